@@ -1,0 +1,1 @@
+"""What every domain rests on: configuration, database, clock, errors, signing and the jobs port."""

@@ -1,0 +1,26 @@
+"""Time comes in as an argument: a clock is passed down, and tests pass a stopped one."""
+
+from datetime import UTC, date, datetime
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+
+class Clock(Protocol):
+    """Says what time it is."""
+
+    def now(self) -> datetime:
+        """The present instant, in UTC."""
+        ...
+
+
+class SystemClock:
+    """The machine's clock."""
+
+    def now(self) -> datetime:
+        """The present instant, in UTC."""
+        return datetime.now(UTC)
+
+
+def local_date(moment: datetime, time_zone: str) -> date:
+    """The calendar day on which an instant falls in a provider's time zone."""
+    return moment.astimezone(ZoneInfo(time_zone)).date()

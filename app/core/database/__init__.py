@@ -1,0 +1,1 @@
+"""PostgreSQL: table conventions, sessions bound to a tenant, and locks."""

@@ -1,0 +1,119 @@
+"""Sessions bound to a tenant.
+
+A transaction tells PostgreSQL for which provider it works before its first statement, so that row-level security
+can repeat what the repositories filter on. A session that nobody bound refuses to begin.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+from uuid import UUID
+
+import orjson
+from sqlalchemy import Connection, event, text
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.orm import Session, SessionTransaction
+
+_BIND = text("select set_config('app.provider_id', :provider, true)")
+PLATFORM = "platform"
+_KEY = "provider"
+
+
+class TenantNotBound(RuntimeError):
+    """A programming error: a session was used before `bind_tenant` or `bind_platform`."""
+
+
+class _TenantSession(Session):
+    """The synchronous half, so that the event below concerns our sessions only."""
+
+
+@event.listens_for(_TenantSession, "after_begin")
+def _announce_tenant(session: Session, _transaction: SessionTransaction, connection: Connection) -> None:
+    if connection.in_nested_transaction():
+        return
+    bound = session.info.get(_KEY)
+    if bound is None:
+        raise TenantNotBound("Bind the session to a provider before using it.")
+    if bound != PLATFORM:
+        connection.execute(_BIND, {"provider": str(bound)})
+
+
+def bind_tenant(session: AsyncSession, provider_id: UUID) -> None:
+    """Everything that this session does from its next transaction on is done for this provider."""
+    session.sync_session.info[_KEY] = provider_id
+
+
+def bind_platform(session: AsyncSession) -> None:
+    """The session works outside every tenant: it sees global tables and doors, and no tenant's rows."""
+    session.sync_session.info[_KEY] = PLATFORM
+
+
+def bound_provider(session: AsyncSession) -> UUID:
+    """The provider for which the session works; raises TenantNotBound outside a tenant."""
+    bound = session.sync_session.info.get(_KEY)
+    if not isinstance(bound, UUID):
+        raise TenantNotBound("This session works for no provider.")
+    return bound
+
+
+def _dumps(value: Any) -> str:
+    return orjson.dumps(value, default=str).decode()
+
+
+def make_engine(url: str, *, pool_size: int = 10, application: str = "cbot") -> AsyncEngine:
+    """An engine for the given role; JSON through orjson, dead connections noticed before use."""
+    return create_async_engine(
+        async_url(url),
+        pool_size=pool_size,
+        max_overflow=pool_size,
+        pool_pre_ping=False,
+        pool_recycle=1800,
+        json_serializer=_dumps,
+        json_deserializer=orjson.loads,
+        connect_args={"server_settings": {"application_name": application}},
+    )
+
+
+def async_url(url: str) -> str:
+    """Name asyncpg as the driver, whatever PostgreSQL URL the environment gives."""
+    scheme, separator, rest = url.partition("://")
+    return f"postgresql+asyncpg{separator}{rest}" if scheme in ("postgres", "postgresql") else url
+
+
+class Database:
+    """The process's door to PostgreSQL: an engine and the sessions made from it."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self.engine = engine
+        self._sessions = async_sessionmaker(
+            engine, expire_on_commit=False, autoflush=True, sync_session_class=_TenantSession
+        )
+
+    @classmethod
+    def connect(cls, url: str, *, pool_size: int = 10, application: str = "cbot") -> "Database":
+        """Open nothing yet; connections are made when first used."""
+        return cls(make_engine(url, pool_size=pool_size, application=application))
+
+    def session(self) -> AsyncSession:
+        """A session that is not bound yet; the caller closes it."""
+        return self._sessions()
+
+    @asynccontextmanager
+    async def tenant(self, provider_id: UUID) -> AsyncIterator[AsyncSession]:
+        """A session for one provider: commits at the end, rolls back on any error."""
+        async with self._sessions() as session:
+            bind_tenant(session, provider_id)
+            yield session
+            await session.commit()
+
+    @asynccontextmanager
+    async def platform(self) -> AsyncIterator[AsyncSession]:
+        """A session outside every tenant: commits at the end, rolls back on any error."""
+        async with self._sessions() as session:
+            bind_platform(session)
+            yield session
+            await session.commit()
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self.engine.dispose()
