@@ -1,0 +1,1 @@
+"""Stored files: what is accepted, under which name it is offered again, and where its bytes live."""
