@@ -29,8 +29,6 @@ class _TenantSession(Session):
 
 @event.listens_for(_TenantSession, "after_begin")
 def _announce_tenant(session: Session, _transaction: SessionTransaction, connection: Connection) -> None:
-    if connection.in_nested_transaction():
-        return
     bound = session.info.get(_KEY)
     if bound is None:
         raise TenantNotBound("Bind the session to a provider before using it.")

@@ -1,0 +1,1 @@
+"""Who may come in: users, their roles at providers, sessions and API keys."""

@@ -1,0 +1,83 @@
+"""Tables of accounts. Users and sessions stand outside the tenants: one person may work for several providers."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, Text, func, text
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core.database.base import Base, GlobalTable, TenantTable
+
+
+class User(GlobalTable, Base):
+    """A person who logs in."""
+
+    __tablename__ = "user_account"
+    __table_args__ = (CheckConstraint("locale in ('nl', 'en')", name="locale"),)
+
+    email: Mapped[str]
+    email_norm: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    password_hash: Mapped[str]
+    is_operator: Mapped[bool] = mapped_column(server_default=text("false"))
+    locale: Mapped[str] = mapped_column(server_default="nl")
+    disabled_at: Mapped[datetime | None]
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class Membership(TenantTable, Base):
+    """The role of a user at a provider."""
+
+    __tablename__ = "membership"
+    __table_args__ = (
+        Index(None, "provider_id", "user_id", unique=True),
+        Index(None, "user_id"),
+        CheckConstraint("role in ('admin', 'planner', 'viewer')", name="role"),
+    )
+
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
+    role: Mapped[str]
+
+
+class UserSession(GlobalTable, Base):
+    """A login of a user; the cookie holds the token, the row only its SHA-256."""
+
+    __tablename__ = "user_session"
+    __table_args__ = (Index(None, "user_id"), Index(None, "expires_at"))
+
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"))
+    provider_id: Mapped[UUID | None] = mapped_column(ForeignKey("provider.id"))
+    created_at: Mapped[datetime]
+    last_seen_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    user_agent: Mapped[str] = mapped_column(server_default="")
+
+
+class LoginAttempt(GlobalTable, Base):
+    """A login that is under way or failed; counted per account and per address to slow guessing down."""
+
+    __tablename__ = "login_attempt"
+    __table_args__ = (Index(None, "email_norm", "at"), Index(None, "address", "at"))
+
+    email_norm: Mapped[str]
+    address: Mapped[str]
+    at: Mapped[datetime]
+
+
+class ApiKey(TenantTable, Base):
+    """A key of the REST API: shown once, kept as SHA-256, with the scopes that it may use."""
+
+    __tablename__ = "api_key"
+
+    name: Mapped[str]
+    prefix: Mapped[str]
+    """The first characters of the key, by which people recognise it."""
+    key_hash: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    scopes: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    created_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime | None]
+    last_used_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]

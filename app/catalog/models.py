@@ -1,0 +1,41 @@
+"""Tables of course types."""
+
+from datetime import datetime, time
+
+from sqlalchemy import CheckConstraint, Index, Text, text
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core.database.base import Base, GlobalTable, TenantTable, Versioned
+
+
+class CertifiedCourseType(GlobalTable, Versioned, Base):
+    """A course type that CIBOT certifies (R-CRT-01); kept by the operator, the same for every institute."""
+
+    __tablename__ = "certified_course_type"
+    __table_args__ = (CheckConstraint("validity_months between 1 and 240", name="validity"),)
+
+    code: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    validity_months: Mapped[int]
+    starts: Mapped[time] = mapped_column(server_default="09:00")
+    ends: Mapped[time] = mapped_column(server_default="17:00")
+    max_trainees: Mapped[int] = mapped_column(server_default=text("12"))
+    is_code95: Mapped[bool] = mapped_column(server_default=text("false"))
+    required_documents: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
+    archived_at: Mapped[datetime | None]
+
+
+class ExternalCourseType(TenantTable, Versioned, Base):
+    """The provider's own word for an external course, remembered for the next one (R-CRS-04)."""
+
+    __tablename__ = "external_course_type"
+    __table_args__ = (
+        Index(None, "provider_id", "name_norm", unique=True),
+        CheckConstraint("validity_months between 1 and 240", name="validity"),
+    )
+
+    name: Mapped[str]
+    name_norm: Mapped[str]
+    validity_months: Mapped[int | None]
+    archived_at: Mapped[datetime | None]

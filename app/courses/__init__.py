@@ -1,0 +1,1 @@
+"""Courses: days, instructors, enrolments, the busy check, files and required documents."""

@@ -1,0 +1,1 @@
+"""Business customers and their contact person (klantenbestand)."""

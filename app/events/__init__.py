@@ -1,0 +1,1 @@
+"""What happened: the audit log, and the notices that let open screens follow without a reload."""

@@ -1,0 +1,20 @@
+"""Imports every models module once, so that the metadata is whole (migrations, tests, entry points)."""
+
+import app.accounts.models
+import app.catalog.models
+import app.core.idempotency
+import app.core.jobs.models
+import app.courses.models
+import app.customers.models
+import app.events.models
+import app.files.models
+import app.instructors.models
+import app.invitations.models
+import app.mail.models
+import app.providers.models
+import app.staffing.models
+import app.templates.models
+import app.trainees.models  # noqa: F401  # imported for its tables
+from app.core.database.base import Base
+
+metadata = Base.metadata
