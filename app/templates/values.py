@@ -1,0 +1,45 @@
+"""The values that one mail fills in: plain strings, made beforehand, so that no object is reachable from a template."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from app.templates.characters import on_one_line
+from app.templates.variables import DEFINITIONS, Kind, Language, Variable
+
+MAX_LENGTH = 500
+
+
+@dataclass(frozen=True)
+class Values:
+    """Single-line strings, and lists of them. A value that is missing and one that is empty are the same."""
+
+    texts: Mapping[Variable, str] = field(default_factory=dict)
+    lists: Mapping[Variable, tuple[str, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls,
+        texts: Mapping[Variable, str | None],
+        lists: Mapping[Variable, Iterable[str]] | None = None,
+    ) -> "Values":
+        """Clean and freeze the values: no control characters, no line breaks, nothing but strings."""
+        singles = {name: cleaned for name, value in texts.items() if value and (cleaned := _clean(value))}
+        several = {name: tuple(filter(None, map(_clean, rows))) for name, rows in (lists or {}).items()}
+        return cls(MappingProxyType(singles), MappingProxyType({name: rows for name, rows in several.items() if rows}))
+
+    def lines(self, variable: Variable) -> tuple[str, ...]:
+        """The value as a list: nothing when it is missing, one line for a plain string."""
+        text = self.texts.get(variable)
+        return self.lists.get(variable, ()) or ((text,) if text else ())
+
+
+def sample_values(language: Language) -> Values:
+    """Made-up values for every variable, for a preview without a course."""
+    samples = {name: definition.sample.in_language(language) for name, definition in DEFINITIONS.items()}
+    lists = {name: samples.pop(name).split("\n") for name in list(samples) if DEFINITIONS[name].kind is Kind.LIST}
+    return Values.of(samples, lists)
+
+
+def _clean(value: str) -> str:
+    return on_one_line(value)[:MAX_LENGTH]
