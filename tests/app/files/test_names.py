@@ -35,7 +35,8 @@ def test_hostile_names_become_harmless(typed: str, kept: str) -> None:
 def test_every_name_becomes_short_and_single(typed: str) -> None:
     """R-INV-06: whatever is typed, the kept name is one short visible file name."""
     kept = safe_name(typed, "xlsx")
-    assert kept.endswith(".xlsx") and 6 <= len(kept) <= 120
+    assert kept.endswith(".xlsx")
+    assert 6 <= len(kept) <= 120
     assert not re.search(r"[/\\\r\n\x00\u202a-\u202e\u2066-\u2069]", kept)
 
 
@@ -44,7 +45,8 @@ def test_header_is_one_ascii_line_that_gives_the_name_back(typed: str) -> None:
     """R-INV-06: RFC 6266, both spellings, no way out of the quotes."""
     name = safe_name(typed, "pdf")
     header = content_disposition(name)
-    assert header.isascii() and header.isprintable()
+    assert header.isascii()
+    assert header.isprintable()
     assert unquote(header.partition("filename*=UTF-8''")[2]) == name
     assert header.count('"') == 2
 
