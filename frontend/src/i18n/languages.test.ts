@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { en } from './en'
+import { nl } from './nl'
+
+type Tree = { [key: string]: string | Tree }
+
+function flatten(tree: Tree, prefix = ''): Map<string, string> {
+  const found = new Map<string, string>()
+  for (const [key, value] of Object.entries(tree)) {
+    if (typeof value === 'string') found.set(prefix + key, value)
+    else for (const [path, text] of flatten(value, `${prefix}${key}.`)) found.set(path, text)
+  }
+  return found
+}
+
+const dutch = flatten(nl as unknown as Tree)
+const english = flatten(en as unknown as Tree)
+const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort()
+
+test('both languages have exactly the same keys', () => {
+  expect([...english.keys()].sort()).toEqual([...dutch.keys()].sort())
+})
+
+test('a text asks for the same values in both languages', () => {
+  for (const [key, text] of dutch) {
+    if (key.endsWith('_one')) continue
+    expect([key, ...placeholders(english.get(key) ?? '')]).toEqual([key, ...placeholders(text)])
+  }
+})
+
+test('no text is empty or shouts', () => {
+  for (const [key, text] of [...dutch, ...english]) {
+    expect(text.trim(), key).not.toBe('')
+    expect(text, key).not.toContain('!')
+  }
+})
+
+test('every plural has both forms', () => {
+  const keys = [...dutch.keys()]
+  for (const key of keys.filter((name) => name.endsWith('_one'))) {
+    expect(keys).toContain(key.replace(/_one$/, '_other'))
+  }
+})

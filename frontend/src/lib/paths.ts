@@ -1,0 +1,44 @@
+type Search = Record<string, string | number | boolean | undefined>
+
+function withSearch(path: string, search: Search = {}): string {
+  const query = new URLSearchParams()
+  for (const [key, value] of Object.entries(search)) if (value !== undefined) query.set(key, String(value))
+  const text = query.toString()
+  return text ? `${path}?${text}` : path
+}
+
+const id = encodeURIComponent
+
+/** Every address of the application. Nothing else spells a URL of a screen. */
+export const paths = {
+  home: () => '/',
+  login: (next?: string) => withSearch('/login', { next }),
+
+  courses: (search?: Search) => withSearch('/courses', search),
+  courseNew: (search?: Search) => withSearch('/courses/new', search),
+  course: (course: string, tab?: string) => withSearch(`/courses/${id(course)}`, { tab }),
+  courseEdit: (course: string) => `/courses/${id(course)}/edit`,
+  courseImport: (course: string) => `/courses/${id(course)}/import`,
+  courseInvite: (course: string) => `/courses/${id(course)}/invite`,
+  courseStaffing: (course: string) => `/courses/${id(course)}/instructors`,
+
+  trainees: (search?: Search) => withSearch('/trainees', search),
+  traineeNew: () => '/trainees/new',
+  trainee: (trainee: string) => `/trainees/${id(trainee)}`,
+
+  customers: (search?: Search) => withSearch('/customers', search),
+  customerNew: () => '/customers/new',
+  customer: (customer: string) => `/customers/${id(customer)}`,
+
+  instructors: (search?: Search) => withSearch('/instructors', search),
+  mails: (search?: Search) => withSearch('/mails', search),
+  mail: (mail: string) => `/mails/${id(mail)}`,
+
+  settings: () => '/settings',
+  settingsPage: (page: string) => `/settings/${id(page)}`,
+  templates: () => '/settings/templates',
+  templateNew: () => '/settings/templates/new',
+  template: (template: string) => `/settings/templates/${id(template)}`,
+
+  operator: () => '/operator',
+} as const
