@@ -9,7 +9,9 @@ BSN_MASK = "•••••••••"
 """What stands in place of a citizen service number: the number itself is never kept."""
 
 _BSN = re.compile(r"(?<![\d+])(?:\d{9}|\d{4}[. ]\d{2}[. ]\d{3}|\d{3}[. ]\d{3}[. ]\d{3})(?![\d@])")
-_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
 _PLAIN_ADDRESS = re.compile(
     r"[a-z0-9_%+-]+(?:\.[a-z0-9_%+-]+)*@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}", re.ASCII
 )
@@ -32,6 +34,14 @@ def clean_line(text: str) -> str:
     return " ".join(_INVISIBLE.sub("", text).split())
 
 
+def folded(text: str) -> str:
+    """Lower case, without accents, punctuation and double spaces: for sorting, searching and comparing."""
+    if not text.isascii():
+        text = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    kept = "".join(char if char.isalnum() else " " for char in text.casefold().replace("'", ""))
+    return " ".join(kept.split())
+
+
 def email_address(text: str) -> str:
     """The address in lower case, its domain in ASCII; raises Unusable with `email_several` or `email_invalid`."""
     address = clean_line(text).casefold().removeprefix("mailto:")
@@ -39,6 +49,8 @@ def email_address(text: str) -> str:
         return address
     if len(re.findall(r"[^\s;,]+@[^\s;,]+", address)) > 1:
         raise Unusable("email_several", "There is more than one e-mail address here.")
+    if "@" not in address:
+        raise Unusable("email_invalid", "This is not a complete e-mail address.")
     try:
         checked = validate_email(address, check_deliverability=False, allow_smtputf8=False)
     except EmailNotValidError as error:
