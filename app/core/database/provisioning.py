@@ -12,12 +12,12 @@ import asyncpg
 OWNER = "cbot_owner"
 APP = "cbot_app"
 DOORS = "cbot_doors"
-EXTENSIONS = ("pg_trgm", "unaccent", "btree_gist")
+EXTENSIONS = ("pg_trgm", "btree_gin")
 
 _ROLES = {
     OWNER: "login nosuperuser nocreatedb nocreaterole nobypassrls",
     APP: "login nosuperuser nocreatedb nocreaterole nobypassrls",
-    DOORS: "nologin nosuperuser nocreatedb nocreaterole bypassrls",
+    DOORS: "nologin nosuperuser nocreatedb nocreaterole nobypassrls",
 }
 _MEMBERSHIPS = (
     f"grant {OWNER} to current_user",
@@ -30,9 +30,6 @@ _LIMITS = (
 _RIGHTS = (
     f"grant usage on schema public to {APP}, {DOORS}",
     f"grant create on schema public to {DOORS}",
-    f"alter default privileges for role {OWNER} in schema public"
-    f" grant select, insert, update, delete on tables to {APP}, {DOORS}",
-    f"alter default privileges for role {OWNER} in schema public grant usage, select on sequences to {APP}, {DOORS}",
 )
 
 

@@ -1,0 +1,28 @@
+"""What each role may do. The same words are the scopes of API keys."""
+
+from enum import StrEnum
+
+_AREAS = ("courses", "trainees", "customers", "instructors", "staffing", "templates", "mails", "settings")
+_ADMIN_ONLY = frozenset({"settings:write", "users:read", "users:write", "api-keys:read", "api-keys:write"})
+
+READ = frozenset(f"{area}:read" for area in _AREAS)
+WRITE = frozenset(f"{area}:write" for area in _AREAS)
+SCOPES = tuple(sorted(READ | WRITE))
+"""The scopes that an API key can have; managing users and keys is left to people."""
+
+
+class Role(StrEnum):
+    """The role of a user at a provider; `operator` stands outside every provider."""
+
+    ADMIN = "admin"
+    PLANNER = "planner"
+    VIEWER = "viewer"
+    OPERATOR = "operator"
+
+
+PERMISSIONS: dict[str, frozenset[str]] = {
+    Role.ADMIN: READ | WRITE | _ADMIN_ONLY,
+    Role.PLANNER: (READ | WRITE) - _ADMIN_ONLY,
+    Role.VIEWER: READ,
+    Role.OPERATOR: frozenset(),
+}

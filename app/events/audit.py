@@ -1,0 +1,57 @@
+"""Writing the audit log, in the transaction of the change itself (R-ACC-03)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.core.database.session import bound_provider
+from app.core.identifiers import new_id
+from app.events.models import AuditEvent
+
+_INSERT = insert(AuditEvent)
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who does something: a user, an API key, an instructor by his link, or the system itself."""
+
+    kind: str
+    id: UUID | None
+    name: str
+    trace_id: str = ""
+
+
+SYSTEM = Actor("system", None, "C-BOT")
+
+
+async def record(
+    session: AsyncSession,
+    actor: Actor,
+    action: str,
+    subject_type: str,
+    subject_id: UUID,
+    *,
+    now: datetime,
+    changes: dict[str, Any] | None = None,
+) -> None:
+    """Note that `actor` did `action` (such as `course.booked`) to a subject; `changes` holds what became of what."""
+    await session.execute(
+        _INSERT,
+        {
+            "provider_id": bound_provider(session),
+            "id": new_id(),
+            "at": now,
+            "actor_kind": actor.kind,
+            "actor_id": actor.id,
+            "actor_name": actor.name,
+            "action": action,
+            "subject_type": subject_type,
+            "subject_id": subject_id,
+            "changes": changes or {},
+            "trace_id": actor.trace_id,
+        },
+    )
