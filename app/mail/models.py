@@ -31,7 +31,13 @@ class OutboxMail(TenantTable, Base):
             postgresql_where=text("state in ('held', 'queued', 'uncertain')"),
         ),
         Index("ix_outbox_mail_leases", "lease_until", postgresql_where=text("state in ('claimed', 'handing')")),
-        Index("ix_outbox_mail_search", "provider_id", "search", postgresql_using="gin", postgresql_ops={"search": "gin_trgm_ops"}),
+        Index(
+            "ix_outbox_mail_search",
+            "provider_id",
+            "search",
+            postgresql_using="gin",
+            postgresql_ops={"search": "gin_trgm_ops"},
+        ),
     )
 
     kind: Mapped[str]

@@ -1,0 +1,113 @@
+"""Calendar files that go with mails: every day of a course, which can be moved or cancelled later (R-INV-07, R-STF-06)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress, vRecur, vText
+
+from app.mail.addresses import MailAddress
+from app.mail.message import CalendarMethod, CalendarPart
+from app.mail.system_mails import MailDay
+
+_PRODUCT = "-//C-BOT//Course calendar//EN"
+_EU_RULE_ZONES = {"Europe/Amsterdam", "Europe/Brussels", "Europe/Berlin", "Europe/Paris", "Europe/Luxembourg"}
+
+
+@dataclass(frozen=True, slots=True)
+class CourseEvents:
+    """What a calendar shall show of a course; at least one day, in order."""
+
+    course_id: UUID
+    sequence: int
+    """Raised by the course whenever days or place change, so that a newer file replaces an older one."""
+    title: str
+    location: str
+    description: str
+    days: Sequence[MailDay]
+    time_zone: str = "Europe/Amsterdam"
+
+
+def course_calendar(
+    course: CourseEvents, *, organizer: MailAddress, attendee: MailAddress, method: CalendarMethod, now: datetime
+) -> CalendarPart:
+    """An .ics file with one event per course day. The same day of the same course always has the same UID."""
+    calendar = Calendar()
+    calendar.add("prodid", _PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("method", method)
+    calendar.add_component(_time_zone(course))
+    for position in range(len(course.days)):
+        event = _event(course, position, now=now)
+        event.add("status", "CANCELLED" if method == "CANCEL" else "CONFIRMED")
+        event.add("organizer", _calendar_address(organizer))
+        event.add("attendee", _attendee(attendee))
+        calendar.add_component(event)
+    return CalendarPart(calendar.to_ical(), method)
+
+
+def event_uid(course_id: UUID, position: int) -> str:
+    """The UID of a course's nth day: it stays when the day moves, so that calendars move it too."""
+    return f"{course_id}-{position + 1}@c-bot"
+
+
+def _event(course: CourseEvents, position: int, *, now: datetime) -> Event:
+    day, zone = course.days[position], ZoneInfo(course.time_zone)
+    event = Event()
+    event.add("uid", event_uid(course.course_id, position))
+    event.add("sequence", course.sequence)
+    event.add("dtstamp", now)
+    event.add("dtstart", datetime.combine(day.date, day.start, zone))
+    event.add("dtend", datetime.combine(day.date, day.end, zone))
+    event.add("summary", _title(course, position))
+    event.add("location", course.location)
+    event.add("description", course.description)
+    return event
+
+
+def _title(course: CourseEvents, position: int) -> str:
+    return course.title if len(course.days) == 1 else f"{course.title} ({position + 1}/{len(course.days)})"
+
+
+def _calendar_address(person: MailAddress) -> vCalAddress:
+    address = vCalAddress(f"mailto:{person.email}")
+    if person.name:
+        address.params["CN"] = vText(person.name)
+    return address
+
+
+def _attendee(person: MailAddress) -> vCalAddress:
+    address = _calendar_address(person)
+    address.params["ROLE"] = vText("REQ-PARTICIPANT")
+    # The course is a fact by now: a reply button in the calendar would answer to nobody.
+    address.params["PARTSTAT"] = vText("ACCEPTED")
+    address.params["RSVP"] = vText("FALSE")
+    return address
+
+
+def _time_zone(course: CourseEvents) -> Timezone:
+    if course.time_zone in _EU_RULE_ZONES:
+        return _central_european(course.time_zone)
+    first, last = course.days[0].date, course.days[-1].date
+    return Timezone.from_tzid(
+        course.time_zone, first_date=first - timedelta(days=366), last_date=max(first, last) + timedelta(days=366)
+    )
+
+
+def _central_european(name: str) -> Timezone:
+    """The rule in force since 1996, as a rule: Outlook does not read the lists of dates that libraries write."""
+    zone = Timezone()
+    zone.add("tzid", name)
+    summer, winter = TimezoneDaylight(), TimezoneStandard()
+    rules = ((summer, "CEST", "1996-03-31T02:00", 1, 2), (winter, "CET", "1996-10-27T03:00", 2, 1))
+    for part, short, local, before, after in rules:
+        first = datetime.fromisoformat(local)
+        part.add("tzname", short)
+        part.add("dtstart", first)
+        part.add("tzoffsetfrom", timedelta(hours=before))
+        part.add("tzoffsetto", timedelta(hours=after))
+        part.add("rrule", vRecur(freq="YEARLY", bymonth=first.month, byday="-1SU"))
+        zone.add_component(part)
+    return zone

@@ -1,0 +1,109 @@
+"""The portal's own mails: one typed context per folder of `emails/`. A mail reads nothing but its fields."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import ClassVar, Literal, Protocol
+
+from markupsafe import Markup
+
+
+class SystemMail(Protocol):
+    """A context that knows its folder in `emails/`; its other fields are the variables of the templates."""
+
+    template: ClassVar[str]
+
+
+@dataclass(frozen=True, slots=True)
+class MailDay:
+    """One course day as a mail shows it, in the provider's time zone."""
+
+    date: date
+    start: time
+    end: time
+
+
+@dataclass(frozen=True, slots=True)
+class CourseFacts:
+    """What a mail tells about a course; at least one day. `number` is None where the reader has no use for it."""
+
+    type: str
+    provider: str
+    days: tuple[MailDay, ...]
+    location: str
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StaffingRequestMail:
+    """The question whether an instructor can teach a course (R-STF-03)."""
+
+    template: ClassVar[str] = "staffing-request"
+    instructor_name: str
+    course: CourseFacts
+    available_url: str
+    unavailable_url: str
+    answer_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class StaffingAnswerMail:
+    """Tells the provider what an instructor answered (R-STF-05)."""
+
+    template: ClassVar[str] = "staffing-answer"
+    instructor_name: str
+    available: bool
+    course: CourseFacts
+    course_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class StaffingConfirmedMail:
+    """Tells an instructor that the course is his or hers; goes with an .ics file (R-STF-06)."""
+
+    template: ClassVar[str] = "staffing-confirmed"
+    instructor_name: str
+    role: Literal["main", "second"]
+    course: CourseFacts
+
+
+@dataclass(frozen=True, slots=True)
+class StaffingDeclinedMail:
+    """Tells an instructor that the provider is served (R-STF-07)."""
+
+    template: ClassVar[str] = "staffing-declined"
+    instructor_name: str
+    course: CourseFacts
+
+
+@dataclass(frozen=True, slots=True)
+class MailingMail:
+    """The frame around what a provider wrote (R-INV-03). `content_html` must be sanitised: it goes in as it is."""
+
+    template: ClassVar[str] = "mailing"
+    subject_line: str
+    preview_line: str
+    content_html: Markup
+    content_text: str
+    audience: Literal["trainee", "contact", "instructor"]
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordResetMail:
+    """The link with which somebody who forgot a password chooses a new one (R-ACC-02)."""
+
+    template: ClassVar[str] = "password-reset"
+    user_name: str
+    reset_url: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class UserInvitationMail:
+    """Invites a colleague to a provider's portal (R-ACC-02)."""
+
+    template: ClassVar[str] = "user-invitation"
+    user_name: str
+    inviter_name: str
+    provider_name: str
+    accept_url: str
+    expires_at: datetime

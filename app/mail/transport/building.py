@@ -1,0 +1,96 @@
+"""The bytes of a mail. fastapi-mail makes head and bodies; what it gets wrong is put right here."""
+
+from email import encoders
+from email.message import Message as MimeMessage
+from email.mime.base import MIMEBase
+from email.policy import SMTP
+from email.utils import format_datetime
+from typing import cast
+
+from fastapi_mail import ConnectionConfig, FastMail, MessageSchema, MessageType, MultipartSubtypeEnum
+from pydantic import NameEmail, SecretStr
+
+from app.mail.addresses import MailAddress
+from app.mail.outgoing import OutgoingAttachment, OutgoingMail
+
+# Every field is named, since the library reads the ones left out from the environment. None of them is used to send.
+_UNUSED = ConnectionConfig(
+    MAIL_USERNAME="",
+    MAIL_PASSWORD=SecretStr(""),
+    MAIL_PORT=25,
+    MAIL_SERVER="",
+    MAIL_STARTTLS=False,
+    MAIL_SSL_TLS=False,
+    MAIL_DEBUG=0,
+    MAIL_FROM="nobody@example.com",
+    MAIL_FROM_NAME=None,
+    TEMPLATE_FOLDER=None,
+    SUPPRESS_SEND=1,
+    USE_CREDENTIALS=False,
+    VALIDATE_CERTS=True,
+    TIMEOUT=60,
+    LOCAL_HOSTNAME=None,
+    CERT_BUNDLE=None,
+)
+_BUILDER = FastMail(_UNUSED)
+
+
+async def build(mail: OutgoingMail) -> bytes:
+    """The mail as it goes over the wire: 7-bit, CRLF, one Message-ID, the Date that the outbox fixed."""
+    message = cast(MimeMessage, await _BUILDER.get_message(_schema(mail)))
+    _repair(message, mail)
+    if mail.calendar is not None:
+        message.attach(_calendar_part(mail))
+    for attachment in mail.attachments:
+        message.attach(_file_part(attachment))
+    return message.as_bytes(policy=message.policy.clone(linesep="\r\n", max_line_length=SMTP.max_line_length))
+
+
+def _schema(mail: OutgoingMail) -> MessageSchema:
+    return MessageSchema(
+        recipients=[_person(mail.to)],
+        cc=[_person(copy) for copy in mail.cc],
+        reply_to=[_person(mail.reply_to)] if mail.reply_to else [],
+        from_email=mail.sender,
+        from_name=mail.from_name or None,
+        subject=mail.subject,
+        # Plain text first: readers show the last alternative that they understand.
+        subtype=MessageType.plain,
+        body=mail.text,
+        alternative_body=mail.html,
+        multipart_subtype=MultipartSubtypeEnum.alternative,
+        headers=dict(mail.headers),
+    )
+
+
+def _repair(message: MimeMessage, mail: OutgoingMail) -> None:
+    del message["Message-ID"], message["Date"]
+    message["Message-ID"] = mail.message_id
+    message["Date"] = format_datetime(mail.date)
+    message.set_type("multipart/mixed")
+    for part in message.walk():
+        if part.is_multipart():
+            del part["Content-Transfer-Encoding"]
+            part.del_param("charset")
+
+
+def _person(address: MailAddress) -> NameEmail:
+    return NameEmail(name=address.name, email=address.email)
+
+
+def _calendar_part(mail: OutgoingMail) -> MIMEBase:
+    assert mail.calendar is not None
+    part = MIMEBase("text", "calendar", method=mail.calendar.method, charset="utf-8")
+    part.set_payload(mail.calendar.ics)
+    encoders.encode_base64(part)
+    part.add_header("Content-Disposition", "attachment", filename="course.ics")
+    return part
+
+
+def _file_part(attachment: OutgoingAttachment) -> MIMEBase:
+    main, _, sub = attachment.content_type.partition("/")
+    part = MIMEBase(main, sub or "octet-stream")
+    part.set_payload(attachment.content)
+    encoders.encode_base64(part)
+    part.add_header("Content-Disposition", "attachment", filename=("utf-8", "", attachment.name))
+    return part
