@@ -1,0 +1,1 @@
+"""What needs no login: signed pages that work without JavaScript, and health."""
