@@ -2,7 +2,7 @@
 
 Three roles, so that row-level security means something: `cbot_owner` owns the tables and runs migrations, `cbot_app` owns
 nothing and is what API and worker connect as, `cbot_doors` cannot log in and owns only the SECURITY DEFINER functions
-that may look across tenants.
+that may look across tenants. What each may do with a table is granted by the migrations, never by default.
 """
 
 from collections.abc import Mapping
@@ -26,10 +26,6 @@ _MEMBERSHIPS = (
 _LIMITS = (
     f"alter role {APP} set statement_timeout = '30s'",
     f"alter role {APP} set idle_in_transaction_session_timeout = '60s'",
-)
-_RIGHTS = (
-    f"grant usage on schema public to {APP}, {DOORS}",
-    f"grant create on schema public to {DOORS}",
 )
 
 
@@ -76,5 +72,3 @@ async def _create_database(admin: asyncpg.Connection, database: str) -> None:
 async def _prepare_database(inside: asyncpg.Connection) -> None:
     for extension in EXTENSIONS:
         await inside.execute(f"create extension if not exists {extension}")
-    for statement in _RIGHTS:
-        await inside.execute(statement)

@@ -92,9 +92,9 @@ class Database:
         """Open nothing yet; connections are made when first used."""
         return cls(make_engine(url, pool_size=pool_size, application=application))
 
-    def session(self) -> AsyncSession:
-        """A session that is not bound yet; the caller closes it."""
-        return self._sessions()
+    def session(self, **options: Any) -> AsyncSession:
+        """A session that is not bound yet; the caller closes it. Options are SQLAlchemy's (tests bind a connection)."""
+        return self._sessions(**options)
 
     @asynccontextmanager
     async def tenant(self, provider_id: UUID) -> AsyncIterator[AsyncSession]:
