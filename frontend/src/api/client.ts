@@ -1,0 +1,59 @@
+import createClient from 'openapi-fetch'
+import type { paths } from './generated/schema'
+import { refuse, send } from './transport'
+
+/** The typed client: `call(http.GET('/api/v1/courses', { params: { query } }))`. */
+export const http = createClient<paths>({ baseUrl: globalThis.location?.origin ?? '', fetch: send })
+
+interface Answer<T> {
+  data?: T
+  error?: unknown
+  response: Response
+}
+
+/** Gives the body of a success; raises ApiError for everything else. */
+export async function call<T>(answer: Promise<Answer<T>>): Promise<T> {
+  const { data, error, response } = await answer
+  if (!response.ok) return refuse(response, error)
+  return data as T
+}
+
+/** The header that says from which version a change was made. */
+export function ifMatch(version: number): { 'If-Match': string } {
+  return { 'If-Match': `"${version}"` }
+}
+
+type Query = Record<string, string | number | boolean | readonly (string | number)[] | null | undefined>
+
+function addressOf(path: string, query: Query = {}): string {
+  const url = new URL(path, globalThis.location.origin)
+  for (const [key, value] of Object.entries(query)) {
+    for (const item of Array.isArray(value) ? value : [value]) {
+      if (item !== undefined && item !== null && item !== '') url.searchParams.append(key, String(item))
+    }
+  }
+  return url.toString()
+}
+
+async function request<T>(method: string, address: string, body?: unknown, headers = {}): Promise<T> {
+  const form = body instanceof FormData
+  const sent = new Request(address, {
+    method,
+    headers: { Accept: 'application/json', ...(body && !form ? { 'Content-Type': 'application/json' } : {}), ...headers },
+    body: body === undefined ? undefined : form ? body : JSON.stringify(body),
+  })
+  const response = await send(sent)
+  if (!response.ok) return refuse(response)
+  return response.status === 204 ? (undefined as T) : ((await response.json()) as T)
+}
+
+/** Requests by path, for uploads and for what the typed client cannot say. */
+export const rest = {
+  get: <T>(path: string, query?: Query) => request<T>('GET', addressOf(path, query)),
+  post: <T>(path: string, body: unknown = {}) => request<T>('POST', addressOf(path), body),
+  patch: <T>(path: string, version: number, body: unknown) =>
+    request<T>('PATCH', addressOf(path), body, ifMatch(version)),
+  delete: (path: string, version?: number) =>
+    request<void>('DELETE', addressOf(path), undefined, version === undefined ? {} : ifMatch(version)),
+  upload: <T>(path: string, form: FormData) => request<T>('POST', addressOf(path), form),
+}

@@ -1,0 +1,95 @@
+import { queryOptions, useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { rest } from './client'
+import { ApiError } from './errors'
+
+export type Role = 'admin' | 'planner' | 'viewer' | 'operator'
+
+export type ModuleKey =
+  | 'core'
+  | 'external_courses'
+  | 'expiry_reminders'
+  | 'invitations'
+  | 'staffing'
+  | 'customers'
+  | 'certification_items'
+
+/** Who is logged in, for which provider, and what is allowed. */
+export interface Session {
+  user: { id: string; name: string; email: string; locale: 'nl' | 'en' }
+  provider: { id: string; name: string; isCibotInstitute: boolean; timeZone: string } | null
+  role: Role
+  permissions: string[]
+  modules: ModuleKey[]
+  providers: Array<{ id: string; name: string; role: Role }>
+}
+
+const PATH = '/api/v1/session'
+
+async function currentSession(): Promise<Session | null> {
+  try {
+    return await rest.get<Session>(PATH)
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 401) return null
+    throw error
+  }
+}
+
+/** The session, or null when nobody is logged in. */
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: currentSession,
+  staleTime: 60_000,
+})
+
+/** The session of whoever is logged in; only for screens behind the login. */
+export function useSession(): Session {
+  const { data } = useSuspenseQuery(sessionQuery)
+  if (!data) throw new ApiError(401, 'not_signed_in', '', '', [], null, {})
+  return data
+}
+
+/** Whether the session may do something: `useCan()('courses:write')`. The API decides; this only hides buttons. */
+export function useCan(): (permission: string) => boolean {
+  const { permissions } = useSession()
+  return (permission) => permissions.includes(permission)
+}
+
+export function useModuleActive(): (module: ModuleKey) => boolean {
+  const { modules } = useSession()
+  return (module) => modules.includes(module)
+}
+
+export function useLogin() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (credentials: { email: string; password: string }) => rest.post<Session>(PATH, credentials),
+    onSuccess: async () => {
+      client.clear()
+      await client.fetchQuery(sessionQuery)
+    },
+  })
+}
+
+export function useLogout() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: () => rest.delete(PATH),
+    onSuccess: () => {
+      client.clear()
+      client.setQueryData(sessionQuery.queryKey, null)
+    },
+  })
+}
+
+/** Goes on as a user of another provider; everything read so far is of the former one and is dropped. */
+export function useSwitchProvider() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (providerId: string) =>
+      rest.patch<Session>(PATH, 0, { providerId }),
+    onSuccess: async () => {
+      client.clear()
+      await client.fetchQuery(sessionQuery)
+    },
+  })
+}
