@@ -47,7 +47,7 @@ class StaffingRequestMail:
 
 @dataclass(frozen=True, slots=True)
 class StaffingAnswerMail:
-    """Tells the provider what an instructor answered (R-STF-05)."""
+    """Tells the provider what an instructor answered (R-STF-05); comes from the portal itself."""
 
     template: ClassVar[str] = "staffing-answer"
     instructor_name: str

@@ -1,0 +1,77 @@
+"""One example of every system mail, for the snapshots."""
+
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
+
+from app.mail.brand import PORTAL, Brand
+from app.mail.system_mails import (
+    CourseFacts,
+    MailDay,
+    MailingMail,
+    PasswordResetMail,
+    StaffingAnswerMail,
+    StaffingConfirmedMail,
+    StaffingDeclinedMail,
+    StaffingRequestMail,
+    SystemMail,
+    UserInvitationMail,
+)
+
+PROVIDER = Brand("Opleiding & Zo", "#0B6E4F")
+UNTIL = datetime(2026, 9, 1, 14, 30, tzinfo=ZoneInfo("Europe/Amsterdam"))
+ONE_DAY = CourseFacts(
+    type="BHV basis",
+    provider="Opleiding & Zo",
+    days=(MailDay(date(2026, 9, 8), time(9, 30), time(17, 30)),),
+    location="Zaal 1, Utrecht",
+    number=806,
+)
+TWO_DAYS = CourseFacts(
+    type="Ploegleider <gevorderd>",
+    provider="Opleiding & Zo",
+    days=(MailDay(date(2026, 9, 8), time(9, 30), time(17, 30)), MailDay(date(2026, 9, 15), time(13), time(16, 45))),
+    location="",
+    number=None,
+)
+LINK = "https://portaal.example/antwoord/AbC-123_x"
+
+SAMPLES: dict[str, tuple[SystemMail, Brand]] = {
+    "staffing-request": (
+        StaffingRequestMail("Max O'Neil", ONE_DAY, f"{LINK}?a=ja", f"{LINK}?a=nee", LINK),
+        PROVIDER,
+    ),
+    "staffing-request-two-days": (
+        StaffingRequestMail("Max O'Neil", TWO_DAYS, f"{LINK}?a=ja", f"{LINK}?a=nee", LINK),
+        PROVIDER,
+    ),
+    "staffing-answer-available": (
+        StaffingAnswerMail("Max O'Neil", True, ONE_DAY, "https://portaal.example/cursussen/1/instructeurs"),
+        PORTAL,
+    ),
+    "staffing-answer-unavailable": (
+        StaffingAnswerMail("Max O'Neil", False, ONE_DAY, "https://portaal.example/cursussen/1/instructeurs"),
+        PORTAL,
+    ),
+    "staffing-confirmed-main": (StaffingConfirmedMail("Max O'Neil", "main", ONE_DAY), PROVIDER),
+    "staffing-confirmed-second": (StaffingConfirmedMail("Max O'Neil", "second", TWO_DAYS), PROVIDER),
+    "staffing-declined": (StaffingDeclinedMail("Max O'Neil", ONE_DAY), PROVIDER),
+    "mailing": (
+        MailingMail(
+            subject_line="Welkom bij BHV basis",
+            preview_line="Tot dinsdag in Utrecht",
+            content_html=Markup(
+                '<h2>Welkom</h2><p>Dag <strong>Jan</strong>,</p><p><a href="https://x.example">Route</a></p>'
+            ),
+            content_text="Welkom\n\nDag Jan,\n\nRoute: https://x.example",
+            audience="trainee",
+        ),
+        PROVIDER,
+    ),
+    "password-reset": (PasswordResetMail("Anna", "https://portaal.example/wachtwoord/x", UNTIL), PORTAL),
+    "user-invitation": (
+        UserInvitationMail("Bram", "Anna de Boer", "Opleiding & Zo", "https://portaal.example/uitnodiging/x", UNTIL),
+        PORTAL,
+    ),
+}
