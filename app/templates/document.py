@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from app.mail.language import Language
 from app.templates.variables import Variable
 
 Json = dict[str, Any]
@@ -167,6 +168,19 @@ class Document:
         return not any(
             isinstance(node, Chip | Image) or (isinstance(node, Text) and node.text.strip()) for node in self.nodes()
         )
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What a template says: a subject and a body, in one language."""
+
+    subject: Document
+    body: Document
+    language: Language = "nl"
+
+    def variables(self) -> tuple[Variable, ...]:
+        """Every variable that is used in subject or body, once."""
+        return tuple(dict.fromkeys((*self.subject.variables(), *self.body.variables())))
 
 
 def _descend(nodes: tuple[Node, ...]) -> Iterator[Node]:

@@ -10,6 +10,8 @@ from uuid import UUID
 
 import orjson
 
+from app.core.errors import FieldErrors, Invalid
+from app.mail.language import Language
 from app.templates.checks import Checks
 from app.templates.document import (
     PLAIN,
@@ -26,6 +28,7 @@ from app.templates.document import (
     OrderedList,
     Paragraph,
     Text,
+    Wording,
 )
 from app.templates.variables import Variable
 
@@ -62,6 +65,26 @@ def parse_subject(raw: object, pointer: str = "/subject") -> Document:
     if sum(len(node.text) for node in document.nodes() if isinstance(node, Text)) > MAX_SUBJECT:
         parser.checks.refuse(pointer, "too_long", f"A subject has at most {MAX_SUBJECT} characters.")
     parser.checks.faults.raise_if_any()
+    return document
+
+
+def parse_wording(subject: object, body: object, language: Language) -> Wording:
+    """Make a whole template of its two documents; raises `Invalid` with the faults of both, also when one is blank."""
+    faults = FieldErrors()
+    first = _parsed(parse_subject, subject, "/subject", faults)
+    second = _parsed(parse_body, body, "/body", faults)
+    faults.raise_if_any()
+    return Wording(first, second, language)
+
+
+def _parsed(parse: Callable[[object, str], Document], raw: object, pointer: str, faults: FieldErrors) -> Document:
+    try:
+        document = parse(raw, pointer)
+    except Invalid as refusal:
+        faults.errors.extend(refusal.errors)
+        return Document()
+    if document.is_blank():
+        faults.add(pointer, "required", "Write something here.")
     return document
 
 

@@ -7,12 +7,12 @@ from uuid import UUID
 
 from app.core.errors import Invalid
 from app.templates.characters import on_one_line
-from app.templates.document import Document
+from app.templates.document import Document, Wording
 from app.templates.html_writer import to_html
 from app.templates.resolving import Resolver
 from app.templates.text_writer import to_line, to_text
 from app.templates.values import Values
-from app.templates.variables import Language, Variable
+from app.templates.variables import Variable
 
 MAX_HTML = 1_000_000
 MAX_SUBJECT = 250
@@ -23,19 +23,6 @@ class RenderedTooLarge(Invalid):
     """With these values the mail would become larger than a mail may be."""
 
     code = "mail_too_large"
-
-
-@dataclass(frozen=True)
-class Wording:
-    """What a template says: a subject and a body, in one language."""
-
-    subject: Document
-    body: Document
-    language: Language = "nl"
-
-    def variables(self) -> tuple[Variable, ...]:
-        """Every variable that is used in subject or body, once."""
-        return tuple(dict.fromkeys((*self.subject.variables(), *self.body.variables())))
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ The result holds no chip, so nothing that a value contains can ever be read as o
 
 from dataclasses import dataclass, field, replace
 
+from app.mail.language import Language
 from app.templates.document import (
     Block,
     BulletList,
@@ -18,7 +19,7 @@ from app.templates.document import (
     Text,
 )
 from app.templates.values import Values
-from app.templates.variables import DEFINITIONS, Kind, Language, Variable
+from app.templates.variables import DEFINITIONS, Kind, Variable
 
 
 @dataclass

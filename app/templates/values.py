@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from app.mail.language import Language
 from app.templates.characters import on_one_line
-from app.templates.variables import DEFINITIONS, Kind, Language, Variable
+from app.templates.variables import DEFINITIONS, Kind, Variable
 
 MAX_LENGTH = 500
 

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Literal
 
-Language = Literal["nl", "en"]
+from app.mail.language import Language
 
 
 class Variable(StrEnum):

@@ -1,0 +1,112 @@
+"""Writing templates (R-INV-01): make, revise, archive."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.core.database.session import bound_provider
+from app.core.errors import FieldErrors, PreconditionFailed
+from app.events.audit import Actor, record
+from app.events.changes import announce
+from app.mail.language import as_language
+from app.templates.document import Wording
+from app.templates.models import MailTemplate
+from app.templates.parsing import parse_wording
+from app.templates.repository import TemplateRepository
+
+_IMAGES = ("image/png", "image/jpeg", "image/gif", "image/webp")
+
+
+@dataclass(frozen=True)
+class TemplateDraft:
+    """What a user writes: the documents as JSON, not yet checked."""
+
+    name: str
+    subject: Any
+    body: Any
+    language: str = "nl"
+    bulk: bool = False
+    attachment_id: UUID | None = None
+
+
+async def write_template(session: AsyncSession, actor: Actor, draft: TemplateDraft, *, now: datetime) -> MailTemplate:
+    """Keep a new template; raises Invalid with every fault of its documents and files."""
+    draft = await _checked(session, draft)
+    template = MailTemplate(provider_id=bound_provider(session), created_at=now, archived_at=None, **asdict(draft))
+    session.add(template)
+    await _noted(session, actor, "template.written", template, {"name": draft.name}, now)
+    return template
+
+
+async def revise_template(
+    session: AsyncSession, actor: Actor, template_id: UUID, version: int, changes: Mapping[str, Any], *, now: datetime
+) -> MailTemplate:
+    """Change what `changes` names (fields of TemplateDraft) of the version that the caller has read.
+
+    Raises TemplateNotFound, PreconditionFailed, and Invalid as `write_template` does.
+    """
+    template = await _at_version(session, template_id, version)
+    draft = await _checked(session, replace(_draft_of(template), **changes))
+    for field, value in asdict(draft).items():
+        setattr(template, field, value)
+    await _noted(session, actor, "template.revised", template, {"fields": sorted(changes)}, now)
+    return template
+
+
+async def archive_template(
+    session: AsyncSession, actor: Actor, template_id: UUID, version: int, *, now: datetime
+) -> None:
+    """Put a template away; mailings made from it keep their own words. Raises TemplateNotFound, PreconditionFailed."""
+    template = await _at_version(session, template_id, version)
+    if template.archived_at is None:
+        template.archived_at = now
+        await _noted(session, actor, "template.archived", template, {}, now)
+
+
+def wording_of(template: MailTemplate) -> Wording:
+    """The words of a stored template, checked once more; raises Invalid if what is stored is no longer allowed."""
+    return parse_wording(template.subject, template.body, as_language(template.language))
+
+
+async def _at_version(session: AsyncSession, template_id: UUID, version: int) -> MailTemplate:
+    template = await TemplateRepository(session).get(template_id)
+    if template.version != version:
+        raise PreconditionFailed("Somebody changed this template.")
+    return template
+
+
+def _draft_of(template: MailTemplate) -> TemplateDraft:
+    return TemplateDraft(
+        template.name, template.subject, template.body, template.language, template.bulk, template.attachment_id
+    )
+
+
+async def _checked(session: AsyncSession, draft: TemplateDraft) -> TemplateDraft:
+    wording = parse_wording(draft.subject, draft.body, as_language(draft.language))
+    await check_files(session, wording, [draft.attachment_id] if draft.attachment_id else [], "/attachmentId")
+    return replace(draft, subject=wording.subject.to_json(), body=wording.body.to_json())
+
+
+async def check_files(session: AsyncSession, wording: Wording, attachments: list[UUID], pointer: str) -> None:
+    """Refuse images and attachments that are not among the provider's own files; raises Invalid that names them."""
+    files = await TemplateRepository(session).files({*wording.body.images(), *attachments})
+    faults = FieldErrors()
+    for image in wording.body.images():
+        if image not in files or files[image].content_type not in _IMAGES:
+            faults.add("/body", "unknown_file", f"{image} is not an image of yours.")
+    for attachment in attachments:
+        if attachment not in files:
+            faults.add(pointer, "unknown_file", f"{attachment} is not a file of yours.")
+    faults.raise_if_any()
+
+
+async def _noted(
+    session: AsyncSession, actor: Actor, action: str, template: MailTemplate, changes: dict[str, Any], now: datetime
+) -> None:
+    await session.flush()
+    await record(session, actor, action, "template", template.id, now=now, changes=changes)
+    await announce(session, "templates", template.id)

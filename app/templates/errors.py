@@ -1,0 +1,9 @@
+"""Why something about a template is refused."""
+
+from app.core.errors import NotFound
+
+
+class TemplateNotFound(NotFound):
+    """There is no such template with this provider."""
+
+    code = "template_not_found"
