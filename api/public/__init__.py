@@ -1,1 +1,7 @@
-"""What needs no login: signed pages that work without JavaScript, and health."""
+"""What needs no login: signed pages, verification, health."""
+
+from fastapi import APIRouter
+
+from api.public import health
+
+routers: tuple[APIRouter, ...] = (health.router,)

@@ -104,9 +104,7 @@ async def _count(session: AsyncSession, condition: ColumnElement[bool], since: d
     return int(await session.scalar(statement) or 0)
 
 
-async def _open_session(
-    session: AsyncSession, user: User, *, agent: str, now: datetime, terms: SessionTerms
-) -> str:
+async def _open_session(session: AsyncSession, user: User, *, agent: str, now: datetime, terms: SessionTerms) -> str:
     token = secrets.token_urlsafe(32)
     first = next(iter(await memberships(session, user.id)), None)
     session.add(

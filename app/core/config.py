@@ -38,7 +38,9 @@ class Settings(BaseSettings):
 
     smtp_url: str = ""
     """`smtp://[user:password@]host:port`, or `smtps://` for TLS from the first byte; `?starttls=true` upgrades."""
-    mail_from: str = Field(default="portaal@c-bot.example", validation_alias=AliasChoices("CBOT_MAIL_FROM", "mail_from"))
+    mail_from: str = Field(
+        default="portaal@c-bot.example", validation_alias=AliasChoices("CBOT_MAIL_FROM", "mail_from")
+    )
     mail_connections: int = Field(
         default=4, ge=1, le=16, validation_alias=AliasChoices("CBOT_MAIL_CONNECTIONS", "mail_connections")
     )

@@ -52,7 +52,7 @@ def email_address(text: str) -> str:
     if "@" not in address:
         raise Unusable("email_invalid", "This is not a complete e-mail address.")
     try:
-        checked = validate_email(address, check_deliverability=False, allow_smtputf8=False)
+        checked = validate_email(address, check_deliverability=False, allow_smtputf8=False, strict=True)
     except EmailNotValidError as error:
         raise Unusable("email_invalid", "This is not a complete e-mail address.") from error
     return (checked.ascii_email or checked.normalized).lower()

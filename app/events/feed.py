@@ -25,13 +25,16 @@ class ChangeFeed:
     dsn: str
     _open: dict[UUID, set[asyncio.Queue[dict[str, Any]]]] = field(default_factory=dict)
     _task: asyncio.Task[None] | None = None
+    closing: asyncio.Event = field(default_factory=asyncio.Event)
 
     def start(self) -> None:
         """Begin to listen, and keep on listening when the connection is lost."""
         self._task = asyncio.create_task(self._listen())
 
     async def stop(self) -> None:
-        """Stop listening."""
+        """Stop listening, and let every open stream end."""
+        self.closing.set()
+        self._tell_all_to_reload()
         if self._task:
             self._task.cancel()
             with contextlib.suppress(asyncio.CancelledError):

@@ -4,8 +4,8 @@ from datetime import date, datetime, time
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Integer, MetaData, Text, Uuid
 from sqlalchemy import Date as DateType
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Integer, MetaData, Text, Uuid
 from sqlalchemy.dialects.postgresql import JSONB, TIMESTAMP
 from sqlalchemy.dialects.postgresql import TIME as TimeType
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column

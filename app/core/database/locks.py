@@ -7,7 +7,9 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 _TIMEOUT = text("select set_config('lock_timeout', '5s', true)")
-_LOCK = text("select pg_advisory_xact_lock(key) from unnest(cast(:keys as bigint[])) with ordinality as t(key, n) order by n")
+_LOCK = text(
+    "select pg_advisory_xact_lock(key) from unnest(cast(:keys as bigint[])) with ordinality as t(key, n) order by n"
+)
 
 
 async def lock(session: AsyncSession, names: Iterable[str]) -> None:

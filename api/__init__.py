@@ -1,0 +1,1 @@
+"""HTTP only: translate, call, return."""

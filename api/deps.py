@@ -1,0 +1,148 @@
+"""What a route asks for: the caller, the tenant's session, permission, and the module's gate."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from fastapi import Depends, Request
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from api import idempotency
+from api.credentials import SESSION_COOKIES, bearer_key, refuse_cross_site, session_token
+from api.services import Services
+from app.accounts import login
+from app.accounts.callers import Caller, ProviderIdentity, by_api_key, by_session
+from app.core.clock import local_date
+from app.core.database.session import bind_platform, bind_tenant
+from app.core.errors import ModuleNotActive, NotAllowed, NotSignedIn
+from app.events.audit import Actor
+
+_TOUCH_SECONDS = 60
+__all__ = ["SESSION_COOKIES", "Allow", "Scope", "Visit", "allow", "find_caller", "services", "visit"]
+
+
+def services(request: Request) -> Services:
+    """The process's ports and settings."""
+    found = request.app.state.services
+    assert isinstance(found, Services)
+    return found
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a route of one provider works with; its session commits once, after the route and before the answer."""
+
+    session: AsyncSession
+    caller: Caller
+    provider: ProviderIdentity
+    now: datetime
+    services: Services
+    trace_id: str
+
+    @property
+    def provider_id(self) -> UUID:
+        """The tenant."""
+        return self.provider.id
+
+    @property
+    def today(self) -> date:
+        """The calendar day at the provider's."""
+        return local_date(self.now, self.provider.time_zone)
+
+    @property
+    def actor(self) -> Actor:
+        """The caller, for the audit log."""
+        return self.caller.actor(self.trace_id)
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What a route outside the tenants works with: the caller and a session that sees no tenant's rows."""
+
+    session: AsyncSession
+    caller: Caller
+    now: datetime
+    services: Services
+    trace_id: str
+
+
+async def find_caller(request: Request) -> Caller:
+    """Who is calling; raises NotSignedIn, or NotAllowed for two credentials at once or a cross-site request."""
+    hall = services(request)
+    token, key = session_token(request), bearer_key(request)
+    if token and key:
+        raise NotAllowed("Send a session cookie or an API key, not both.")
+    if not token and not key:
+        raise NotSignedIn("Log in, or send an API key.")
+    if token:
+        refuse_cross_site(request, hall.settings)
+    now = hall.clock.now()
+    async with hall.database.engine.connect() as connection:
+        caller = await (by_session(connection, token, now) if token else by_api_key(connection, key or "", now))
+        await connection.commit()
+    if caller is None:
+        raise NotSignedIn("The session is over or the key is not valid.")
+    await _keep_alive(hall, caller, now)
+    return caller
+
+
+async def _keep_alive(hall: Services, caller: Caller, now: datetime) -> None:
+    if caller.session_id is None or caller.last_seen_at is None:
+        return
+    if (now - caller.last_seen_at).total_seconds() > _TOUCH_SECONDS:
+        async with hall.database.platform() as session:
+            await login.keep_alive(session, caller.session_id, now, hall.session_terms)
+
+
+class Allow:
+    """A dependency: the caller may do this, for a provider whose module is on. `tests/api` walks these."""
+
+    def __init__(self, permission: str, module: str = "core") -> None:
+        self.permission = permission
+        self.module = module
+
+    async def __call__(self, request: Request) -> AsyncIterator[Scope]:
+        """Open the tenant's transaction around the route; a failing commit is a failing request."""
+        caller = await find_caller(request)
+        provider = self._admit(caller)
+        hall = services(request)
+        async with hall.database.session() as session:
+            bind_tenant(session, provider.id)
+            now = hall.clock.now()
+            request.state.pending_answer = await idempotency.begin(request, session, caller, provider.id, now)
+            yield Scope(session, caller, provider, now, hall, request.state.trace_id)
+            await session.commit()
+        if request.method != "GET":
+            await hall.doorbell.ring("work")
+
+    def _admit(self, caller: Caller) -> ProviderIdentity:
+        if caller.provider is None:
+            raise NotAllowed("This is for the users of a provider.", permission=self.permission)
+        if self.permission not in caller.permissions:
+            raise NotAllowed("Your role does not allow this.", permission=self.permission)
+        if self.module not in caller.modules:
+            raise ModuleNotActive(self.module)
+        return caller.provider
+
+    def check(self, caller: Caller) -> ProviderIdentity:
+        """Admit a caller where no session is to be held open, as for a stream of events."""
+        return self._admit(caller)
+
+
+def allow(permission: str, module: str = "core") -> Allow:
+    """What a route needs: a permission such as `courses:write`, and the module that must be on (R-MOD-02)."""
+    return Allow(permission, module)
+
+
+async def visit(request: Request) -> AsyncIterator[Visit]:
+    """A signed-in user outside the tenants, for the routes of the session itself."""
+    caller = await find_caller(request)
+    hall = services(request)
+    async with hall.database.session() as session:
+        bind_platform(session)
+        yield Visit(session, caller, hall.clock.now(), hall, request.state.trace_id)
+        await session.commit()
+
+
+SignedIn = Depends(find_caller)

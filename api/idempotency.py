@@ -1,0 +1,119 @@
+"""Repeating a POST safely: the same `Idempotency-Key` with the same request has one effect and the same answer.
+
+The answer is kept in the transaction of the effect itself, for 24 hours. Refusals are not kept, so that a corrected
+request may use the key again.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from uuid import UUID
+
+from fastapi import Request, Response
+from sqlalchemy import ColumnElement, delete, select, text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from api.errors import IdempotencyKeyReused
+from app.accounts.callers import Caller
+from app.core.errors import Conflict, Invalid
+from app.core.idempotency import IdempotencyRecord
+
+KEPT_FOR = timedelta(hours=24)
+_KEPT_HEADERS = ("location", "etag", "content-type", "link")
+_MAX_KEY = 255
+_TRY_LOCK = text("select pg_try_advisory_xact_lock(hashtextextended(:name, 7))")
+
+
+class RequestInProgress(Conflict):
+    """The first request with this key has not been answered yet."""
+
+    code = "request_in_progress"
+
+
+class Replay(Exception):
+    """Not an error: the kept answer is to be given again."""
+
+    def __init__(self, record: IdempotencyRecord) -> None:
+        super().__init__("replay")
+        self.record = record
+
+    def response(self) -> Response:
+        """The answer as it was first given."""
+        headers = {name: str(value) for name, value in self.record.headers.items()}
+        return Response(self.record.body, self.record.status, {**headers, "Idempotent-Replayed": "true"})
+
+
+@dataclass(frozen=True)
+class PendingAnswer:
+    """A request whose answer will be kept."""
+
+    session: AsyncSession
+    provider_id: UUID
+    caller: str
+    key: str
+    fingerprint: bytes
+    now: datetime
+
+    def keep(self, response: Response) -> None:
+        """Keep a successful answer, to be committed with its effect."""
+        if not 200 <= response.status_code < 300:
+            return
+        headers = {name: response.headers[name] for name in _KEPT_HEADERS if name in response.headers}
+        self.session.add(
+            IdempotencyRecord(
+                provider_id=self.provider_id,
+                caller=self.caller,
+                key=self.key,
+                fingerprint=self.fingerprint,
+                status=response.status_code,
+                headers=headers,
+                body=bytes(response.body),
+                created_at=self.now,
+            )
+        )
+
+
+async def begin(
+    request: Request, session: AsyncSession, caller: Caller, provider_id: UUID, now: datetime
+) -> PendingAnswer | None:
+    """Look the request's key up: None without one; raises Replay, IdempotencyKeyReused or RequestInProgress."""
+    key = request.headers.get("idempotency-key")
+    if key is None or request.method != "POST":
+        return None
+    if not 1 <= len(key) <= _MAX_KEY or not key.isprintable():
+        raise Invalid.at(
+            "/Idempotency-Key", "idempotency_key_invalid", "The key must have 1 to 255 printable characters."
+        )
+    name = f"{caller.kind}:{caller.id}"
+    fingerprint = await _fingerprint(request)
+    if not (await session.execute(_TRY_LOCK, {"name": f"{provider_id}:{name}:{key}"})).scalar_one():
+        raise RequestInProgress("The first request with this key is still running.")
+    kept = await _find(session, provider_id, name, key)
+    if kept is not None and kept.created_at > now - KEPT_FOR:
+        if kept.fingerprint != fingerprint:
+            raise IdempotencyKeyReused("This key was used for another request.")
+        raise Replay(kept)
+    if kept is not None:
+        await session.execute(delete(IdempotencyRecord).where(*_same(provider_id, name, key)))
+    return PendingAnswer(session, provider_id, name, key, fingerprint, now)
+
+
+async def _find(session: AsyncSession, provider_id: UUID, caller: str, key: str) -> IdempotencyRecord | None:
+    return (await session.scalars(select(IdempotencyRecord).where(*_same(provider_id, caller, key)))).one_or_none()
+
+
+def _same(provider_id: UUID, caller: str, key: str) -> tuple[ColumnElement[bool], ...]:
+    return (
+        IdempotencyRecord.provider_id == provider_id,
+        IdempotencyRecord.caller == caller,
+        IdempotencyRecord.key == key,
+    )
+
+
+async def _fingerprint(request: Request) -> bytes:
+    """Of a multipart body only what stays the same: clients choose a new boundary each time."""
+    body = await request.body()
+    boundary = request.headers.get("content-type", "").partition("boundary=")[2].strip('"')
+    if boundary:
+        body = body.replace(boundary.encode(), b"boundary")
+    return sha256(b"\n".join([request.method.encode(), str(request.url.path).encode(), body])).digest()

@@ -1,0 +1,24 @@
+"""How lists are asked for page by page."""
+
+from typing import Annotated
+
+from fastapi import Depends, Query, Request, Response
+
+from app.core.pagination import MAX_LIMIT, Page
+
+
+def _page(
+    limit: Annotated[int, Query(ge=1, le=MAX_LIMIT, description="Rows per page")] = 50,
+    cursor: Annotated[str | None, Query(max_length=1000, description="`nextCursor` of the page before")] = None,
+) -> Page:
+    return Page(limit=limit, cursor=cursor)
+
+
+PageQuery = Annotated[Page, Depends(_page)]
+
+
+def link_next(request: Request, response: Response, cursor: str | None) -> None:
+    """Name the next page in a `Link` header (RFC 8288), if there is one."""
+    if cursor is not None:
+        url = request.url.include_query_params(cursor=cursor)
+        response.headers["Link"] = f'<{url.path}?{url.query}>; rel="next"'

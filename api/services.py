@@ -1,0 +1,26 @@
+"""What the process has at hand for its requests: made once at start, passed in from there."""
+
+from dataclasses import dataclass
+
+from app.accounts.login import SessionTerms
+from app.core.clock import Clock
+from app.core.config import Settings
+from app.core.database.session import Database
+from app.core.jobs.port import Doorbell
+from app.core.signing import KeyRing
+from app.events.feed import ChangeFeed
+from app.files.storage import FileStore
+
+
+@dataclass
+class Services:
+    """The ports and settings of the API process."""
+
+    settings: Settings
+    database: Database
+    clock: Clock
+    doorbell: Doorbell
+    storage: FileStore
+    keys: KeyRing
+    changes: ChangeFeed
+    session_terms: SessionTerms

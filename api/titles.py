@@ -1,0 +1,62 @@
+"""The titles of problems, in Dutch and English. A code without a title of its own gets that of its status."""
+
+TITLES: dict[str, tuple[str, str]] = {
+    "not_found": ("Niet gevonden", "Not found"),
+    "conflict": ("Dat kan nu niet", "Not possible now"),
+    "not_allowed": ("Dat mag je niet", "Not allowed"),
+    "not_signed_in": ("Je bent niet ingelogd", "Not signed in"),
+    "invalid_input": ("De invoer klopt niet", "The input is not valid"),
+    "too_large": ("Dit is te groot", "Too large"),
+    "attachment_too_large": ("De bijlage is te groot", "The attachment is too large"),
+    "file_type_not_allowed": ("Dit soort bestand kan hier niet", "This kind of file is not accepted here"),
+    "changed_meanwhile": ("Iemand anders heeft dit intussen aangepast", "Changed by somebody else meanwhile"),
+    "if_match_required": ("De versie ontbreekt", "The version is missing"),
+    "too_many_requests": ("Te veel verzoeken", "Too many requests"),
+    "too_many_attempts": ("Te vaak geprobeerd", "Too many attempts"),
+    "wrong_credentials": ("E-mailadres of wachtwoord klopt niet", "Wrong e-mail address or password"),
+    "module_not_active": ("Deze module staat uit", "This module is not active"),
+    "instructor_busy": ("De instructeur is al bezet", "The instructor is busy"),
+    "course_full": ("De cursus is vol", "The course is full"),
+    "white_label_course": ("Een whitelabelcursus heeft geen cursisten", "A white-label course has no trainees"),
+    "already_enrolled": ("Deze cursist staat al in de cursus", "Already enrolled"),
+    "link_invalid": ("Deze link klopt niet", "This link is not valid"),
+    "link_expired": ("Deze link is verlopen", "This link has expired"),
+    "idempotency_key_reused": ("Deze sleutel hoort bij een ander verzoek", "The key belongs to another request"),
+    "request_in_progress": ("Dit verzoek loopt nog", "The request is still in progress"),
+    "cross_site_refused": ("Verzoek van een andere site", "Cross-site request refused"),
+    "internal_error": ("Er ging iets mis aan onze kant", "Something went wrong on our side"),
+    "temporarily_unavailable": ("Even niet bereikbaar", "Temporarily unavailable"),
+}
+STATUS_CODES = {
+    400: "invalid_input",
+    401: "not_signed_in",
+    403: "not_allowed",
+    404: "not_found",
+    409: "conflict",
+    412: "changed_meanwhile",
+    413: "too_large",
+    415: "file_type_not_allowed",
+    428: "if_match_required",
+    429: "too_many_requests",
+    503: "temporarily_unavailable",
+}
+
+
+def title(code: str, status: int, language: str) -> str:
+    """The title of a problem in `nl` or `en`."""
+    dutch, english = TITLES.get(code) or TITLES[STATUS_CODES.get(status, "internal_error")]
+    return english if language == "en" else dutch
+
+
+def preferred_language(accept_language: str | None) -> str:
+    """`en` when the reader prefers English over Dutch, else `nl`."""
+    ranked = sorted((_weigh(part) for part in (accept_language or "").split(",") if part.strip()), reverse=True)
+    return next((tag for _, _, tag in ranked if tag in ("nl", "en")), "nl")
+
+
+def _weigh(part: str) -> tuple[float, int, str]:
+    tag, _, quality = part.strip().partition(";q=")
+    try:
+        return float(quality or 1), 1 if tag.lower().startswith("nl") else 0, tag.strip().lower()[:2]
+    except ValueError:
+        return 0.0, 0, ""
