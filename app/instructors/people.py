@@ -31,23 +31,22 @@ class InstructorRef:
         raise Invalid.at(pointer, "instructor_reference_invalid", "Write registered:<id> or external:<id>.")
 
     @classmethod
-    def of(cls, registered_id: UUID | None, external_id: UUID | None) -> Self:
-        """The reference that a row with two nullable columns holds; raises ValueError when neither is set."""
-        if registered_id is not None:
-            return cls("registered", registered_id)
-        if external_id is not None:
-            return cls("external", external_id)
-        raise ValueError("the row names no instructor")
+    def of(cls, instructor_id: UUID | None, external_instructor_id: UUID | None) -> Self:
+        """The instructor of a row that has one of two columns filled; raises ValueError when neither is."""
+        if instructor_id is not None:
+            return cls("registered", instructor_id)
+        if external_instructor_id is not None:
+            return cls("external", external_instructor_id)
+        raise ValueError("The row names no instructor.")
 
     @property
-    def registered_id(self) -> UUID | None:
-        """The id for the column of registered instructors."""
-        return self.id if self.kind == "registered" else None
-
-    @property
-    def external_id(self) -> UUID | None:
-        """The id for the column of external instructors."""
-        return self.id if self.kind == "external" else None
+    def columns(self) -> dict[str, UUID | None]:
+        """The two columns that name the instructor in a row; one of them is filled."""
+        registered = self.kind == "registered"
+        return {
+            "instructor_id": self.id if registered else None,
+            "external_instructor_id": None if registered else self.id,
+        }
 
     def __str__(self) -> str:
         """`registered:<id>`, as `parse` reads it."""
@@ -55,7 +54,7 @@ class InstructorRef:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class InstructorContact:
     """An instructor as somebody to write to: name, address and language."""
 
     ref: InstructorRef

@@ -14,7 +14,7 @@ from app.core.database.session import bound_provider
 from app.core.pagination import Page, cut
 from app.core.words import search_patterns
 from app.instructors.models import ExternalInstructor, Instructor, TeachingQualification
-from app.instructors.people import InstructorRef, ListedInstructor, Person
+from app.instructors.people import InstructorContact, InstructorRef, ListedInstructor
 from app.instructors.statements import PAGES, REGISTERED_NAME
 
 Source = Literal["all", "registered", "external", "qualified"]
@@ -97,24 +97,24 @@ class InstructorRepository:
                 found[row.instructor_id].append(held)
         return found
 
-    async def people(self, refs: Sequence[InstructorRef]) -> dict[InstructorRef, Person]:
+    async def people(self, refs: Sequence[InstructorRef]) -> dict[InstructorRef, InstructorContact]:
         """Who these are, to write to; suspended, archived, foreign and unknown ones are left out."""
         registered = [ref.id for ref in refs if ref.kind == "registered"]
         external = [ref.id for ref in refs if ref.kind == "external"]
-        people: dict[InstructorRef, Person] = {}
+        people: dict[InstructorRef, InstructorContact] = {}
         if registered:
             for row in await self._session.execute(_REGISTERED_PEOPLE, {"ids": registered}):
                 ref = InstructorRef("registered", row.id)
-                people[ref] = Person(ref, row.name, row.email, row.locale)
+                people[ref] = InstructorContact(ref, row.name, row.email, row.locale)
         if external:
             values = {"ids": external, "provider_id": self._provider_id}
             for row in await self._session.execute(_EXTERNAL_PEOPLE, values):
                 ref = InstructorRef("external", row.id)
-                people[ref] = Person(ref, row.name, row.email, row.locale)
+                people[ref] = InstructorContact(ref, row.name, row.email, row.locale)
         return people
 
 
-def _listed(row: Row[Any]) -> ListedInstructor:
+def _listed(row: Row[*tuple[Any, ...]]) -> ListedInstructor:
     return ListedInstructor(
         InstructorRef(row.kind, row.id), row.name, row.name_sort, row.city, tuple(row.languages), row.email
     )
