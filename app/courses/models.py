@@ -30,7 +30,13 @@ class Course(TenantTable, Versioned, Base):
         Index(None, "provider_id", "state", "last_day"),
         Index(None, "provider_id", "external_type_id"),
         Index(None, "provider_id", "certified_type_id"),
-        Index("ix_course_search", "provider_id", "search", postgresql_using="gin", postgresql_ops={"search": "gin_trgm_ops"}),
+        Index(
+            "ix_course_search",
+            "provider_id",
+            "search",
+            postgresql_using="gin",
+            postgresql_ops={"search": "gin_trgm_ops"},
+        ),
     )
 
     number: Mapped[int]
