@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from app.mail.outgoing import BeforeData, HandOver, OutgoingMail, Outcome
+from app.mail.outgoing import BeforeData, HandOver, Outcome, OutgoingMail
 
 
 def accept(_mail: OutgoingMail) -> HandOver:

@@ -29,7 +29,7 @@ class Taken:
     @property
     def message(self) -> EmailMessage:
         """The mail as a modern parser reads it."""
-        return cast(EmailMessage, message_from_bytes(self.content, policy=default))
+        return message_from_bytes(self.content, policy=default)
 
 
 @dataclass
@@ -62,7 +62,7 @@ class SmtpSink:
         """What SMTP_URL must say to use the sink."""
         return f"smtp://127.0.0.1:{self.port}"
 
-    async def handle_MAIL(
+    async def handle_MAIL(  # noqa: N802  # aiosmtpd's names
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, options: Any
     ) -> str:
         """Take or refuse the sender."""
@@ -72,7 +72,7 @@ class SmtpSink:
             envelope.mail_options.extend(options)
         return answer
 
-    async def handle_RCPT(
+    async def handle_RCPT(  # noqa: N802  # aiosmtpd's names
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, options: Any
     ) -> str:
         """Take or refuse one recipient."""
@@ -82,7 +82,7 @@ class SmtpSink:
             envelope.rcpt_options.extend(options)
         return answer
 
-    async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:
+    async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
         """Write the mail down, then answer, or hang up as the behaviour says."""
         answer = self.behaviour.data_answer(envelope)
         if answer.startswith("2"):
@@ -91,9 +91,9 @@ class SmtpSink:
             await self.behaviour.before_answer()
         await asyncio.sleep(self.behaviour.delay)
         if self.behaviour.drop == "before_answer":
-            server.transport.abort()
+            _abort(server)
         if self.behaviour.drop == "after_answer":
-            asyncio.get_running_loop().call_later(0.01, server.transport.abort)
+            asyncio.get_running_loop().call_later(0.01, _abort, server)
         return answer
 
     def _write_down(self, envelope: Envelope) -> None:
@@ -115,9 +115,13 @@ class SmtpSink:
     def hang_up(self) -> None:
         """End every conversation without a word."""
         for conversation in self._open:
-            if conversation.transport is not None:
-                conversation.transport.abort()
+            _abort(conversation)
         self._open.clear()
+
+
+def _abort(conversation: SMTP) -> None:
+    if isinstance(conversation.transport, asyncio.Transport):
+        conversation.transport.abort()
 
 
 @asynccontextmanager

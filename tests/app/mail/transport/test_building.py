@@ -4,7 +4,6 @@ from dataclasses import replace
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
-from typing import cast
 
 import pytest
 
@@ -17,7 +16,7 @@ pytestmark = pytest.mark.anyio
 
 
 async def read(mail: OutgoingMail) -> EmailMessage:
-    return cast(EmailMessage, message_from_bytes(await build(mail), policy=default))
+    return message_from_bytes(await build(mail), policy=default)
 
 
 async def test_the_wire_form_has_no_defects(outgoing: OutgoingMail) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.mail.addresses import MailAddress
-from app.mail.outgoing import HandOver, OutgoingMail, Outcome
+from app.mail.outgoing import HandOver, Outcome, OutgoingMail
 from app.mail.transport.server import SmtpServer
 from app.mail.transport.smtp import SmtpTransport
 from tests.fakes.smtp_sink import SmtpSink, smtp_sink
