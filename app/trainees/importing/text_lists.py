@@ -59,8 +59,8 @@ def _is_utf8(data: bytes) -> bool:
 def _read(open_text: Opener) -> Table:
     named = _named_delimiter(open_text())
     delimiter = named or find_delimiter(open_text())
-    records = enumerate(_records(open_text(), delimiter), start=1)
-    return make_table(islice(records, 1 if named else 0, None))
+    records = islice(_records(open_text(), delimiter), 1 if named else 0, None)
+    return make_table(enumerate(records, start=1))
 
 
 def _named_delimiter(lines: TextIO) -> str:
@@ -76,7 +76,7 @@ def find_delimiter(lines: TextIO) -> str:
 
 
 def _evenness(sample: str, delimiter: str) -> tuple[bool, float, int]:
-    widths = Counter(len(record) for record in _records(io.StringIO(sample, newline=""), delimiter) if any(record))
+    widths = Counter(len(record) for record in _records(io.StringIO(sample, newline=""), delimiter) if record)
     width, count = max(widths.items(), key=lambda item: (item[1], item[0]), default=(1, 0))
     return width > 1, count / max(widths.total(), 1), width
 
@@ -84,7 +84,11 @@ def _evenness(sample: str, delimiter: str) -> tuple[bool, float, int]:
 def _records(lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:
     """The records of a text list; a quote that nobody closes costs its own line, not all that follow."""
     pending: list[str] = []
+    blank = delimiter + " \r\n"
     for line in lines:
+        if not pending and not line.strip(blank):
+            yield [""] * (line.count(delimiter) + 1)
+            continue
         pending.append(line[:_MAX_LINE])
         if sum(part.count('"') for part in pending) % 2 == 0:
             yield from _parsed(pending, delimiter, csv.QUOTE_MINIMAL)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from xml.parsers import expat
 
 from app.trainees.importing.errors import SpreadsheetDamaged, SpreadsheetTooLarge
-from app.trainees.importing.limits import MAX_ELEMENTS, MAX_TOKEN_BYTES
+from app.trainees.importing.limits import MAX_DEPTH, MAX_ELEMENTS, MAX_TOKEN_BYTES
 
 Attributes = dict[str, str]
 
@@ -26,8 +26,7 @@ class XmlScan:
         (no spreadsheet has one, and entities would be defined there), SpreadsheetTooLarge on absurd sizes."""
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
-        parser.StartElementHandler = self._counting_start()
-        parser.EndElementHandler = lambda name: self.end(name.rpartition(" ")[2])
+        parser.StartElementHandler, parser.EndElementHandler = self._bounded_handlers()
         parser.CharacterDataHandler = self.text
         parser.StartDoctypeDeclHandler = _refuse_doctype
         fed = 0
@@ -41,17 +40,22 @@ class XmlScan:
         except expat.ExpatError as error:
             raise SpreadsheetDamaged() from error
 
-    def _counting_start(self) -> Callable[[str, Attributes], None]:
-        count = 0
+    def _bounded_handlers(self) -> tuple[Callable[[str, Attributes], None], Callable[[str], None]]:
+        count = depth = 0
 
         def start(name: str, attributes: Attributes) -> None:
-            nonlocal count
-            count += 1
-            if count > MAX_ELEMENTS:
+            nonlocal count, depth
+            count, depth = count + 1, depth + 1
+            if count > MAX_ELEMENTS or depth > MAX_DEPTH:
                 raise SpreadsheetTooLarge()
             self.start(name.rpartition(" ")[2], attributes)
 
-        return start
+        def end(name: str) -> None:
+            nonlocal depth
+            depth -= 1
+            self.end(name.rpartition(" ")[2])
+
+        return start, end
 
 
 def _refuse_doctype(*_declaration: object) -> None:
