@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.database.base import Base, TenantTable, tenant_reference
@@ -19,7 +20,7 @@ class Mailing(TenantTable, Base):
         tenant_reference("template_id", "mail_template"),
         CheckConstraint("audience in ('trainees', 'instructor')", name="audience"),
         CheckConstraint("state in ('held', 'released', 'cancelled')", name="state"),
-        Index(None, "provider_id", "course_id"),
+        Index(None, "provider_id", "course_id", "created_at"),
     )
 
     course_id: Mapped[UUID]
@@ -29,6 +30,10 @@ class Mailing(TenantTable, Base):
     subject: Mapped[dict[str, Any]]
     body: Mapped[dict[str, Any]]
     language: Mapped[str] = mapped_column(server_default="nl")
+    loose: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
+    """The words for trainees without a customer in a bulk mailing: subject, body and language."""
+    fingerprint: Mapped[str]
+    """The same for two requests that would send the same mails: pressing twice sends once."""
     cc: Mapped[list[Any]]
     attachments: Mapped[list[Any]]
     state: Mapped[str] = mapped_column(server_default="held")

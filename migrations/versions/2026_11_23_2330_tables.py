@@ -311,7 +311,6 @@ def upgrade() -> None:
     op.create_table(
         "mail_lane",
         sa.Column("provider_id", sa.Uuid(), nullable=False),
-        sa.Column("virtual_time", sa.Double(), server_default=sa.text("0"), nullable=False),
         sa.Column("per_second", sa.Double(), server_default=sa.text("50"), nullable=False),
         sa.Column("paused_at", postgresql.TIMESTAMP(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["provider_id"], ["provider.id"], name=op.f("fk_mail_lane_provider_id")),
@@ -372,6 +371,13 @@ def upgrade() -> None:
         "ix_outbox_mail_due",
         "outbox_mail",
         ["priority", "slot", "not_before"],
+        unique=False,
+        postgresql_where=sa.text("state in ('held', 'queued', 'uncertain')"),
+    )
+    op.create_index(
+        "ix_outbox_mail_lane",
+        "outbox_mail",
+        ["provider_id", "priority", "slot"],
         unique=False,
         postgresql_where=sa.text("state in ('held', 'queued', 'uncertain')"),
     )
@@ -834,6 +840,8 @@ def upgrade() -> None:
         sa.Column("subject", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
         sa.Column("body", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
         sa.Column("language", sa.Text(), server_default="nl", nullable=False),
+        sa.Column("loose", postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), nullable=True),
+        sa.Column("fingerprint", sa.Text(), nullable=False),
         sa.Column("cc", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
         sa.Column("attachments", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
         sa.Column("state", sa.Text(), server_default="held", nullable=False),
@@ -858,7 +866,12 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["provider_id"], ["provider.id"], name=op.f("fk_mailing_provider_id")),
         sa.PrimaryKeyConstraint("provider_id", "id", name=op.f("pk_mailing")),
     )
-    op.create_index(op.f("ix_mailing_provider_id_course_id"), "mailing", ["provider_id", "course_id"], unique=False)
+    op.create_index(
+        op.f("ix_mailing_provider_id_course_id_created_at"),
+        "mailing",
+        ["provider_id", "course_id", "created_at"],
+        unique=False,
+    )
     op.create_table(
         "staffing_request",
         sa.Column("provider_id", sa.Uuid(), nullable=False),
@@ -1123,6 +1136,11 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_outbox_mail_provider_id_course_id"), table_name="outbox_mail")
     op.drop_index(op.f("ix_outbox_mail_provider_id_cause_type_cause_id"), table_name="outbox_mail")
     op.drop_index(op.f("ix_outbox_mail_message_id"), table_name="outbox_mail")
+    op.drop_index(
+        "ix_outbox_mail_lane",
+        table_name="outbox_mail",
+        postgresql_where=sa.text("state in ('held', 'queued', 'uncertain')"),
+    )
     op.drop_index(
         "ix_outbox_mail_leases", table_name="outbox_mail", postgresql_where=sa.text("state in ('claimed', 'handing')")
     )

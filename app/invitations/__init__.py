@@ -1,0 +1,1 @@
+"""Invitations to trainees and customers, and the course invitation to the instructor."""

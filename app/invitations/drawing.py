@@ -1,0 +1,78 @@
+"""From a planned mail to a finished one: words filled in, house style around it, calendar file with it (R-INV-07)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from markupsafe import Markup
+
+from app.invitations.planning import PlannedMail
+from app.invitations.roster import CourseDetails, Roster
+from app.mail.addresses import MailAddress, check_address
+from app.mail.brand import Brand
+from app.mail.calendar import CourseEvents, course_calendar
+from app.mail.message import CalendarPart, Message, compose
+from app.mail.rendering import MailRenderer
+from app.mail.system_mails import MailingMail
+from app.templates.characters import on_one_line
+from app.templates.rendering import render
+
+_PREVIEW = 120
+
+
+@dataclass(frozen=True)
+class Enclosures:
+    """What goes along with every mail of a mailing."""
+
+    cc: tuple[MailAddress, ...] = ()
+    attachments: tuple[UUID, ...] = ()
+
+
+def draw(
+    renderer: MailRenderer, roster: Roster, mail: PlannedMail, enclosures: Enclosures, *, now: datetime
+) -> Message:
+    """The mail as it will leave; preview, test mail and real mail all come from here.
+
+    Raises RenderedTooLarge when the values make it longer than a mail may be.
+    """
+    words = render(mail.wording, mail.values)
+    sender = roster.course.sender
+    reply_to = check_address(sender.email, name=sender.name)
+    content = MailingMail(
+        subject_line=words.subject,
+        preview_line=on_one_line(words.text)[:_PREVIEW],
+        # Every text in it was escaped by the renderer, which writes our own few tags and nothing else.
+        content_html=Markup(words.html),
+        content_text=words.text,
+        audience=mail.kind.value,
+    )
+    return compose(
+        renderer,
+        content,
+        to=mail.to,
+        brand=Brand(sender.name, sender.colour),
+        language=mail.wording.language,
+        reply_to=reply_to,
+        cc=_copies(enclosures.cc, mail.to),
+        calendar=_calendar(roster.course, reply_to, mail.to, now),
+        attachments=enclosures.attachments,
+        headers={},
+    )
+
+
+def _copies(cc: Sequence[MailAddress], to: MailAddress) -> list[MailAddress]:
+    return [address for address in cc if address.email != to.email]
+
+
+def _calendar(course: CourseDetails, organizer: MailAddress, attendee: MailAddress, now: datetime) -> CalendarPart:
+    events = CourseEvents(
+        course_id=course.id,
+        sequence=course.calendar_sequence,
+        title=course.type_name,
+        location=course.location,
+        description=course.sender.name,
+        days=course.days,
+        time_zone=course.sender.time_zone,
+    )
+    return course_calendar(events, organizer=organizer, attendee=attendee, method="REQUEST", now=now)

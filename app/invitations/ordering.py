@@ -1,0 +1,138 @@
+"""What a user orders in the dialog **Uitnodigen**, completed from its template and checked (R-INV-03)."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import orjson
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.core.errors import FieldErrors, Invalid
+from app.files.errors import AttachmentTooLarge
+from app.files.limits import ATTACHMENT_LIMIT
+from app.invitations.planning import Audience, Choice
+from app.mail.addresses import MailAddress, check_address
+from app.mail.language import as_language
+from app.mail.message import MAX_CC
+from app.templates.document import Wording
+from app.templates.editing import check_files, wording_of
+from app.templates.models import MailTemplate
+from app.templates.parsing import parse_wording
+from app.templates.repository import TemplateRepository
+
+MAX_ATTACHMENTS = 5
+
+
+@dataclass(frozen=True)
+class Order:
+    """A mailing as it is asked for. What is None comes from the template: words, language, bulk, attachment."""
+
+    audience: Audience
+    template_id: UUID | None = None
+    subject: Any = None
+    body: Any = None
+    language: str | None = None
+    bulk: bool | None = None
+    loose_template_id: UUID | None = None
+    enrolment_ids: frozenset[UUID] | None = None
+    only_not_invited: bool = True
+    cc: Sequence[str] = ()
+    attachment_ids: Sequence[UUID] | None = None
+
+
+@dataclass(frozen=True)
+class CheckedOrder:
+    """An order that can be planned and sent."""
+
+    choice: Choice
+    template_id: UUID | None
+    cc: tuple[MailAddress, ...]
+    attachment_ids: tuple[UUID, ...]
+
+    def fingerprint(self, enrolment_ids: Sequence[UUID]) -> str:
+        """The same for two orders that would send the same mails to the same people."""
+        words = [self.choice.wording, self.choice.loose]
+        content = {
+            "audience": self.choice.audience,
+            "bulk": self.choice.bulk,
+            "words": [(w.subject.to_json(), w.body.to_json(), w.language) for w in words if w],
+            "cc": [address.email for address in self.cc],
+            "attachments": self.attachment_ids,
+            "enrolments": sorted(map(str, enrolment_ids)),
+        }
+        return hashlib.sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).hexdigest()
+
+
+async def check_order(session: AsyncSession, order: Order) -> CheckedOrder:
+    """Complete and check an order.
+
+    Raises Invalid that names every fault, TemplateNotFound, and AttachmentTooLarge before anything is sent (R-INV-06).
+    """
+    template = await _template(session, order.template_id, "/templateId")
+    loose = await _template(session, order.loose_template_id, "/looseTemplateId")
+    attachments = await _attachments(session, order, template)
+    choice = Choice(
+        audience=order.audience,
+        wording=await _wording(session, order, template),
+        bulk=order.audience is Audience.TRAINEES and _either(order.bulk, template and template.bulk, False),
+        loose=wording_of(loose) if loose else None,
+        enrolment_ids=order.enrolment_ids,
+        only_not_invited=order.only_not_invited,
+    )
+    return CheckedOrder(choice, order.template_id, _copies(order.cc), attachments)
+
+
+async def _template(session: AsyncSession, template_id: UUID | None, pointer: str) -> MailTemplate | None:
+    if template_id is None:
+        return None
+    template = await TemplateRepository(session).get(template_id)
+    if template.archived_at is not None:
+        raise Invalid.at(pointer, "template_archived", "This template was put away.")
+    return template
+
+
+async def _wording(session: AsyncSession, order: Order, template: MailTemplate | None) -> Wording:
+    wording = parse_wording(
+        _either(order.subject, template and template.subject, None),
+        _either(order.body, template and template.body, None),
+        as_language(_either(order.language, template and template.language, "nl")),
+    )
+    await check_files(session, wording, [], "/body")
+    return wording
+
+
+def _either(first: Any, second: Any, otherwise: Any) -> Any:
+    return first if first is not None else second if second is not None else otherwise
+
+
+def _copies(cc: Sequence[str]) -> tuple[MailAddress, ...]:
+    faults = FieldErrors()
+    copies: dict[str, MailAddress] = {}
+    for index, each in enumerate(cc):
+        try:
+            address = check_address(each, field=f"/cc/{index}")
+            copies[address.email] = address
+        except Invalid as refusal:
+            faults.errors.extend(refusal.errors)
+    if len(cc) > MAX_CC:
+        faults.add("/cc", "too_many", f"At most {MAX_CC} copies.")
+    faults.raise_if_any()
+    return tuple(copies.values())
+
+
+async def _attachments(session: AsyncSession, order: Order, template: MailTemplate | None) -> tuple[UUID, ...]:
+    standard = [template.attachment_id] if template and template.attachment_id else []
+    wanted = list(dict.fromkeys(standard if order.attachment_ids is None else order.attachment_ids))
+    faults = FieldErrors()
+    files = await TemplateRepository(session).files(wanted)
+    for index, file_id in enumerate(wanted):
+        if file_id not in files:
+            faults.add(f"/attachmentIds/{index}", "unknown_file", f"{file_id} is not a file of yours.")
+    if len(wanted) > MAX_ATTACHMENTS:
+        faults.add("/attachmentIds", "too_many", f"At most {MAX_ATTACHMENTS} attachments.")
+    faults.raise_if_any()
+    if any(file.size > ATTACHMENT_LIMIT for file in files.values()):
+        raise AttachmentTooLarge(ATTACHMENT_LIMIT)
+    return tuple(wanted)

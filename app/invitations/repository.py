@@ -1,0 +1,181 @@
+"""Reads what a mailing is made from: a handful of statements, however many people take part."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import BindParameter, Row, and_, bindparam, case, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.core.database.session import bound_provider
+from app.courses.errors import CourseNotFound
+from app.courses.models import Course, CourseDay, CourseInstructor, Enrolment
+from app.customers.correspondence import ContactPerson
+from app.customers.models import Customer
+from app.instructors.models import ExternalInstructor, Instructor
+from app.invitations.errors import MailingNotFound
+from app.invitations.models import Mailing
+from app.invitations.roster import CourseDetails, Employer, Participant, Roster, Sender, Teacher
+from app.invitations.states import NOT_INVITED, Invited, invitation_states
+from app.mail.system_mails import MailDay
+from app.providers.models import Location, Provider
+from app.trainees.models import Trainee
+
+_PROVIDER: BindParameter[UUID] = bindparam("provider")
+_COURSE_ID: BindParameter[UUID] = bindparam("course")
+
+_COURSE = (
+    select(
+        Course.id,
+        Course.number,
+        Course.type_name,
+        Course.state,
+        Course.location_text,
+        Course.expires_on,
+        Course.is_white_label,
+        Course.calendar_sequence,
+        Location.name.label("place"),
+        Location.address,
+        Location.postcode,
+        Location.city,
+        Provider.name.label("provider_name"),
+        Provider.email.label("provider_email"),
+        Provider.brand_color,
+        Provider.time_zone,
+    )
+    .join(Provider, Provider.id == Course.provider_id)
+    .outerjoin(Location, and_(Location.provider_id == Course.provider_id, Location.id == Course.location_id))
+    .where(Course.provider_id == _PROVIDER, Course.id == _COURSE_ID)
+)
+_DAYS = (
+    select(CourseDay.date, CourseDay.starts, CourseDay.ends)
+    .where(CourseDay.provider_id == _PROVIDER, CourseDay.course_id == _COURSE_ID)
+    .order_by(CourseDay.date)
+)
+_TEACHERS = (
+    select(
+        func.coalesce(Instructor.id, ExternalInstructor.id).label("id"),
+        CourseInstructor.name,
+        func.coalesce(Instructor.email, ExternalInstructor.email).label("email"),
+    )
+    .outerjoin(Instructor, Instructor.id == CourseInstructor.instructor_id)
+    .outerjoin(
+        ExternalInstructor,
+        and_(
+            ExternalInstructor.provider_id == CourseInstructor.provider_id,
+            ExternalInstructor.id == CourseInstructor.external_instructor_id,
+        ),
+    )
+    .where(CourseInstructor.provider_id == _PROVIDER, CourseInstructor.course_id == _COURSE_ID)
+    .order_by(case((CourseInstructor.position == "main", 0), else_=1))
+)
+_PARTICIPANTS = (
+    select(
+        Enrolment.id,
+        Enrolment.state,
+        Trainee.given_name,
+        Trainee.infix,
+        Trainee.family_name,
+        Trainee.email,
+        Customer.id.label("customer_id"),
+        Customer.name.label("customer_name"),
+        Customer.contact_name,
+        Customer.contact_email,
+        Customer.correspondence_via_contact,
+    )
+    .join(Trainee, and_(Trainee.provider_id == Enrolment.provider_id, Trainee.id == Enrolment.trainee_id))
+    .outerjoin(Customer, and_(Customer.provider_id == Enrolment.provider_id, Customer.id == Enrolment.customer_id))
+    .where(Enrolment.provider_id == _PROVIDER, Enrolment.course_id == _COURSE_ID)
+    .order_by(Trainee.name_sort, Enrolment.id)
+)
+_MAILING = select(Mailing).where(Mailing.provider_id == _PROVIDER, Mailing.id == bindparam("mailing"))
+_MAILINGS = (
+    select(Mailing)
+    .where(Mailing.provider_id == _PROVIDER, Mailing.course_id == _COURSE_ID)
+    .order_by(Mailing.created_at.desc(), Mailing.id.desc())
+)
+_TWIN = _MAILINGS.where(
+    Mailing.fingerprint == bindparam("fingerprint"),
+    Mailing.state == "held",
+    Mailing.release_at > bindparam("now"),
+).limit(1)
+
+
+class MailingRepository:
+    """The mailings of one provider, and the courses that they are about."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        """`session` is bound to the provider."""
+        self._session = session
+        self._provider = bound_provider(session)
+
+    async def roster(self, course_id: UUID, *, now: datetime) -> Roster:
+        """A course with everybody whom a mailing can reach; raises CourseNotFound."""
+        values = {"provider": self._provider, "course": course_id}
+        found = (await self._session.execute(_COURSE, values)).one_or_none()
+        if found is None:
+            raise CourseNotFound("There is no such course.")
+        days = tuple(MailDay(*row) for row in await self._session.execute(_DAYS, values))
+        teachers = tuple(Teacher(row.id, row.name, row.email) for row in await self._session.execute(_TEACHERS, values))
+        invited = await invitation_states(self._session, course_id, now=now)
+        participants = tuple(
+            _participant(row, invited.get(row.id, NOT_INVITED))
+            for row in await self._session.execute(_PARTICIPANTS, values)
+        )
+        return Roster(_course(found, days), participants, teachers)
+
+    async def mailing(self, mailing_id: UUID, *, lock: bool = False) -> Mailing:
+        """A mailing by its id, held against others until commit if asked for; raises MailingNotFound."""
+        statement = _MAILING.with_for_update() if lock else _MAILING
+        found = await self._session.scalar(statement, {"provider": self._provider, "mailing": mailing_id})
+        if found is None:
+            raise MailingNotFound("There is no such mailing.")
+        return found
+
+    async def mailings(self, course_id: UUID) -> list[Mailing]:
+        """The mailings of a course, the latest first."""
+        return list(await self._session.scalars(_MAILINGS, {"provider": self._provider, "course": course_id}))
+
+    async def twin(self, course_id: UUID, fingerprint: str, *, now: datetime) -> Mailing | None:
+        """The same mailing, asked for a moment ago and still held."""
+        values = {"provider": self._provider, "course": course_id, "fingerprint": fingerprint, "now": now}
+        return await self._session.scalar(_TWIN, values)
+
+
+def _course(row: Row[*tuple[Any, ...]], days: tuple[MailDay, ...]) -> CourseDetails:
+    return CourseDetails(
+        id=row.id,
+        number=row.number,
+        type_name=row.type_name,
+        state=row.state,
+        is_white_label=row.is_white_label,
+        days=days,
+        location=_place(row),
+        expires_on=row.expires_on,
+        calendar_sequence=row.calendar_sequence,
+        sender=Sender(row.provider_name, row.provider_email, row.brand_color, row.time_zone),
+    )
+
+
+def _place(row: Row[*tuple[Any, ...]]) -> str:
+    if row.place is None:
+        return str(row.location_text)
+    town = f"{row.postcode} {row.city}".strip()
+    return ", ".join(part for part in (row.place, row.address, town) if part)
+
+
+def _participant(row: Row[*tuple[Any, ...]], invited: Invited) -> Participant:
+    return Participant(
+        enrolment_id=row.id,
+        given_name=row.given_name,
+        last_name=f"{row.infix} {row.family_name}".strip(),
+        email=row.email,
+        employer=_employer(row) if row.customer_id else None,
+        waiting=row.state == "waiting",
+        invited=invited,
+    )
+
+
+def _employer(row: Row[*tuple[Any, ...]]) -> Employer:
+    contact = ContactPerson(row.contact_name, row.contact_email, row.correspondence_via_contact)
+    return Employer(row.customer_id, row.customer_name, contact)

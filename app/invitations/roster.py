@@ -1,0 +1,91 @@
+"""What a mailing is made from: the course, who takes part with whom they work for, and who teaches."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from app.customers.correspondence import ContactPerson
+from app.invitations.states import NOT_INVITED, Invited
+from app.mail.system_mails import MailDay
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """The provider as its mails show it."""
+
+    name: str
+    email: str
+    colour: str
+    time_zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class CourseDetails:
+    """What mails tell of a course; at least one day, in order."""
+
+    id: UUID
+    number: int
+    type_name: str
+    state: str
+    is_white_label: bool
+    days: tuple[MailDay, ...]
+    location: str
+    expires_on: date | None
+    calendar_sequence: int
+    sender: Sender
+
+    @property
+    def first_day(self) -> date:
+        """The first course day."""
+        return self.days[0].date
+
+    @property
+    def last_day(self) -> date:
+        """The last course day."""
+        return self.days[-1].date
+
+
+@dataclass(frozen=True, slots=True)
+class Employer:
+    """The customer of an enrolment, with its contact person."""
+
+    id: UUID
+    name: str
+    contact: ContactPerson
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """An enrolment with what a mailing has to know of it."""
+
+    enrolment_id: UUID
+    given_name: str
+    last_name: str
+    """The family name with its infix."""
+    email: str | None
+    employer: Employer | None
+    waiting: bool = False
+    invited: Invited = NOT_INVITED
+
+    @property
+    def name(self) -> str:
+        """The whole name as it is spoken."""
+        return f"{self.given_name} {self.last_name}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Teacher:
+    """An instructor who is booked for the course."""
+
+    id: UUID
+    name: str
+    email: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """A course with everybody whom a mailing can reach; participants are sorted by name."""
+
+    course: CourseDetails
+    participants: tuple[Participant, ...]
+    teachers: tuple[Teacher, ...]
