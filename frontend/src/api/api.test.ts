@@ -29,7 +29,10 @@ test('a problem becomes one shape with its broken fields', () => {
     title: 'Invoer klopt niet',
     detail: 'Two fields.',
     traceId: 'abc',
-    errors: [{ pointer: '/days/0/ends', code: 'ends_before_start', detail: 'Ends before it starts.' }, 'rubbish'],
+    errors: [
+      { pointer: '/days/0/ends', code: 'ends_before_start', detail: 'Ends before it starts.' },
+      'rubbish',
+    ],
     params: { max: 3 },
   })
   expect(error).toMatchObject({ status: 400, code: 'invalid_input', traceId: 'abc', params: { max: 3 } })

@@ -39,7 +39,11 @@ async function request<T>(method: string, address: string, body?: unknown, heade
   const form = body instanceof FormData
   const sent = new Request(address, {
     method,
-    headers: { Accept: 'application/json', ...(body && !form ? { 'Content-Type': 'application/json' } : {}), ...headers },
+    headers: {
+      Accept: 'application/json',
+      ...(body && !form ? { 'Content-Type': 'application/json' } : {}),
+      ...headers,
+    },
     body: body === undefined ? undefined : form ? body : JSON.stringify(body),
   })
   const response = await send(sent)

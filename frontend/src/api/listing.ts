@@ -13,7 +13,10 @@ export interface Listing<T> {
 }
 
 /** Options for a list that is read page after page: `listing(['courses', 'list', filters], (cursor) => …)`. */
-export function listing<T>(queryKey: QueryKey, fetchPage: (cursor: string | undefined) => Promise<Listing<T>>) {
+export function listing<T>(
+  queryKey: QueryKey,
+  fetchPage: (cursor: string | undefined) => Promise<Listing<T>>,
+) {
   return infiniteQueryOptions<Listing<T>, Error, InfiniteData<Listing<T>>, QueryKey, string | undefined>({
     queryKey,
     queryFn: ({ pageParam }) => fetchPage(pageParam),

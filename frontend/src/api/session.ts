@@ -85,8 +85,7 @@ export function useLogout() {
 export function useSwitchProvider() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (providerId: string) =>
-      rest.patch<Session>(PATH, 0, { providerId }),
+    mutationFn: (providerId: string) => rest.patch<Session>(PATH, 0, { providerId }),
     onSuccess: async () => {
       client.clear()
       await client.fetchQuery(sessionQuery)

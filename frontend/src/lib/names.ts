@@ -6,8 +6,42 @@ export interface PersonName {
 }
 
 const INFIXES = new Set(
-  ["'s", "'t", 'aan', 'af', 'al', 'bij', 'da', 'de', 'dela', 'den', 'der', 'des', 'di', 'do', 'dos', 'du', 'el']
-    .concat(['het', 'in', 'la', 'las', 'le', 'les', 'lo', 'los', 'of', 'onder', 'op', 'over', 'te', 'ten', 'ter'])
+  [
+    "'s",
+    "'t",
+    'aan',
+    'af',
+    'al',
+    'bij',
+    'da',
+    'de',
+    'dela',
+    'den',
+    'der',
+    'des',
+    'di',
+    'do',
+    'dos',
+    'du',
+    'el',
+  ]
+    .concat([
+      'het',
+      'in',
+      'la',
+      'las',
+      'le',
+      'les',
+      'lo',
+      'los',
+      'of',
+      'onder',
+      'op',
+      'over',
+      'te',
+      'ten',
+      'ter',
+    ])
     .concat(['tot', 'uit', "uit'", 'van', 'vom', 'von', 'voor', 'zu', 'zum', 'zur']),
 )
 

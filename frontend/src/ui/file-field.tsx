@@ -47,7 +47,12 @@ export function FileField(props: Props) {
       <div className={classes.line}>
         <FileButton onChange={choose} accept={props.accept} inputProps={{ 'aria-labelledby': id }}>
           {(button) => (
-            <Button {...button} variant="default" loading={props.loading} leftSection={<Icon name="upload" />}>
+            <Button
+              {...button}
+              variant="default"
+              loading={props.loading}
+              leftSection={<Icon name="upload" />}
+            >
               {t('common.file.choose')}
             </Button>
           )}

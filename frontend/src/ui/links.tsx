@@ -2,7 +2,10 @@ import { Anchor, type AnchorProps, Button, type ButtonProps } from '@mantine/cor
 import { Link, useNavigate } from '@tanstack/react-router'
 import { type ComponentProps, type ReactNode, useCallback } from 'react'
 
-type Passed = Pick<ComponentProps<'a'>, 'aria-label' | 'aria-current' | 'id' | 'onClick' | 'target' | 'rel' | 'tabIndex'>
+type Passed = Pick<
+  ComponentProps<'a'>,
+  'aria-label' | 'aria-current' | 'id' | 'onClick' | 'target' | 'rel' | 'tabIndex'
+>
 
 /** A path of `lib/paths` in the form that the router takes. */
 export function target(path: string): { to: string; search: Record<string, string> } {
@@ -19,18 +22,15 @@ export function useGo() {
   )
 }
 
-export function AppLink({ to, children, ...rest }: { to: string; children: ReactNode } & AnchorProps & Passed) {
-  return (
-    <Anchor component={Link} {...target(to)} {...rest}>
-      {children}
-    </Anchor>
-  )
+/** A link of the router as any component of the library can wear it: `component={PathLink} path={…}`. */
+export function PathLink({ path, ...rest }: { path: string } & ComponentProps<'a'>) {
+  return <Link {...target(path)} {...rest} />
 }
 
-export function LinkButton({ to, children, ...rest }: { to: string; children: ReactNode } & ButtonProps & Passed) {
-  return (
-    <Button component={Link} {...target(to)} {...rest}>
-      {children}
-    </Button>
-  )
+export function AppLink({ to, ...rest }: { to: string; children: ReactNode } & AnchorProps & Passed) {
+  return <Anchor component={PathLink} path={to} {...rest} />
+}
+
+export function LinkButton({ to, ...rest }: { to: string; children: ReactNode } & ButtonProps & Passed) {
+  return <Button component={PathLink} path={to} {...rest} />
 }

@@ -13,7 +13,13 @@ export interface ProgressProps {
   onCancel?: () => void
 }
 
-const TONES = { queued: 'info', running: 'info', done: 'good', failed: 'danger', cancelled: 'neutral' } as const
+const TONES = {
+  queued: 'info',
+  running: 'info',
+  done: 'good',
+  failed: 'danger',
+  cancelled: 'neutral',
+} as const
 
 /** One piece of long work: what, how far, and how to stop it or see what came of it. */
 export function ProgressItem({ title, state, done, total, to, onCancel }: ProgressProps) {
@@ -21,7 +27,9 @@ export function ProgressItem({ title, state, done, total, to, onCancel }: Progre
   const format = useFormat()
   const busy = state === 'queued' || state === 'running'
   const percent = state === 'done' ? 100 : total ? Math.round((done / total) * 100) : 0
-  const counted = total ? t('common.progress.of', { done: format.number(done), total: format.number(total) }) : ''
+  const counted = total
+    ? t('common.progress.of', { done: format.number(done), total: format.number(total) })
+    : ''
   return (
     <div className={classes.root}>
       <div className={classes.line}>

@@ -19,16 +19,22 @@ export const enableShortcuts = (on: boolean) => localStore.write(KEY, on ? 'on' 
 function isBusyElsewhere(event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return true
   const element = event.target instanceof Element ? event.target : null
-  const field = 'input, textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"], [role="listbox"]'
+  const field =
+    'input, textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"], [role="listbox"]'
   return element?.closest(field) != null && !isTickBox(element)
 }
 
 function isTickBox(element: Element | null): boolean {
-  return element instanceof HTMLInputElement && element.type === 'checkbox' && !element.closest('[role="dialog"]')
+  return (
+    element instanceof HTMLInputElement && element.type === 'checkbox' && !element.closest('[role="dialog"]')
+  )
 }
 
 /** The action for the keys typed so far, looking in the newest layer first. */
-export function actionFor(keys: string, stack: ReadonlyArray<{ current: Shortcuts }>): (() => void) | undefined {
+export function actionFor(
+  keys: string,
+  stack: ReadonlyArray<{ current: Shortcuts }>,
+): (() => void) | undefined {
   for (let index = stack.length - 1; index >= 0; index -= 1) {
     const action = stack[index]?.current[keys]
     if (action) return action

@@ -44,7 +44,12 @@ export const app: Texts<typeof source> = {
     switchProvider: 'Switch provider',
     logout: 'Log out',
   },
-  roles: { admin: 'Administrator', planner: 'Planner', viewer: 'Read only', operator: 'CIBOT administration' },
+  roles: {
+    admin: 'Administrator',
+    planner: 'Planner',
+    viewer: 'Read only',
+    operator: 'CIBOT administration',
+  },
   login: {
     title: 'Log in',
     lead: 'Log in with the e-mail address that you were invited on.',
@@ -93,7 +98,7 @@ export const app: Texts<typeof source> = {
     open: 'Open the row',
     save: 'Save',
     close: 'Close',
-    then: 'then',
+    followedBy: 'then',
   },
   palette: {
     placeholder: 'Type a name, number or command',

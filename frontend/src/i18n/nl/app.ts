@@ -90,7 +90,7 @@ export const app = {
     open: 'Regel openen',
     save: 'Opslaan',
     close: 'Sluiten',
-    then: 'dan',
+    followedBy: 'dan',
   },
   palette: {
     placeholder: 'Typ een naam, nummer of opdracht',

@@ -38,6 +38,11 @@ export function weekNumber(day: IsoDate): number {
 
 /** Today as people in that time zone see it, whatever the clock of the computer is set to. */
 export function todayIn(timeZone: string, now: Date): IsoDate {
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  })
   return parts.format(now)
 }

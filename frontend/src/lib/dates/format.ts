@@ -33,7 +33,13 @@ export function formatWeekday(day: IsoDate, locale: Locale): string {
 
 /** vrijdag 7 juni 2019 */
 export function formatLongDate(day: IsoDate, locale: Locale): string {
-  const options = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const
+  const options = {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  } as const
   return formatter(locale, options).format(toUtc(day)).replace(',', '')
 }
 
@@ -45,7 +51,12 @@ export function formatMonth(day: IsoDate, locale: Locale): string {
 /** 07-06-2019 14:02, for an instant such as `2019-06-07T12:02:00Z` */
 export function formatInstant(instant: string, timeZone: string): string {
   const date = new Date(instant)
-  const day = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+  const day = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  })
   return `${formatDate(day.format(date))} ${formatClock(instant, timeZone)}`
 }
 

@@ -81,7 +81,9 @@ function iso(typed: string): IsoDate | null {
 }
 
 function separated(typed: string, today: IsoDate, rule: YearRule): IsoDate | null {
-  const match = /^(?:[a-z]{2,9} )?(\d{1,2})\s?[-/. ]\s?(\d{1,2})(?:\s?[-/. ]\s?(\d{4}|\d{2}))?\.?$/.exec(typed)
+  const match = /^(?:[a-z]{2,9} )?(\d{1,2})\s?[-/. ]\s?(\d{1,2})(?:\s?[-/. ]\s?(\d{4}|\d{2}))?\.?$/.exec(
+    typed,
+  )
   if (!match || hasUnknownPrefix(typed)) return null
   return compose(Number(match[1]), Number(match[2]), match[3], today, rule)
 }
@@ -97,7 +99,8 @@ function withMonthName(typed: string, today: IsoDate, rule: YearRule): IsoDate |
   const dayFirst = /^(\d{1,2})[ -]?([a-z]{3,9})\.?(?:[ -]?(\d{4}|\d{2}))?$/.exec(plain)
   if (dayFirst) return compose(Number(dayFirst[1]), monthNumber(dayFirst[2]), dayFirst[3], today, rule)
   const monthFirst = /^([a-z]{3,9})\.? (\d{1,2})(?: (\d{4}))?$/.exec(plain)
-  if (monthFirst) return compose(Number(monthFirst[2]), monthNumber(monthFirst[1]), monthFirst[3], today, rule)
+  if (monthFirst)
+    return compose(Number(monthFirst[2]), monthNumber(monthFirst[1]), monthFirst[3], today, rule)
   return null
 }
 
@@ -109,7 +112,9 @@ function hasUnknownPrefix(typed: string): boolean {
 
 function monthNumber(name: string | undefined): number {
   if (name === undefined) return 0
-  return MONTHS.findIndex((spellings) => spellings.some((full) => full === name || abbreviates(name, full))) + 1
+  return (
+    MONTHS.findIndex((spellings) => spellings.some((full) => full === name || abbreviates(name, full))) + 1
+  )
 }
 
 function abbreviates(name: string, full: string): boolean {

@@ -95,7 +95,12 @@ export function DateField({ value, onChange, yearRule = 'coming', min, max, ...r
           inputContainer={(input) => (
             <>
               {input}
-              <span id={hintId} className="mantine-InputWrapper-description" data-date-hint aria-live="polite">
+              <span
+                id={hintId}
+                className="mantine-InputWrapper-description"
+                data-date-hint
+                aria-live="polite"
+              >
                 {isIsoDate(value) ? format.longDate(value) : typing ? t('common.date.hint') : ''}
               </span>
             </>

@@ -21,13 +21,28 @@ const resolveVariant: VariantColorsResolver = (input) => {
   if (!tone) return defaultVariantColorsResolver(input)
   const at = (part: string) => `var(--tone-${tone}-${part})`
   if (input.variant === 'filled') {
-    return { background: at('fill'), hover: at('fill-hover'), color: at('on-fill'), border: '1px solid transparent' }
+    return {
+      background: at('fill'),
+      hover: at('fill-hover'),
+      color: at('on-fill'),
+      border: '1px solid transparent',
+    }
   }
   if (input.variant === 'light') {
-    return { background: at('tint'), hover: at('tint-hover'), color: at('text'), border: '1px solid transparent' }
+    return {
+      background: at('tint'),
+      hover: at('tint-hover'),
+      color: at('text'),
+      border: '1px solid transparent',
+    }
   }
   if (input.variant === 'outline') {
-    return { background: 'transparent', hover: at('tint'), color: at('text'), border: `1px solid ${at('text')}` }
+    return {
+      background: 'transparent',
+      hover: at('tint'),
+      color: at('text'),
+      border: `1px solid ${at('text')}`,
+    }
   }
   if (input.variant === 'subtle' || input.variant === 'transparent') {
     const hover = input.variant === 'subtle' ? at('tint') : 'transparent'

@@ -16,7 +16,10 @@ function toneVariables(palette: Record<ToneName, Tone>): Variables {
   return variables
 }
 
-function surfaceVariables(scheme: (typeof surfaces)['light' | 'dark'], tones: Record<ToneName, Tone>): Variables {
+function surfaceVariables(
+  scheme: (typeof surfaces)['light' | 'dark'],
+  tones: Record<ToneName, Tone>,
+): Variables {
   return {
     '--mantine-color-body': scheme.body,
     '--mantine-color-text': scheme.text,
