@@ -105,6 +105,8 @@ def _field(item: dict[str, Any]) -> dict[str, str]:
 
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
+    if isinstance(error.__cause__, errors.DomainError):  # FastAPI wraps what goes wrong while it reads a body
+        return await _domain(request, error.__cause__)
     code = STATUS_CODES.get(error.status_code, "method_not_allowed" if error.status_code == 405 else "not_allowed")
     headers = dict(error.headers) if error.headers else None
     return problem(request, error.status_code, code, str(error.detail), headers=headers)
