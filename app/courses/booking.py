@@ -164,7 +164,7 @@ async def _check_enrolments(session: AsyncSession, course: Course, draft: Course
     enrolments = select(Enrolment.state, func.count()).where(
         Enrolment.provider_id == course.provider_id, Enrolment.course_id == course.id
     )
-    taken = {state: number for state, number in await session.execute(enrolments.group_by(Enrolment.state))}
+    taken: dict[str, int] = dict(iter(await session.execute(enrolments.group_by(Enrolment.state))))
     if turned_white and taken:
         raise CourseHasEnrolments("A course with enrolments cannot be turned white label.")
     if draft.max_trainees < taken.get("enrolled", 0):
