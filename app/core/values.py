@@ -34,14 +34,6 @@ def clean_line(text: str) -> str:
     return " ".join(_INVISIBLE.sub("", text).split())
 
 
-def folded(text: str) -> str:
-    """Lower case, without accents, punctuation and double spaces: for sorting, searching and comparing."""
-    if not text.isascii():
-        text = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
-    kept = "".join(char if char.isalnum() else " " for char in text.casefold().replace("'", ""))
-    return " ".join(kept.split())
-
-
 def email_address(text: str) -> str:
     """The address in lower case, its domain in ASCII; raises Unusable with `email_several` or `email_invalid`."""
     address = clean_line(text).casefold().removeprefix("mailto:")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from app.core.values import folded
+from app.core.words import normalise
 from app.trainees.names import PersonName
 
 
@@ -17,14 +17,15 @@ class NameAndBirth:
 
 def name_key(name: PersonName) -> str:
     """What two spellings of the same name have in common: family and given name, folded."""
-    return folded(f"{name.family} {name.given}")
+    return normalise(f"{name.family} {name.given}")
 
 
 def name_and_birth(name: PersonName, born: date | None) -> NameAndBirth | None:
-    """The key by which a person is known again, or None when the birth date is not known."""
-    return NameAndBirth(name_key(name), born) if born else None
+    """The key by which a person is known again; None without a birth date or a name in Latin letters."""
+    key = name_key(name)
+    return NameAndBirth(key, born) if born and key else None
 
 
 def names_differ(one: PersonName, other: PersonName) -> bool:
     """Whether two names that share an e-mail address look like two people: both given and family name differ."""
-    return folded(one.family) != folded(other.family) and folded(one.given)[:1] != folded(other.given)[:1]
+    return normalise(one.family) != normalise(other.family) and normalise(one.given)[:1] != normalise(other.given)[:1]

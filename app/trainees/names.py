@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Self
 
-from app.core.values import clean_line, folded
+from app.core.values import clean_line
+from app.core.words import normalise
 
 INFIXES = frozenset(
     "van de der den het 't te ten ter in op aan bij onder over uit uijt voor tot la le les los du des d' l' "
@@ -52,7 +53,7 @@ class PersonName:
     @property
     def sort_key(self) -> str:
         """`berg jan van der`: sorts on the family name, and knows no accents and no capitals."""
-        return folded(f"{self.family} {self.given} {self.infix}")
+        return normalise(f"{self.family} {self.given} {self.infix}")
 
 
 def split_full_name(text: str) -> PersonName:

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from app.core.values import folded
+from app.core.words import normalise
 
 
 class Field(StrEnum):
@@ -48,7 +48,7 @@ _SOMEBODY_ELSE = ("contactpersoon", "contactperson", "leidinggevende", "manager"
 
 def field_of(header: str) -> Field | None:
     """The field that a header names, also with something behind it: `Geboortedatum (dd-mm-jjjj)`."""
-    word = folded(header).replace(" ", "")
+    word = normalise(header).replace(" ", "")
     if any(other in word for other in _SOMEBODY_ELSE):
         return None
     if found := _FIELD_OF.get(word):
@@ -58,4 +58,4 @@ def field_of(header: str) -> Field | None:
 
 def is_forbidden(header: str) -> bool:
     """Whether the header announces citizen service numbers, which are never kept."""
-    return folded(header).replace(" ", "") in _FORBIDDEN
+    return normalise(header).replace(" ", "") in _FORBIDDEN

@@ -88,7 +88,7 @@ def looks_like_formula(text: str) -> bool:
 
 def _checked(row: ReadRow, field: Field, text: str) -> str:
     """The cleaned text, or an empty one after noting why it cannot be taken."""
-    code = _refusal(field, text, cleaned := clean_line(text))
+    code = _refusal(field, text, cleaned := _unescaped(clean_line(text)))
     if code:
         row.problems.append(Problem(field, code, "" if code == "bsn_not_allowed" else cleaned[:_SHOWN]))
         return ""
@@ -105,6 +105,11 @@ def _refusal(field: Field, text: str, cleaned: str) -> str:
     if looks_like_formula(cleaned):
         return "formula_not_allowed"
     return "cell_error" if cleaned.upper() in _CELL_ERRORS else ""
+
+
+def _unescaped(text: str) -> str:
+    """Without the apostrophe by which an export keeps a spreadsheet from computing a text."""
+    return text[1:] if text[:2] in ("'=", "'+", "'-", "'@") else text
 
 
 def _is_bsn(field: Field, text: str) -> bool:

@@ -10,7 +10,6 @@ from app.core.values import (
     clean_line,
     contains_bsn,
     email_address,
-    folded,
     phone_number,
     without_bsn,
 )
@@ -111,14 +110,3 @@ def test_a_cleaned_line_is_stable_and_holds_nothing_invisible(text: str) -> None
     assert clean_line(line) == line
     assert line == line.strip()
     assert not set(line) & set("\x00\n\r\t\u200b\u202e\ufeff")
-
-
-@given(st.text())
-def test_folding_twice_is_folding_once(text: str) -> None:
-    """R-CUS-01: search and order compare folded texts."""
-    assert folded(folded(text)) == folded(text)
-
-
-def test_folding_forgets_accents_capitals_and_apostrophes() -> None:
-    """R-CUS-01"""
-    assert folded("Café 't Hoekje B.V.") == "cafe t hoekje b v"
