@@ -20,10 +20,11 @@ from app.courses.loading import take_course
 from app.courses.models import Course, Enrolment
 from app.courses.settling import Settled, settle
 from app.courses.states import Action, require
-from app.courses.teachers import Person, Position
+from app.courses.teachers import Position
 from app.courses.writing import write
 from app.events.audit import record
 from app.events.changes import announce
+from app.instructors.people import InstructorRef
 from app.providers.counters import next_number
 
 
@@ -75,7 +76,7 @@ async def book_instructor(
     session: AsyncSession,
     course_id: UUID,
     position: Position,
-    person: Person,
+    person: InstructorRef,
     desk: Desk,
     *,
     accept_double_booking: bool = False,
@@ -147,7 +148,7 @@ async def _refuse_clashes(
     return new
 
 
-def _bookings(people: Collection[Person], days: Sequence[Day]) -> set[tuple[Person, Day]]:
+def _bookings(people: Collection[InstructorRef], days: Sequence[Day]) -> set[tuple[InstructorRef, Day]]:
     return {(person, day) for person in people for day in days}
 
 

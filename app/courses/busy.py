@@ -16,7 +16,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core.database.locks import lock
 from app.core.database.session import bound_provider
 from app.courses.days import Day
-from app.courses.teachers import Person, Teacher
+from app.courses.teachers import Teacher
+from app.instructors.people import InstructorRef
 
 _REGISTERED = text("select * from instructor_bookings(:people, :dates)").bindparams(
     bindparam("people", type_=ARRAY(Uuid)), bindparam("dates", type_=ARRAY(Date))
@@ -77,7 +78,7 @@ class Clash:
         }
 
 
-async def lock_bookings(session: AsyncSession, people: Iterable[Person], dates: Iterable[date]) -> None:
+async def lock_bookings(session: AsyncSession, people: Iterable[InstructorRef], dates: Iterable[date]) -> None:
     """Hold these instructors on these days until the transaction ends, so that nobody books them meanwhile."""
     days = list(dates)
     await lock(session, [f"instructor:{person.id}:{day}" for person in people for day in days])

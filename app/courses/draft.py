@@ -9,7 +9,7 @@ from uuid import UUID
 from app.core.errors import FieldErrors
 from app.courses.days import Day, check_days
 from app.courses.models import Course
-from app.courses.teachers import Person
+from app.instructors.people import InstructorRef
 
 CourseKind = Literal["certified", "external"]
 CHECKLIST = ("attendance_list", "exams")
@@ -65,8 +65,8 @@ class CourseDraft:
     max_trainees: int
     expires_on: date | Expiry | None = Expiry.PROPOSED
     location: LocationChoice | None = None
-    main_instructor: Person | None = None
-    second_instructor: Person | None = None
+    main_instructor: InstructorRef | None = None
+    second_instructor: InstructorRef | None = None
     visible_to_others: bool = False
     is_code95: bool = False
     is_white_label: bool = False
@@ -75,7 +75,7 @@ class CourseDraft:
     required_documents: tuple[RequiredDocument, ...] = ()
 
     @property
-    def places(self) -> dict[str, Person]:
+    def places(self) -> dict[str, InstructorRef]:
         """Who teaches in which position."""
         chosen = {"main": self.main_instructor, "second": self.second_instructor}
         return {position: person for position, person in chosen.items() if person is not None}
@@ -115,7 +115,9 @@ class CourseDraft:
 
 def draft_of(course: Course) -> CourseDraft:
     """The form as it stands for a course whose days, instructors and documents are loaded."""
-    persons = {each.position: Person.of(each.instructor_id, each.external_instructor_id) for each in course.instructors}
+    persons = {
+        each.position: InstructorRef.of(each.instructor_id, each.external_instructor_id) for each in course.instructors
+    }
     located = course.location_id is not None or course.location_text
     return CourseDraft(
         kind="certified" if course.kind == "certified" else "external",

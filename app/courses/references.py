@@ -12,7 +12,8 @@ from app.catalog.types import CourseType
 from app.core.database.session import bound_provider
 from app.courses.busy import BusyRule
 from app.courses.draft import CourseDraft
-from app.courses.teachers import Person, Teacher
+from app.courses.teachers import Teacher
+from app.instructors.people import InstructorRef
 
 _LOOK_UP = (
     text(
@@ -73,7 +74,7 @@ class References:
     course_type: CourseType | None
     type_archived: bool
     place: Place | None
-    teachers: dict[Person, Teacher]
+    teachers: dict[InstructorRef, Teacher]
 
 
 async def look_up(session: AsyncSession, draft: CourseDraft) -> References:
@@ -113,6 +114,6 @@ def _place(found: dict[str, Any]) -> Place:
 
 def _teachers(registered: list[dict[str, Any]], external: list[dict[str, Any]]) -> list[Teacher]:
     return [
-        Teacher(Person("registered", UUID(each["id"])), each["name"], each["available"], each["qualified"])
+        Teacher(InstructorRef("registered", UUID(each["id"])), each["name"], each["available"], each["qualified"])
         for each in registered
-    ] + [Teacher(Person("external", UUID(each["id"])), each["name"], each["available"]) for each in external]
+    ] + [Teacher(InstructorRef("external", UUID(each["id"])), each["name"], each["available"]) for each in external]

@@ -23,7 +23,7 @@ from app.core.pagination import Page, cut
 from app.core.words import search_patterns
 from app.courses.days import LONGEST_COURSE
 from app.courses.errors import ChoiceNotFound
-from app.courses.teachers import Person
+from app.instructors.people import InstructorRef
 
 CANDIDATES = 1000
 _PARAMETER = re.compile(r"(?<!:):(\w+)")
@@ -55,7 +55,7 @@ class CourseFilter:
     kind: str | None = None
     type_id: UUID | None = None
     state: str | None = None
-    instructor: Person | None = None
+    instructor: InstructorRef | None = None
     location_id: UUID | None = None
     customer_id: UUID | None = None
     staffed: bool | None = None

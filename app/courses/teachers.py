@@ -1,12 +1,9 @@
-"""Who teaches: a registered CIBOT instructor or an external instructor of the provider."""
+"""Who teaches a course: an instructor of either kind, in one of two positions."""
 
 from dataclasses import dataclass
 from typing import Literal
 
-from app.instructors.people import InstructorKind
-from app.instructors.people import InstructorRef as Person
-
-__all__ = ["POSITIONS", "InstructorKind", "Person", "Position", "Teacher"]
+from app.instructors.people import InstructorRef
 
 Position = Literal["main", "second"]
 POSITIONS: tuple[Position, ...] = ("main", "second")
@@ -16,7 +13,7 @@ POSITIONS: tuple[Position, ...] = ("main", "second")
 class Teacher:
     """An instructor as far as booking needs to know: the name, and whether he may be chosen for the course."""
 
-    person: Person
+    person: InstructorRef
     name: str
     available: bool = True
     """Neither suspended nor archived."""
