@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.errors import FieldErrors, Invalid
 from app.files.errors import AttachmentTooLarge
+from app.files.keeping import find_files
 from app.files.limits import ATTACHMENT_LIMIT
 from app.invitations.planning import Audience, Choice
 from app.mail.addresses import MailAddress, check_address
@@ -126,7 +127,7 @@ async def _attachments(session: AsyncSession, order: Order, template: MailTempla
     standard = [template.attachment_id] if template and template.attachment_id else []
     wanted = list(dict.fromkeys(standard if order.attachment_ids is None else order.attachment_ids))
     faults = FieldErrors()
-    files = await TemplateRepository(session).files(wanted)
+    files = await find_files(session, wanted)
     for index, file_id in enumerate(wanted):
         if file_id not in files:
             faults.add(f"/attachmentIds/{index}", "unknown_file", f"{file_id} is not a file of yours.")

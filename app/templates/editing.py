@@ -12,6 +12,7 @@ from app.core.database.session import bound_provider
 from app.core.errors import FieldErrors, PreconditionFailed
 from app.events.audit import Actor, record
 from app.events.changes import announce
+from app.files.keeping import find_files
 from app.mail.language import as_language
 from app.templates.document import Wording
 from app.templates.models import MailTemplate
@@ -93,7 +94,7 @@ async def _checked(session: AsyncSession, draft: TemplateDraft) -> TemplateDraft
 
 async def check_files(session: AsyncSession, wording: Wording, attachments: list[UUID], pointer: str) -> None:
     """Refuse images and attachments that are not among the provider's own files; raises Invalid that names them."""
-    files = await TemplateRepository(session).files({*wording.body.images(), *attachments})
+    files = await find_files(session, {*wording.body.images(), *attachments})
     faults = FieldErrors()
     for image in wording.body.images():
         if image not in files or files[image].content_type not in _IMAGES:

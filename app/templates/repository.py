@@ -1,6 +1,6 @@
 """Where templates are found. Statements are built once; the session's provider bounds them all."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +9,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.database.session import bound_provider
 from app.core.pagination import Page, cut
-from app.files.models import StoredFile
 from app.templates.errors import TemplateNotFound
 from app.templates.models import MailTemplate
 
@@ -36,13 +35,10 @@ _LATER = {archived: shown.where(_AFTER) for archived, shown in _SHOWN.items()}
 _ONE = select(MailTemplate).where(
     MailTemplate.provider_id == bindparam("provider"), MailTemplate.id == bindparam("template")
 )
-_FILES = select(StoredFile).where(
-    StoredFile.provider_id == bindparam("provider"), StoredFile.id.in_(bindparam("files", expanding=True))
-)
 
 
 class TemplateRepository:
-    """The templates of one provider, and the files that they name."""
+    """The templates of one provider."""
 
     def __init__(self, session: AsyncSession) -> None:
         """`session` is bound to the provider."""
@@ -66,11 +62,3 @@ class TemplateRepository:
         if found is None:
             raise TemplateNotFound("There is no such template.")
         return found
-
-    async def files(self, ids: Iterable[UUID]) -> dict[UUID, StoredFile]:
-        """Those of the named files that the provider has."""
-        wanted = list(ids)
-        if not wanted:
-            return {}
-        found = await self._session.scalars(_FILES, {"provider": self._provider, "files": wanted})
-        return {file.id: file for file in found}

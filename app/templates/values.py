@@ -4,9 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from app.mail.language import Language
 from app.templates.characters import on_one_line
-from app.templates.variables import DEFINITIONS, Kind, Variable
+from app.templates.variables import Variable
 
 MAX_LENGTH = 500
 
@@ -33,13 +32,6 @@ class Values:
         """The value as a list: nothing when it is missing, one line for a plain string."""
         text = self.texts.get(variable)
         return self.lists.get(variable, ()) or ((text,) if text else ())
-
-
-def sample_values(language: Language) -> Values:
-    """Made-up values for every variable, for a preview without a course."""
-    samples = {name: definition.sample.in_language(language) for name, definition in DEFINITIONS.items()}
-    lists = {name: samples.pop(name).split("\n") for name in list(samples) if DEFINITIONS[name].kind is Kind.LIST}
-    return Values.of(samples, lists)
 
 
 def _clean(value: str) -> str:

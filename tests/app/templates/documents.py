@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from app.mail.language import Language
+from app.templates.document import Wording
 from app.templates.parsing import parse_body, parse_subject
-from app.templates.rendering import Wording
-from app.templates.variables import Language
 
 Json = dict[str, Any]
 

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.errors import Invalid
+from app.templates.document import Wording
 from app.templates.pasting import MAX_PASTED, PastedTooLarge, document_from_html
-from app.templates.rendering import Wording, render
+from app.templates.rendering import render
 from app.templates.values import Values
 from tests.app.templates.corpus import LINKS_REFUSED, LITERAL
 from tests.app.templates.wire import Wire
