@@ -81,12 +81,13 @@ def _page(people: Subquery, *, after: bool) -> Select[*tuple[Any, ...]]:
     return rows.where(tuple_(people.c.name_sort, people.c.id) > after_row)
 
 
-_SOURCES = {
+LISTS = {
     "all": union_all(_registered(), _external()).subquery(),
     "registered": _registered().subquery(),
     "external": _external().subquery(),
     "qualified": _qualified().subquery(),
 }
+"""Who is on the list, by source: `all`, `registered`, `external`, or `qualified` for a type on days."""
 
-PAGES = {(name, after): _page(source, after=after) for name, source in _SOURCES.items() for after in (False, True)}
-"""By source (`all`, `registered`, `external`, `qualified`) and whether a position was given."""
+PAGES = {(name, after): _page(source, after=after) for name, source in LISTS.items() for after in (False, True)}
+"""A page of each list, by source and whether it starts after a position."""
