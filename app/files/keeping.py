@@ -1,7 +1,6 @@
 """Keeping a provider's files: the row in the database, the bytes in the storage."""
 
 from collections.abc import Iterable
-from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -19,9 +18,6 @@ _SEVERAL = select(StoredFile).where(
     StoredFile.provider_id == bindparam("provider"), StoredFile.id.in_(bindparam("files", expanding=True))
 )
 _ONE = select(StoredFile).where(StoredFile.provider_id == bindparam("provider"), StoredFile.id == bindparam("id"))
-_SEVERAL = select(StoredFile).where(
-    StoredFile.provider_id == bindparam("provider"), StoredFile.id.in_(bindparam("ids", expanding=True))
-)
 
 
 async def keep_file(
@@ -62,12 +58,3 @@ async def find_files(session: AsyncSession, ids: Iterable[UUID]) -> dict[UUID, S
         return {}
     found = await session.scalars(_SEVERAL, {"provider": bound_provider(session), "files": wanted})
     return {file.id: file for file in found}
-
-
-async def find_files(session: AsyncSession, file_ids: Iterable[UUID]) -> dict[UUID, StoredFile]:
-    """Those of the named files that are this provider's, by id."""
-    wanted = list(file_ids)
-    if not wanted:
-        return {}
-    rows = await session.scalars(_SEVERAL, {"provider": bound_provider(session), "ids": wanted})
-    return {row.id: row for row in rows}
