@@ -1,0 +1,97 @@
+"""`cbot …`: the commands with which a person or a container starts and keeps the portal.
+
+Each command imports what it needs when it runs, so that none pays for another's libraries.
+"""
+
+import asyncio
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.core.config import Settings
+
+cli = typer.Typer(
+    help="C-BOT: the portal for training providers.", no_args_is_help=True, pretty_exceptions_enable=False
+)
+
+
+@cli.command()
+def run() -> None:
+    """Start everything in one process: database (unless DATABASE_URL names one), API, worker, mail catcher."""
+    from app.cli.portal import run_portal
+
+    run_portal(Settings.load())
+
+
+@cli.command()
+def api() -> None:
+    """Serve the API; any number of these may run."""
+    from app.cli.processes import serve_api
+
+    serve_api(Settings.load())
+
+
+@cli.command()
+def worker() -> None:
+    """Deliver mail and do long work; any number of these may run."""
+    from app.cli.processes import work
+
+    asyncio.run(work(Settings.load()))
+
+
+@cli.command()
+def migrate(revision: Annotated[str, typer.Argument(help="The revision to reach.")] = "head") -> None:
+    """Bring the database (DATABASE_OWNER_URL) to a revision."""
+    from app.core.database.migrating import migrate as upgrade
+
+    upgrade(_required(Settings.load().database_owner_url, "DATABASE_OWNER_URL"), revision)
+
+
+@cli.command()
+def provision(
+    admin_url: Annotated[str, typer.Option(envvar="DATABASE_ADMIN_URL", help="A superuser's address of the server.")],
+    database: Annotated[str, typer.Option(help="The database to make.")] = "cbot",
+    owner_password: Annotated[str, typer.Option(envvar="CBOT_OWNER_PASSWORD")] = "",
+    app_password: Annotated[str, typer.Option(envvar="CBOT_APP_PASSWORD")] = "",
+) -> None:
+    """Make the roles cbot_owner, cbot_app and cbot_doors, and the database; again changes nothing."""
+    from app.core.database.provisioning import APP, OWNER
+    from app.core.database.provisioning import provision as make
+
+    given = {OWNER: owner_password, APP: app_password}
+    asyncio.run(make(admin_url, database, {role: password for role, password in given.items() if password}))
+    print(f"The roles and the database {database} are there.")
+
+
+@cli.command()
+def openapi(output: Annotated[Path | None, typer.Option(help="Write to this file instead.")] = None) -> None:
+    """Print the OpenAPI document of the running version."""
+    from app.cli.processes import openapi_document
+
+    text = openapi_document()
+    if output is None:
+        sys.stdout.write(text)
+    else:
+        output.write_text(text, encoding="utf-8")
+
+
+@cli.command()
+def doctor() -> None:
+    """Check what the portal depends on: database, queue, mail server, clock, disk."""
+    from app.cli.doctor import examine
+
+    if not asyncio.run(examine(Settings.load())):
+        raise typer.Exit(1)
+
+
+def main() -> None:
+    """The entry point `cbot`."""
+    cli()
+
+
+def _required(value: str, name: str) -> str:
+    if not value:
+        raise typer.BadParameter(f"Set {name}.")
+    return value
