@@ -45,6 +45,7 @@ def install(application: FastAPI) -> None:
     application.add_exception_handler(OperationalError, _unavailable)
     application.add_exception_handler(DBAPIError, _database)
     application.add_exception_handler(ConnectionError, _unavailable)
+    application.add_exception_handler(UnicodeEncodeError, _unwritable)
     application.add_exception_handler(Exception, _unexpected)
 
 
@@ -120,9 +121,16 @@ async def _database(request: Request, error: Exception) -> Response:
     state = getattr(getattr(error, "orig", None), "sqlstate", "") or ""
     if state.startswith(("08", "57P", "53")) or state == "55P03" or getattr(error, "connection_invalidated", False):
         return await _unavailable(request, error)
-    if state == "40P01" or state == "40001":
+    if state.startswith("22"):
+        return await _unwritable(request, error)
+    if state in ("40P01", "40001"):
         return problem(request, 409, "conflict", "Somebody did the same thing at the same moment. Try again.")
     return await _unexpected(request, error)
+
+
+async def _unwritable(request: Request, _error: Exception) -> Response:
+    """A NUL, half a surrogate pair, or a number beyond its column: input that no column can hold."""
+    return problem(request, 400, "invalid_input", "The input has characters or numbers that cannot be kept.", fields=[])
 
 
 async def _unavailable(request: Request, error: Exception) -> Response:

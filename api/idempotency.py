@@ -10,7 +10,7 @@ from hashlib import sha256
 from uuid import UUID
 
 from fastapi import Request, Response
-from sqlalchemy import ColumnElement, delete, select, text
+from sqlalchemy import delete, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.errors import IdempotencyKeyReused
@@ -88,26 +88,18 @@ async def begin(
     fingerprint = await _fingerprint(request)
     if not (await session.execute(_TRY_LOCK, {"name": f"{provider_id}:{name}:{key}"})).scalar_one():
         raise RequestInProgress("The first request with this key is still running.")
-    kept = await _find(session, provider_id, name, key)
-    if kept is not None and kept.created_at > now - KEPT_FOR:
-        if kept.fingerprint != fingerprint:
-            raise IdempotencyKeyReused("This key was used for another request.")
-        raise Replay(kept)
-    if kept is not None:
-        await session.execute(delete(IdempotencyRecord).where(*_same(provider_id, name, key)))
-    return PendingAnswer(session, provider_id, name, key, fingerprint, now)
+    await _forget_old(session, provider_id, now)
+    kept = await session.get(IdempotencyRecord, (provider_id, name, key))
+    if kept is None:
+        return PendingAnswer(session, provider_id, name, key, fingerprint, now)
+    if kept.fingerprint != fingerprint:
+        raise IdempotencyKeyReused("This key was used for another request.")
+    raise Replay(kept)
 
 
-async def _find(session: AsyncSession, provider_id: UUID, caller: str, key: str) -> IdempotencyRecord | None:
-    return (await session.scalars(select(IdempotencyRecord).where(*_same(provider_id, caller, key)))).one_or_none()
-
-
-def _same(provider_id: UUID, caller: str, key: str) -> tuple[ColumnElement[bool], ...]:
-    return (
-        IdempotencyRecord.provider_id == provider_id,
-        IdempotencyRecord.caller == caller,
-        IdempotencyRecord.key == key,
-    )
+async def _forget_old(session: AsyncSession, provider_id: UUID, now: datetime) -> None:
+    old = IdempotencyRecord.provider_id == provider_id, IdempotencyRecord.created_at <= now - KEPT_FOR
+    await session.execute(delete(IdempotencyRecord).where(*old))
 
 
 async def _fingerprint(request: Request) -> bytes:

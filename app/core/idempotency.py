@@ -14,7 +14,7 @@ class IdempotencyRecord(Base):
     """One remembered request: its fingerprint, and the answer once there is one."""
 
     __tablename__ = "idempotency_record"
-    __table_args__ = (Index(None, "created_at"),)
+    __table_args__ = (Index(None, "provider_id", "created_at"),)
 
     provider_id: Mapped[UUID] = mapped_column(ForeignKey("provider.id"), primary_key=True)
     caller: Mapped[str] = mapped_column(primary_key=True)
