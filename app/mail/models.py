@@ -30,6 +30,13 @@ class OutboxMail(TenantTable, Base):
             "not_before",
             postgresql_where=text("state in ('held', 'queued', 'uncertain')"),
         ),
+        Index(
+            "ix_outbox_mail_lane",
+            "provider_id",
+            "priority",
+            "slot",
+            postgresql_where=text("state in ('held', 'queued', 'uncertain')"),
+        ),
         Index("ix_outbox_mail_leases", "lease_until", postgresql_where=text("state in ('claimed', 'handing')")),
         Index(
             "ix_outbox_mail_search",
@@ -57,7 +64,7 @@ class OutboxMail(TenantTable, Base):
     dated_at: Mapped[datetime]
     priority: Mapped[int] = mapped_column(server_default=text("5"))
     slot: Mapped[float] = mapped_column(Double)
-    """Start-time fair place in the queue, in seconds since 1970."""
+    """Start-time fair place in the queue, within its priority."""
     not_before: Mapped[datetime]
     expires_at: Mapped[datetime | None]
     state: Mapped[str] = mapped_column(server_default="queued")
@@ -108,7 +115,7 @@ class OutboxAttempt(TenantTable, Base):
     started_at: Mapped[datetime]
     finished_at: Mapped[datetime]
     phase: Mapped[str]
-    """Where it ended: `connect`, `sender`, `recipient`, `data` or `accepted`."""
+    """Where it ended: `build`, `connect`, `sender`, `recipient`, `data` or `accepted`."""
     address: Mapped[str] = mapped_column(server_default="")
     code: Mapped[int | None]
     words: Mapped[str] = mapped_column(server_default="")
@@ -116,11 +123,10 @@ class OutboxAttempt(TenantTable, Base):
 
 
 class MailLane(Base):
-    """A provider's lane in the queue: its virtual time, pace and whether it is paused."""
+    """A provider's lane in the queue: its pace, and whether it is paused. Without a row the usual pace holds."""
 
     __tablename__ = "mail_lane"
 
     provider_id: Mapped[UUID] = mapped_column(ForeignKey("provider.id"), primary_key=True)
-    virtual_time: Mapped[float] = mapped_column(Double, server_default=text("0"))
     per_second: Mapped[float] = mapped_column(Double, server_default=text("50"))
     paused_at: Mapped[datetime | None]

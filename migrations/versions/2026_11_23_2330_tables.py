@@ -291,7 +291,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["provider_id"], ["provider.id"], name=op.f("fk_idempotency_record_provider_id")),
         sa.PrimaryKeyConstraint("provider_id", "caller", "key", name=op.f("pk_idempotency_record")),
     )
-    op.create_index(op.f("ix_idempotency_record_created_at"), "idempotency_record", ["created_at"], unique=False)
+    op.create_index(op.f("ix_idempotency_record_provider_id_created_at"), "idempotency_record", ["provider_id", "created_at"], unique=False)
     op.create_table(
         "location",
         sa.Column("provider_id", sa.Uuid(), nullable=False),
@@ -1156,7 +1156,7 @@ def downgrade() -> None:
     op.drop_table("mail_lane")
     op.drop_index(op.f("ix_location_provider_id_name"), table_name="location")
     op.drop_table("location")
-    op.drop_index(op.f("ix_idempotency_record_created_at"), table_name="idempotency_record")
+    op.drop_index(op.f("ix_idempotency_record_provider_id_created_at"), table_name="idempotency_record")
     op.drop_table("idempotency_record")
     op.drop_index(op.f("ix_external_instructor_provider_id_name_sort"), table_name="external_instructor")
     op.drop_index(

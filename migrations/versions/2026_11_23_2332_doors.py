@@ -140,6 +140,13 @@ DOORS = {
               and search like p_patterns[1] and search like all (p_patterns)
             limit p_limit
         $$""",
+    "outbox_head(integer, timestamptz)": """
+        create function outbox_head(p_priority integer, p_now timestamptz) returns double precision
+        language sql stable security definer set search_path = public as $$
+            select slot from outbox_mail
+            where state in ('held', 'queued', 'uncertain') and priority = p_priority and not_before <= p_now
+            order by slot limit 1
+        $$""",
     "outbox_claim(integer, uuid, timestamptz, interval)": """
         create function outbox_claim(p_limit integer, p_token uuid, p_now timestamptz, p_lease interval)
         returns table (provider_id uuid, id uuid)
@@ -153,11 +160,19 @@ DOORS = {
                 order by m.priority, m.slot
                 limit p_limit
                 for update of m skip locked
+            ), taken as (
+                update outbox_mail m
+                set state = 'claimed', lease_token = p_token, lease_until = p_now + p_lease
+                from due where m.provider_id = due.provider_id and m.id = due.id
+                returning m.provider_id, m.id, m.priority, m.slot
             )
-            update outbox_mail m
-            set state = 'claimed', lease_token = p_token, lease_until = p_now + p_lease, attempts = m.attempts + 1
-            from due where m.provider_id = due.provider_id and m.id = due.id
-            returning m.provider_id, m.id
+            select t.provider_id, t.id from taken t order by t.priority, t.slot
+        $$""",
+    "outbox_renew(uuid[], timestamptz)": """
+        create function outbox_renew(p_tokens uuid[], p_until timestamptz) returns void
+        language sql volatile security definer set search_path = public as $$
+            update outbox_mail set lease_until = p_until
+            where state in ('claimed', 'handing') and lease_token = any(p_tokens)
         $$""",
     "outbox_sweep(timestamptz)": """
         create function outbox_sweep(p_now timestamptz) returns bigint
@@ -175,6 +190,16 @@ DOORS = {
                 returning 1
             )
             select count(*) from released
+        $$""",
+    "outbox_health(timestamptz)": """
+        create function outbox_health(p_now timestamptz) returns table (
+            due bigint, oldest_due_seconds double precision, uncertain bigint, failed_today bigint)
+        language sql stable security definer set search_path = public as $$
+            select count(*) filter (where m.not_before <= p_now),
+                   coalesce(extract(epoch from p_now - min(m.not_before) filter (where m.not_before <= p_now)), 0),
+                   count(*) filter (where m.state = 'uncertain'),
+                   (select count(*) from outbox_mail f where f.state = 'failed' and f.created_at > p_now - interval '1 day')
+            from outbox_mail m where m.state in ('held', 'queued', 'uncertain')
         $$""",
     "jobs_claim(integer, uuid, timestamptz, interval)": """
         create function jobs_claim(p_limit integer, p_token uuid, p_now timestamptz, p_lease interval)

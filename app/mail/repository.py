@@ -1,0 +1,161 @@
+"""Reading the outbox for **Verzonden mails** (R-MAIL-04): the list, and one mail with its words and its tries."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, Select, bindparam, func, select, tuple_
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.types import Text
+
+from app.core.database.session import bound_provider
+from app.core.pagination import Page, cut
+from app.core.words import search_patterns
+from app.mail.errors import MailNotFound
+from app.mail.models import OutboxAttempt, OutboxBody, OutboxMail
+
+SEARCHED = 5000
+"""How many mails a search by words looks at, the first that match."""
+SHOWN_STATES: dict[str, tuple[str, ...]] = {
+    "held": ("held",),
+    "queued": ("queued", "claimed", "handing", "uncertain"),
+    "sent": ("sent",),
+    "failed": ("failed", "expired", "bounced"),
+    "cancelled": ("cancelled",),
+}
+"""The states that people see, and what they stand for in the outbox."""
+
+_FOUND = (
+    select(func.mail_search(bindparam("patterns", type_=ARRAY(Text)), SEARCHED).column_valued("id"))
+    .cte("found")
+    .prefix_with("materialized", dialect="postgresql")
+)
+_LISTED = (
+    OutboxMail.id,
+    OutboxMail.kind,
+    OutboxMail.recipient_name,
+    OutboxMail.recipient_email,
+    OutboxMail.subject,
+    OutboxMail.state,
+    OutboxMail.cause_type,
+    OutboxMail.cause_id,
+    OutboxMail.course_id,
+    OutboxMail.resend_of,
+    OutboxMail.was_uncertain,
+    OutboxMail.attempts,
+    OutboxMail.not_before,
+    OutboxMail.smtp_code,
+    OutboxMail.smtp_text,
+    OutboxMail.created_at,
+    OutboxMail.sent_at,
+)
+_DETAIL = (
+    select(
+        *_LISTED,
+        OutboxMail.message_id,
+        OutboxBody.from_name,
+        OutboxBody.reply_to,
+        OutboxBody.cc,
+        OutboxBody.html,
+        OutboxBody.text,
+        OutboxBody.attachments,
+        OutboxBody.language,
+        OutboxBody.calendar.is_not(None).label("has_calendar"),
+    )
+    .join(OutboxBody, (OutboxBody.provider_id == OutboxMail.provider_id) & (OutboxBody.mail_id == OutboxMail.id))
+    .where(OutboxMail.provider_id == bindparam("provider"), OutboxMail.id == bindparam("mail"))
+)
+_ATTEMPTS = (
+    select(
+        OutboxAttempt.started_at,
+        OutboxAttempt.finished_at,
+        OutboxAttempt.phase,
+        OutboxAttempt.address,
+        OutboxAttempt.code,
+        OutboxAttempt.words,
+    )
+    .where(OutboxAttempt.provider_id == bindparam("provider"), OutboxAttempt.mail_id == bindparam("mail"))
+    .order_by(OutboxAttempt.started_at, OutboxAttempt.id)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MailSearch:
+    """Which mails are wanted: by words of recipient or subject, state, course, kind."""
+
+    words: str = ""
+    state: str = ""
+    """A key of `SHOWN_STATES`."""
+    course_id: UUID | None = None
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MailDetail:
+    """One mail as it was written, and every try to hand it over."""
+
+    mail: Row[*tuple[Any, ...]]
+    attempts: tuple[Row[*tuple[Any, ...]], ...]
+
+
+class MailRepository:
+    """The mails of one provider."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        """`session` is bound to the provider."""
+        self._session = session
+        self._provider = bound_provider(session)
+
+    async def page(self, wanted: MailSearch, page: Page) -> tuple[list[Row[*tuple[Any, ...]]], str | None]:
+        """One page, the latest first, and the cursor of the next; raises Invalid on a foreign cursor."""
+        after = page.position(datetime.fromisoformat, UUID)
+        patterns = search_patterns(wanted.words)
+        statement = _page_statement(wanted, searched=bool(patterns), after=after is not None)
+        values = {
+            "provider": self._provider,
+            "patterns": patterns,
+            "states": SHOWN_STATES.get(wanted.state, ()),
+            "course": wanted.course_id,
+            "kind": wanted.kind,
+            "limit": page.limit + 1,
+            **dict(zip(("after_at", "after_id"), after or (), strict=False)),
+        }
+        rows = (await self._session.execute(statement, values)).all()
+        return cut(rows, page.limit, lambda row: (row.created_at.isoformat(), row.id))
+
+    async def detail(self, mail_id: UUID) -> MailDetail:
+        """One mail with its words and tries; raises MailNotFound."""
+        values = {"provider": self._provider, "mail": mail_id}
+        mail = (await self._session.execute(_DETAIL, values)).one_or_none()
+        if mail is None:
+            raise MailNotFound("There is no such mail.")
+        attempts = (await self._session.execute(_ATTEMPTS, values)).all()
+        return MailDetail(mail, tuple(attempts))
+
+
+def shown_state(state: str) -> str:
+    """What people see of a state of the outbox: a mail that is being handed over is still on its way."""
+    return next(shown for shown, states in SHOWN_STATES.items() if state in states)
+
+
+def _page_statement(wanted: MailSearch, *, searched: bool, after: bool) -> Select[*tuple[Any, ...]]:
+    conditions: list[ColumnElement[bool]] = [OutboxMail.provider_id == bindparam("provider")]
+    if searched:
+        conditions.append(OutboxMail.id.in_(select(_FOUND.c.id)))
+    if wanted.state:
+        conditions.append(OutboxMail.state.in_(bindparam("states", expanding=True)))
+    if wanted.course_id:
+        conditions.append(OutboxMail.course_id == bindparam("course"))
+    if wanted.kind:
+        conditions.append(OutboxMail.kind == bindparam("kind"))
+    if after:
+        position = tuple_(bindparam("after_at", type_=OutboxMail.created_at.type), bindparam("after_id"))
+        conditions.append(tuple_(OutboxMail.created_at, OutboxMail.id) < position)
+    return (
+        select(*_LISTED)
+        .where(*conditions)
+        .order_by(OutboxMail.created_at.desc(), OutboxMail.id.desc())
+        .limit(bindparam("limit"))
+    )
