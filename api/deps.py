@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import Depends, Request
@@ -19,7 +20,7 @@ from app.core.errors import ModuleNotActive, NotAllowed, NotSignedIn
 from app.events.audit import Actor
 
 _TOUCH_SECONDS = 60
-__all__ = ["SESSION_COOKIES", "Allow", "Scope", "Visit", "allow", "find_caller", "services", "visit"]
+__all__ = ["SESSION_COOKIES", "Allow", "Scope", "Visit", "allow", "find_caller", "operator_visit", "services", "visit"]
 
 
 def services(request: Request) -> Services:
@@ -145,4 +146,11 @@ async def visit(request: Request) -> AsyncIterator[Visit]:
         await session.commit()
 
 
-SignedIn = Depends(find_caller)
+SignedIn = Annotated[Visit, Depends(visit, scope="function")]
+
+
+async def operator_visit(here: SignedIn) -> Visit:
+    """The platform's operator, outside every provider; raises NotAllowed for anybody else."""
+    if not here.caller.is_operator:
+        raise NotAllowed("This is for the operator of the platform.", permission="operator")
+    return here

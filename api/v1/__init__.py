@@ -2,7 +2,8 @@
 
 from fastapi import APIRouter
 
-from api.v1 import api_keys, changes, jobs, locations, modules, provider, session
+from api.v1 import api_keys, changes, jobs, locations, modules, operator, provider, session
+from api.v1.customers import routes as customers
 
 routers: tuple[APIRouter, ...] = (
     session.router,
@@ -12,4 +13,5 @@ routers: tuple[APIRouter, ...] = (
     api_keys.router,
     jobs.router,
     changes.router,
+    operator.router,
 )

@@ -86,6 +86,18 @@ DOORS = {
             from membership m join provider p on p.id = m.provider_id and p.state = 'active'
             where m.user_id = p_user order by p.name
         $$""",
+    "operator_providers(timestamptz)": """
+        create function operator_providers(p_now timestamptz) returns table (
+            id uuid, name text, email text, state text, is_cibot_institute boolean, modules text[],
+            users bigint, courses bigint, created_at timestamptz)
+        language sql stable security definer set search_path = public as $$
+            select p.id, p.name, p.email, p.state, p.is_cibot_institute, modules_of(p.id, p_now),
+                   (select count(*) from membership m where m.provider_id = p.id),
+                   (select count(*) from course c where c.provider_id = p.id and c.state <> 'cancelled'),
+                   p.created_at
+            from provider p
+            order by p.name, p.id
+        $$""",
     "instructor_bookings(uuid[], date[])": """
         create function instructor_bookings(p_instructors uuid[], p_days date[]) returns table (
             instructor_id uuid, day date, starts time, ends time, own boolean,
