@@ -32,6 +32,8 @@ interface Props<V extends Record<string, unknown>> {
   /** In a dialog there is no sticky bar and no guard on leaving: closing it is a choice. */
   inDialog?: boolean
   wide?: boolean
+  /** The page keeps a draft, so that leaving it loses nothing and needs no question. */
+  keepsInput?: boolean
   /** Codes that the form shows in its own way, such as a busy instructor. */
   handledCodes?: readonly string[]
   /** Beside the buttons. */
@@ -109,7 +111,7 @@ export function FormShell<V extends Record<string, unknown>>(props: Props<V>) {
           <span className={classes.state}>{t('common.form.notSaved')}</span>
         ) : null}
       </div>
-      {props.inDialog ? null : <LeaveGuard isActive={() => form.isDirty() && !sentOff.current} />}
+      {props.inDialog || props.keepsInput ? null : <LeaveGuard isActive={() => form.isDirty() && !sentOff.current} />}
     </form>
   )
 }

@@ -1,0 +1,73 @@
+import { ActionIcon, Button } from '@mantine/core'
+import { useT } from '@/i18n/use-t'
+import { DateField } from '@/ui/date-field/date-field'
+import { Icon } from '@/ui/icons/icon'
+import { TimeField } from '@/ui/time-field'
+import classes from './course-form.module.css'
+import type { CourseForm } from './use-course-form'
+import { type DayValues, rowKey } from './values'
+
+/** The days of a course, one or more (R-CRS-02). */
+export function DayFields({ form }: { form: CourseForm }) {
+  const t = useT()
+  const { days } = form.values
+
+  function add() {
+    const last = days[days.length - 1]
+    form.insertListItem('days', {
+      key: rowKey(),
+      date: '',
+      starts: last?.starts ?? '09:00',
+      ends: last?.ends ?? '17:00',
+    } satisfies DayValues)
+  }
+
+  return (
+    <>
+      {days.map((day, index) => (
+        <fieldset key={day.key} className={classes.day}>
+          <legend className={days.length > 1 ? undefined : classes.unseen}>
+            {t('courses.form.day', { number: index + 1 })}
+          </legend>
+          <DateField
+            label={t('courses.form.date')}
+            required
+            {...form.getInputProps(`days.${index}.date`)}
+            value={day.date}
+            data-path={`days.${index}.date`}
+          />
+          <TimeField
+            label={t('courses.form.starts')}
+            required
+            {...form.getInputProps(`days.${index}.starts`)}
+            value={day.starts}
+            data-path={`days.${index}.starts`}
+          />
+          <TimeField
+            label={t('courses.form.ends')}
+            required
+            {...form.getInputProps(`days.${index}.ends`)}
+            value={day.ends}
+            data-path={`days.${index}.ends`}
+          />
+          {days.length > 1 ? (
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              className={classes.removeDay}
+              aria-label={t('courses.form.removeDay', { number: index + 1 })}
+              onClick={() => form.removeListItem('days', index)}
+            >
+              <Icon name="trash" />
+            </ActionIcon>
+          ) : null}
+        </fieldset>
+      ))}
+      <div>
+        <Button variant="subtle" size="compact-sm" leftSection={<Icon name="plus" size={14} />} onClick={add}>
+          {t('courses.form.addDay')}
+        </Button>
+      </div>
+    </>
+  )
+}

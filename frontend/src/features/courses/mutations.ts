@@ -1,0 +1,78 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { rest } from '@/api/client'
+import type { CourseBody } from './form/body'
+import type { CourseDetail, CourseDocument } from './types'
+
+const COURSES = '/api/v1/courses'
+
+interface Deliberate {
+  /** Books although the instructor is busy: only after the user said so in a second step. */
+  acceptDoubleBooking: boolean
+}
+
+function useCourseRefresh() {
+  const client = useQueryClient()
+  return async () => {
+    await Promise.all([
+      client.invalidateQueries({ queryKey: ['courses'] }),
+      client.invalidateQueries({ queryKey: ['dashboard'] }),
+      client.invalidateQueries({ queryKey: ['course-types'] }),
+    ])
+  }
+}
+
+export function useBookCourse() {
+  const refresh = useCourseRefresh()
+  return useMutation({
+    mutationFn: (body: CourseBody & Deliberate) => rest.post<CourseDetail>(COURSES, body),
+    onSuccess: () => void refresh(),
+  })
+}
+
+interface Change {
+  course: { id: string; version: number }
+  body: Partial<CourseBody> & Deliberate
+}
+
+export function useChangeCourse() {
+  const client = useQueryClient()
+  const refresh = useCourseRefresh()
+  return useMutation({
+    mutationFn: ({ course, body }: Change) =>
+      rest.patch<CourseDetail>(`${COURSES}/${course.id}`, course.version, body),
+    onSuccess: (course) => {
+      client.setQueryData(['courses', 'detail', course.id], course)
+      void refresh()
+    },
+  })
+}
+
+export function useCancelCourse() {
+  const refresh = useCourseRefresh()
+  return useMutation({
+    mutationFn: ({ id, tellInvited }: { id: string; tellInvited: boolean }) =>
+      rest.post<CourseDetail>(`${COURSES}/${id}/cancellation`, { tellInvited }),
+    onSuccess: refresh,
+  })
+}
+
+export function useAddFile(courseId: string) {
+  const refresh = useCourseRefresh()
+  return useMutation({
+    mutationFn: ({ file, documentId }: { file: File; documentId?: string }) => {
+      const form = new FormData()
+      form.append('file', file)
+      if (documentId) form.append('documentId', documentId)
+      return rest.upload<CourseDocument>(`${COURSES}/${courseId}/documents`, form)
+    },
+    onSuccess: refresh,
+  })
+}
+
+export function useRemoveFile(courseId: string) {
+  const refresh = useCourseRefresh()
+  return useMutation({
+    mutationFn: (documentId: string) => rest.delete(`${COURSES}/${courseId}/documents/${documentId}`),
+    onSuccess: refresh,
+  })
+}

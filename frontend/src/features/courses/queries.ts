@@ -1,0 +1,95 @@
+import { queryOptions } from '@tanstack/react-query'
+import { rest } from '@/api/client'
+import { type Listing, listing } from '@/api/listing'
+import type { CourseSearch } from './list/search'
+import type {
+  Conflict,
+  CourseDay,
+  CourseDetail,
+  CourseKind,
+  CourseRow,
+  CourseType,
+  InstructorChoice,
+  LocationChoice,
+  Person,
+} from './types'
+
+const COURSES = '/api/v1/courses'
+
+export function courseList(search: CourseSearch) {
+  return listing(['courses', 'list', search], (cursor) =>
+    rest.get<Listing<CourseRow>>(COURSES, { ...search, cursor }),
+  )
+}
+
+export function courseDetail(id: string) {
+  return queryOptions({
+    queryKey: ['courses', 'detail', id],
+    queryFn: () => rest.get<CourseDetail>(`${COURSES}/${id}`),
+  })
+}
+
+/** What can be chosen is looked up again only now and then while the user types. */
+const LOOKUP_MS = 60_000
+
+export function courseTypes(kind: CourseKind, q: string) {
+  return queryOptions({
+    queryKey: ['course-types', kind, q],
+    queryFn: () => rest.get<Listing<CourseType>>('/api/v1/course-types', { kind, q }),
+    staleTime: LOOKUP_MS,
+  })
+}
+
+interface InstructorSearch {
+  q: string
+  courseTypeId?: string
+  kind?: Person['kind']
+  days?: string[]
+}
+
+/** Who can be chosen to teach, and who of them is busy on those days. */
+export function instructorChoices({ q, courseTypeId, kind, days = [] }: InstructorSearch) {
+  return queryOptions({
+    queryKey: ['instructors', 'choices', q, courseTypeId, kind, days],
+    queryFn: () =>
+      rest.get<Listing<InstructorChoice>>('/api/v1/instructors', {
+        q,
+        courseTypeId,
+        kind,
+        day: days,
+        limit: 20,
+      }),
+    staleTime: LOOKUP_MS,
+  })
+}
+
+export function locationChoices() {
+  return queryOptions({
+    queryKey: ['locations', 'choices'],
+    queryFn: () => rest.get<Listing<LocationChoice>>('/api/v1/locations', { limit: 200 }),
+    staleTime: LOOKUP_MS,
+  })
+}
+
+export function customerChoices() {
+  return queryOptions({
+    queryKey: ['customers', 'choices'],
+    queryFn: () => rest.get<Listing<{ id: string; name: string }>>('/api/v1/customers', { limit: 200 }),
+    staleTime: LOOKUP_MS,
+  })
+}
+
+/** Where an instructor is booked on these days already, by anybody (R-CRS-05). */
+export function instructorConflicts(person: Person, days: CourseDay[], exceptCourseId: string | undefined) {
+  const instructor = `${person.kind}:${person.id}`
+  const moments = days.map((day) => `${day.date}/${day.starts}/${day.ends}`)
+  return queryOptions({
+    queryKey: ['instructor-conflicts', instructor, moments, exceptCourseId],
+    queryFn: () =>
+      rest.get<{ conflicts: Conflict[] }>('/api/v1/instructor-conflicts', {
+        instructor,
+        day: moments,
+        exceptCourseId,
+      }),
+  })
+}
