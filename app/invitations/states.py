@@ -75,10 +75,11 @@ _LATEST = (
 async def invitation_states(session: AsyncSession, course_id: UUID, *, now: datetime) -> Mapping[UUID, Invited]:
     """The state per enrolment of a course, in one statement; who was never invited is absent (`NOT_INVITED`)."""
     rows = await session.execute(_LATEST, {"provider": bound_provider(session), "course": course_id})
-    return {row.enrolment_id: _invited(row.state, row, now) for row in rows}
+    return {row.enrolment_id: invited(row.state, row, now) for row in rows}
 
 
-def _invited(mail_state: str, row: Row[*tuple[Any, ...]], now: datetime) -> Invited:
+def invited(mail_state: str, row: Row[*tuple[Any, ...]], now: datetime) -> Invited:
+    """What a mail in this state says of the invitation; `row` has the columns of the mail."""
     if mail_state == "sent":
         return Invited(InvitationState.SENT, row.sent_at, "", row.mail_id, row.via_contact)
     if mail_state in _FAILED:
