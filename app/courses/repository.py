@@ -59,6 +59,8 @@ class CourseFilter:
     location_id: UUID | None = None
     customer_id: UUID | None = None
     staffed: bool | None = None
+    white_label: bool | None = None
+    not_cancelled: bool | None = None
     query: str = ""
 
 
@@ -80,6 +82,8 @@ _CONDITIONS = {
     "customer_id": """exists (
         select from enrolment e
         where e.provider_id = c.provider_id and e.course_id = c.id and e.customer_id = :customer_id)""",
+    "white_label": "c.is_white_label = :white_label",
+    "not_cancelled": "(c.state <> 'cancelled') = :not_cancelled",
     "staffed": f"{_TAUGHT.format('''ci.position = 'main' ''')} = :staffed",
 }
 _TYPES: dict[str, Any] = {
@@ -95,9 +99,12 @@ _TYPES: dict[str, Any] = {
     "location_id": Uuid(),
     "customer_id": Uuid(),
     "staffed": Boolean(),
+    "white_label": Boolean(),
+    "not_cancelled": Boolean(),
     "patterns": ARRAY(Text),
     "after_id": Uuid(),
 }
+_PLAIN_FILTERS = "from_day until_day kind type_id location_id customer_id staffed white_label not_cancelled".split()
 _PICKED = "c.provider_id = :provider_id"
 _SEARCH = f"""
     candidate as materialized (select course_search(:patterns, {CANDIDATES + 1}) as id),
@@ -158,8 +165,9 @@ async def list_courses(
 
 def _where(wanted: CourseFilter, today: date) -> tuple[list[str], dict[str, Any]]:
     """The names of the conditions that apply, with their values."""
-    names = ("from_day", "until_day", "kind", "type_id", "location_id", "customer_id", "staffed")
-    values: dict[str, Any] = {name: getattr(wanted, name) for name in names if getattr(wanted, name) is not None}
+    values: dict[str, Any] = {
+        name: getattr(wanted, name) for name in _PLAIN_FILTERS if getattr(wanted, name) is not None
+    }
     conditions = list(values)
     if wanted.from_day is not None:
         values["from_day_less_a_year"] = wanted.from_day - LONGEST_COURSE
