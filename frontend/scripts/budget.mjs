@@ -9,7 +9,8 @@ const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', DIST), '
 const sizes = new Map()
 
 function kilobytes(file) {
-  if (!sizes.has(file)) sizes.set(file, gzipSync(readFileSync(new URL(file, DIST)), { level: 9 }).length / 1000)
+  if (!sizes.has(file))
+    sizes.set(file, gzipSync(readFileSync(new URL(file, DIST)), { level: 9 }).length / 1000)
   return sizes.get(file)
 }
 
@@ -44,7 +45,9 @@ let failed = 0
 for (const [name, size, limit] of rows) {
   const over = size > limit
   if (over) failed += 1
-  console.log(`${over ? 'OVER' : 'ok  '} ${size.toFixed(1).padStart(7)} kB of ${String(limit).padStart(3)}  ${name}`)
+  console.log(
+    `${over ? 'OVER' : 'ok  '} ${size.toFixed(1).padStart(7)} kB of ${String(limit).padStart(3)}  ${name}`,
+  )
 }
 if (failed > 0) {
   console.error(`${failed} over budget`)

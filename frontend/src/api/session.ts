@@ -59,36 +59,30 @@ export function useModuleActive(): (module: ModuleKey) => boolean {
   return (module) => modules.includes(module)
 }
 
-export function useLogin() {
+interface Credentials {
+  email: string
+  password: string
+}
+
+/** Logs in. With `keepPage` the page below stays as it is, and what it shows is read again. */
+export function useLogin(options: { keepPage: boolean }) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (credentials: { email: string; password: string }) => rest.post<Session>(PATH, credentials),
+    mutationFn: (credentials: Credentials) => rest.post<unknown>(PATH, credentials),
     onSuccess: async () => {
-      client.clear()
+      if (options.keepPage) await client.invalidateQueries()
+      else client.clear()
       await client.fetchQuery(sessionQuery)
     },
   })
 }
 
+/** Logs out. Whoever calls this loads the page anew, so that nothing of the session stays in memory. */
 export function useLogout() {
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: () => rest.delete(PATH),
-    onSuccess: () => {
-      client.clear()
-      client.setQueryData(sessionQuery.queryKey, null)
-    },
-  })
+  return useMutation({ mutationFn: () => rest.delete(PATH) })
 }
 
-/** Goes on as a user of another provider; everything read so far is of the former one and is dropped. */
+/** Goes on as a user of another provider. Whoever calls this loads the page anew, for the same reason. */
 export function useSwitchProvider() {
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: (providerId: string) => rest.patch<Session>(PATH, 0, { providerId }),
-    onSuccess: async () => {
-      client.clear()
-      await client.fetchQuery(sessionQuery)
-    },
-  })
+  return useMutation({ mutationFn: (providerId: string) => rest.patch<unknown>(PATH, null, { providerId }) })
 }

@@ -44,6 +44,7 @@ export const app: Texts<typeof source> = {
     switchProvider: 'Switch provider',
     logout: 'Log out',
   },
+  jobs: { trainee_import: 'Importing trainees', mailing: 'Sending mails' },
   roles: {
     admin: 'Administrator',
     planner: 'Planner',
@@ -56,6 +57,7 @@ export const app: Texts<typeof source> = {
     email: 'E-mail address',
     password: 'Password',
     submit: 'Log in',
+    showPassword: 'Show the password',
     loggedOut: 'You are logged out.',
     expired: 'You were not active for a while. Log in again to go on where you were.',
   },

@@ -92,8 +92,7 @@ export const common: Texts<typeof source> = {
   },
   module: {
     offTitle: '{{name}} is not switched on',
-    price: 'Price: {{price}} per month. The first month is free.',
-    priceAsk: 'The price depends on your tier. The first month is free.',
+    price: 'Price: from {{price}} per month, depending on your tier. The first month is free.',
     request: 'Would you like to use this module? Mail CIBOT administration and they switch it on.',
     requestButton: 'Request the module',
     requestSubject: 'Switch on module {{name}}',

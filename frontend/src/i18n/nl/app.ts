@@ -41,6 +41,7 @@ export const app = {
     switchProvider: 'Wissel van opleider',
     logout: 'Uitloggen',
   },
+  jobs: { trainee_import: 'Cursisten importeren', mailing: 'Mails versturen' },
   roles: { admin: 'Beheerder', planner: 'Planner', viewer: 'Alleen lezen', operator: 'CIBOT administratie' },
   login: {
     title: 'Inloggen',
@@ -48,6 +49,7 @@ export const app = {
     email: 'E-mailadres',
     password: 'Wachtwoord',
     submit: 'Inloggen',
+    showPassword: 'Wachtwoord tonen',
     loggedOut: 'Je bent uitgelogd.',
     expired: 'Je was een tijd niet actief. Log opnieuw in, dan ga je verder waar je was.',
   },

@@ -89,8 +89,7 @@ export const common = {
   },
   module: {
     offTitle: '{{name}} staat niet aan',
-    price: 'Kosten: {{price}} per maand. De eerste maand is gratis.',
-    priceAsk: 'De kosten hangen af van je bundel. De eerste maand is gratis.',
+    price: 'Kosten: vanaf {{price}} per maand, afhankelijk van je bundel. De eerste maand is gratis.',
     request: 'Wil je deze module gebruiken? Mail CIBOT administratie, dan zetten zij hem aan.',
     requestButton: 'Module aanvragen',
     requestSubject: 'Module {{name}} aanzetten',

@@ -1,19 +1,26 @@
 /** One sentence per error code of the API, with what to do about it. A code without one falls back on the API's own text. */
 export const errors = {
   summary: 'Dit lukte niet.',
-  network: 'Geen verbinding met C-BOT. Controleer je internet en probeer het opnieuw. Je invoer blijft staan.',
-  server: 'Er ging iets mis aan onze kant. Je invoer is bewaard. Probeer het opnieuw of noem code {{code}} aan de helpdesk.',
+  network:
+    'Geen verbinding met C-BOT. Controleer je internet en probeer het opnieuw. Je invoer blijft staan.',
+  server:
+    'Er ging iets mis aan onze kant. Je invoer is bewaard. Probeer het opnieuw of noem code {{code}} aan de helpdesk.',
   code: {
-    invalid_credentials: 'Dit e-mailadres en wachtwoord horen niet bij elkaar.',
-    not_authenticated: 'Je bent niet meer ingelogd. Log opnieuw in.',
-    permission_denied: 'Je rol mag dit niet. Vraag het aan een beheerder.',
+    wrong_credentials: 'Dit e-mailadres en wachtwoord horen niet bij elkaar.',
+    too_many_attempts: 'Te vaak geprobeerd. Wacht een kwartier en probeer het dan opnieuw.',
+    not_signed_in: 'Je bent niet meer ingelogd. Log opnieuw in.',
+    not_allowed: 'Je rol mag dit niet. Vraag het aan een beheerder.',
+    changed_meanwhile:
+      'Iemand anders heeft dit net aangepast. Laad de nieuwste gegevens en probeer het opnieuw.',
+    if_match_required: 'Laad de pagina opnieuw en probeer het nog eens.',
+    temporarily_unavailable:
+      'C-BOT is even niet bereikbaar. Probeer het over een minuut opnieuw. Je invoer blijft staan.',
+    too_large: 'Dit is te groot om te versturen.',
+    job_finished: 'Dit was al klaar.',
     not_found: 'Dit bestaat niet (meer).',
     module_not_active: 'Deze module staat niet aan.',
-    precondition_failed: 'Iemand anders heeft dit net aangepast. Laad de nieuwste gegevens en probeer het opnieuw.',
-    precondition_required: 'Laad de pagina opnieuw en probeer het nog eens.',
     invalid_input: 'Kijk de velden hieronder na.',
     too_many_requests: 'Dat ging te vaak achter elkaar. Wacht even en probeer het dan opnieuw.',
-    rate_limited: 'Dat ging te vaak achter elkaar. Wacht even en probeer het dan opnieuw.',
     instructor_busy: 'Deze instructeur is op die dag al geboekt.',
     course_full: 'Deze cursus zit vol.',
     already_enrolled: 'Deze cursist staat al op de cursus.',

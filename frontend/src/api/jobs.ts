@@ -1,0 +1,44 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { rest } from './client'
+import type { Listing } from './listing'
+
+export interface Job {
+  id: string
+  kind: string
+  subjectType: string
+  subjectId: string | null
+  state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled'
+  progress: number
+  total: number | null
+  result: Record<string, unknown> | null
+  problem: string | null
+  createdAt: string
+  finishedAt: string | null
+}
+
+const POLL_MS = 2_000
+
+export const isOpen = (job: Job): boolean => job.state === 'queued' || job.state === 'running'
+
+/** The long work of the last two days. Read again by itself while something runs, also when live updates fail. */
+export const jobsQuery = queryOptions({
+  queryKey: ['jobs', 'list'],
+  queryFn: async () => (await rest.get<Listing<Job>>('/api/v1/jobs')).items,
+  refetchInterval: (query) => (query.state.data?.some(isOpen) ? POLL_MS : false),
+})
+
+export function jobQuery(id: string) {
+  return queryOptions({
+    queryKey: ['jobs', 'detail', id],
+    queryFn: () => rest.get<Job>(`/api/v1/jobs/${id}`),
+    refetchInterval: (query) => (query.state.data && !isOpen(query.state.data) ? false : POLL_MS),
+  })
+}
+
+export function useCancelJob() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (id: string) => rest.post<Job>(`/api/v1/jobs/${id}/cancellation`),
+    onSettled: () => client.invalidateQueries({ queryKey: ['jobs'] }),
+  })
+}

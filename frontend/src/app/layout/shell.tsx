@@ -1,0 +1,89 @@
+import { useDisclosure } from '@mantine/hooks'
+import { Outlet, useMatches, useRouterState } from '@tanstack/react-router'
+import { lazy, Suspense, useCallback, useEffect, useRef } from 'react'
+import { useChanges } from '@/api/changes'
+import { useCan, useModuleActive, useSession } from '@/api/session'
+import { chooseLocale, localeWasChosen } from '@/i18n/setup'
+import { TimeZoneContext, useT } from '@/i18n/use-t'
+import { EmptyState } from '@/ui/empty-state'
+import { ModuleOffPage } from '../pages/module-off-page'
+import { BottomBar } from './bottom-bar'
+import { OfflineNotice } from './offline-notice'
+import { Rail } from './rail'
+import { SessionExpired } from './session-expired'
+import classes from './shell.module.css'
+import { ShortcutsHelp } from './shortcuts-help'
+import { TopBar } from './top-bar'
+import { useGlobalShortcuts } from './use-global-shortcuts'
+
+const Palette = lazy(() => import('../palette/palette'))
+
+/** The frame of every screen behind the login. */
+export function Shell() {
+  const t = useT()
+  const session = useSession()
+  const [paletteOpen, palette] = useDisclosure(false)
+  const [helpOpen, help] = useDisclosure(false)
+  useChanges(session.provider !== null)
+  useAccountLanguage(session.user.locale)
+  useFocusOnNewPage()
+  useGlobalShortcuts({ openPalette: palette.open, openHelp: help.open })
+
+  return (
+    <TimeZoneContext value={session.provider?.timeZone ?? 'Europe/Amsterdam'}>
+      <a className={classes.skip} href="#content">
+        {t('app.skipToContent')}
+      </a>
+      <div className={classes.frame}>
+        <Rail />
+        <TopBar onSearch={palette.open} onHelp={help.open} />
+        <main id="content" tabIndex={-1} className={classes.main}>
+          <OfflineNotice />
+          <GuardedOutlet />
+        </main>
+        <BottomBar onSearch={palette.open} />
+      </div>
+      <ShortcutsHelp opened={helpOpen} onClose={help.close} />
+      <SessionExpired />
+      {paletteOpen ? (
+        <Suspense fallback={null}>
+          <Palette onClose={palette.close} />
+        </Suspense>
+      ) : null}
+    </TimeZoneContext>
+  )
+}
+
+/** The page, or why it is not shown. The API refuses all the same; this only says so in a better way. */
+function GuardedOutlet() {
+  const t = useT()
+  const can = useCan()
+  const moduleActive = useModuleActive()
+  const { module, permission } = useMatches().at(-1)?.staticData ?? {}
+  if (module && !moduleActive(module)) return <ModuleOffPage module={module} />
+  if (permission && !can(permission)) {
+    return <EmptyState icon="lock" title={t('app.noAccess.title')} text={t('app.noAccess.text')} />
+  }
+  return <Outlet />
+}
+
+/** Until somebody chooses a language on this computer, the one of the account is followed. */
+function useAccountLanguage(locale: 'nl' | 'en') {
+  useEffect(() => {
+    if (!localeWasChosen()) void chooseLocale(locale)
+  }, [locale])
+}
+
+/** A new page is announced by moving the focus to its title, as a page load would. */
+function useFocusOnNewPage() {
+  const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname })
+  const former = useRef<string | undefined>(undefined)
+  const focus = useCallback(() => {
+    const title = document.querySelector<HTMLElement>('[data-page-title]')
+    ;(title ?? document.getElementById('content'))?.focus({ preventScroll: true })
+  }, [])
+  useEffect(() => {
+    if (former.current !== undefined && former.current !== path) requestAnimationFrame(focus)
+    former.current = path
+  }, [path, focus])
+}

@@ -1,0 +1,94 @@
+import type { ModuleKey, Session } from '@/api/session'
+import { paths } from '@/lib/paths'
+import type { IconName } from '@/ui/icons/shapes'
+
+export interface NavEntry {
+  key: 'home' | 'courses' | 'trainees' | 'customers' | 'instructors' | 'mails' | 'templates' | 'settings'
+  to: string
+  icon: IconName
+  module?: ModuleKey
+  permission?: string
+  /** The keys that go there from anywhere. */
+  keys?: string
+  /** On a phone this one stands in the bar itself, not under "more". */
+  pinned?: boolean
+}
+
+const ENTRIES: readonly NavEntry[] = [
+  { key: 'home', to: paths.home(), icon: 'home', keys: 'g d', pinned: true },
+  {
+    key: 'courses',
+    to: paths.courses(),
+    icon: 'calendar',
+    permission: 'courses:read',
+    keys: 'g c',
+    pinned: true,
+  },
+  { key: 'trainees', to: paths.trainees(), icon: 'people', permission: 'trainees:read', keys: 'g p' },
+  {
+    key: 'customers',
+    to: paths.customers(),
+    icon: 'building',
+    module: 'customers',
+    permission: 'customers:read',
+    keys: 'g k',
+  },
+  { key: 'instructors', to: paths.instructors(), icon: 'instructor', permission: 'instructors:read' },
+  { key: 'mails', to: paths.mails(), icon: 'mail', permission: 'mails:read' },
+  {
+    key: 'templates',
+    to: paths.templates(),
+    icon: 'template',
+    module: 'invitations',
+    permission: 'templates:read',
+  },
+  { key: 'settings', to: paths.settings(), icon: 'settings', permission: 'settings:read' },
+]
+
+/** What this session can go to. A module that is off hides its entry; its page tells how to get it. */
+export function entriesFor(session: Session): NavEntry[] {
+  if (!session.provider) return ENTRIES.filter((entry) => entry.key === 'home')
+  return ENTRIES.filter(
+    ({ module, permission }) =>
+      (!module || session.modules.includes(module)) &&
+      (!permission || session.permissions.includes(permission)),
+  )
+}
+
+export interface CreateEntry {
+  key: 'newCourse' | 'newTrainee' | 'newCustomer'
+  to: string
+  icon: IconName
+  keys: string
+  module?: ModuleKey
+  permission: string
+}
+
+const CREATE: readonly CreateEntry[] = [
+  { key: 'newCourse', to: paths.courseNew(), icon: 'calendar', keys: 'n c', permission: 'courses:write' },
+  { key: 'newTrainee', to: paths.traineeNew(), icon: 'person', keys: 'n t', permission: 'trainees:write' },
+  {
+    key: 'newCustomer',
+    to: paths.customerNew(),
+    icon: 'building',
+    keys: 'n k',
+    module: 'customers',
+    permission: 'customers:write',
+  },
+]
+
+export function creatableBy(session: Session): CreateEntry[] {
+  return CREATE.filter(
+    ({ module, permission }) =>
+      (!module || session.modules.includes(module)) && session.permissions.includes(permission),
+  )
+}
+
+/** Whether a path lies under an entry, so that the entry is marked as the place where one is. */
+export function isUnder(path: string, entry: NavEntry, all: readonly NavEntry[]): boolean {
+  if (entry.to === paths.home()) return path === paths.home()
+  if (path !== entry.to && !path.startsWith(`${entry.to}/`)) return false
+  return !all.some(
+    (other) => other.to.length > entry.to.length && (path === other.to || path.startsWith(`${other.to}/`)),
+  )
+}

@@ -1,0 +1,44 @@
+import { PasswordInput, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useLogin } from '@/api/session'
+import { FormShell } from '@/forms/form-shell'
+import { all, email, required } from '@/forms/rules'
+import { useT } from '@/i18n/use-t'
+
+interface Props {
+  keepPage: boolean
+  onDone: () => void
+}
+
+export function LoginForm({ keepPage, onDone }: Props) {
+  const t = useT()
+  const login = useLogin({ keepPage })
+  const form = useForm({
+    initialValues: { email: '', password: '' },
+    validate: { email: all(required, email), password: required },
+  })
+  return (
+    <FormShell
+      form={form}
+      inDialog
+      loading={login.isPending}
+      submitError={login.error}
+      submitLabel={t('app.login.submit')}
+      onSubmit={(values) => login.mutate(values, { onSuccess: onDone })}
+    >
+      <TextInput
+        label={t('app.login.email')}
+        type="email"
+        autoComplete="username"
+        data-autofocus
+        {...form.getInputProps('email')}
+      />
+      <PasswordInput
+        label={t('app.login.password')}
+        autoComplete="current-password"
+        visibilityToggleButtonProps={{ 'aria-label': t('app.login.showPassword') }}
+        {...form.getInputProps('password')}
+      />
+    </FormShell>
+  )
+}

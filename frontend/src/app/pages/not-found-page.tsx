@@ -1,0 +1,5 @@
+import { NotFoundNotice } from '@/tables/not-found-notice'
+
+export function NotFoundPage() {
+  return <NotFoundNotice />
+}

@@ -1,0 +1,66 @@
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
+import { type ModuleKey, sessionQuery } from '@/api/session'
+import { paths } from '@/lib/paths'
+import { Shell } from '../layout/shell'
+import { LoginPage } from '../pages/login-page'
+
+declare module '@tanstack/react-router' {
+  interface StaticDataRouteOption {
+    /** The module that this page belongs to; without it the page tells what the module does. */
+    module?: ModuleKey
+    /** What the session must be allowed to see this page. */
+    permission?: string
+  }
+}
+
+export const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: Outlet })
+
+export const loginRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/login',
+  beforeLoad: async ({ context }) => {
+    const session = await context.queryClient.ensureQueryData(sessionQuery)
+    if (session) throw redirect({ to: paths.home() })
+  },
+  component: LoginPage,
+})
+
+/** Everything behind the login. */
+export const shellRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'shell',
+  beforeLoad: async ({ context, location }) => {
+    const session = await context.queryClient.ensureQueryData(sessionQuery)
+    if (!session) {
+      const next = location.href === paths.home() ? undefined : location.href
+      throw redirect({ to: '/login', search: next ? { next } : {} })
+    }
+  },
+  component: Shell,
+})
+
+interface Page {
+  path: string
+  /** Loads the page when it is first needed: `() => import('@/features/…')`. */
+  load: () => Promise<Record<string, unknown>>
+  name: string
+  module?: ModuleKey
+  permission?: string
+}
+
+/** A page behind the login, in a chunk of its own. */
+export function page({ path, load, name, module, permission }: Page) {
+  return createRoute({
+    getParentRoute: () => shellRoute,
+    path,
+    staticData: { module, permission },
+    component: lazyRouteComponent(load as () => Promise<Record<string, () => React.ReactNode>>, name),
+  })
+}
