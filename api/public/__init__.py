@@ -3,5 +3,6 @@
 from fastapi import APIRouter
 
 from api.public import health
+from api.public.answers import routes as answers
 
-routers: tuple[APIRouter, ...] = (health.router,)
+routers: tuple[APIRouter, ...] = (health.router, answers.router)

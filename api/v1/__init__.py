@@ -2,8 +2,10 @@
 
 from fastapi import APIRouter
 
-from api.v1 import api_keys, changes, jobs, locations, modules, operator, provider, session
+from api.v1 import api_keys, changes, external_instructors, jobs, locations, modules, operator, provider, session
 from api.v1.customers import routes as customers
+from api.v1.instructors import routes as instructors
+from api.v1.staffing import routes as staffing
 
 routers: tuple[APIRouter, ...] = (
     session.router,
@@ -14,4 +16,8 @@ routers: tuple[APIRouter, ...] = (
     jobs.router,
     changes.router,
     operator.router,
+    customers.router,
+    instructors.router,
+    external_instructors.router,
+    staffing.router,
 )

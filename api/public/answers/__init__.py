@@ -1,0 +1,1 @@
+"""The instructor's answer page behind the link of a mail."""

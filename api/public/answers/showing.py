@@ -1,0 +1,87 @@
+"""The pages behind an instructor's link: question, thanks, and every reason why there is nothing to answer."""
+
+from typing import Any
+
+from fastapi import Response
+
+from api.public.pages import page, words
+from app.mail.language import Language, as_language, long_date
+from app.staffing.answering import Question
+
+CHOICES = {"ja": "available", "nee": "unavailable"}
+"""What the two buttons of the mail ask to have ready."""
+
+
+def show_question(
+    question: Question,
+    *,
+    action: str,
+    nonce: str,
+    choice: str | None = None,
+    note: str = "",
+    notice: str | None = None,
+    status: int = 200,
+) -> Response:
+    """The question with two real buttons, the chosen one first; `notice` says why an answer was not taken."""
+    answers = sorted(("available", "unavailable"), key=lambda answer: answer != choice)
+    values = {
+        "instructor": question.instructor.name,
+        "given": question.given,
+        "choice": choice,
+        "notice": notice,
+        "answers": answers,
+        **_form(action, nonce, note),
+    }
+    return page("question", language_of(question), _facts(question) | values, status=status)
+
+
+def show_thanks(question: Question, *, action: str, nonce: str) -> Response:
+    """Thanks, what was answered for whom and when, that a definite message follows, and the way to change it."""
+    language = language_of(question)
+    other = "unavailable" if question.given == "available" else "available"
+    values = {
+        "given": question.given,
+        "changeable": True,
+        "choice": None,
+        "answers": [other],
+        "days_in_words": _days_in_words(question, language),
+        **_form(action, nonce, ""),
+    }
+    return page("thanks", language, _facts(question) | values)
+
+
+def show_outcome(question: Question, *, status: int = 200) -> Response:
+    """The choice has been made, or the course is off: nothing to answer."""
+    return page("notice", language_of(question), _facts(question) | {"notice": str(question.outcome)}, status=status)
+
+
+def show_dead_link(reason: str, language: Language, *, status: int) -> Response:
+    """`invalid`, `expired` or `superseded`, without anything about a course: the link proves nothing any more."""
+    return page("notice", language, {"notice": reason, "provider": None, "course": None}, status=status)
+
+
+def language_of(question: Question) -> Language:
+    """The language in which the instructor is written to."""
+    return as_language(question.instructor.locale)
+
+
+def _facts(question: Question) -> dict[str, Any]:
+    course, provider = question.course, question.course.provider
+    return {
+        "course": {
+            "type": course.type_name,
+            "days": course.days,
+            "location": course.location,
+            "fingerprint": course.asked_days,
+        },
+        "provider": {"name": provider.name, "email": provider.email, "phone": provider.phone},
+    }
+
+
+def _form(action: str, nonce: str, note: str) -> dict[str, Any]:
+    return {"action": action, "nonce": nonce, "note": note}
+
+
+def _days_in_words(question: Question, language: Language) -> str:
+    *earlier, last = [long_date(day.date, language) for day in question.course.days]
+    return f"{', '.join(earlier)} {words(language)['and']} {last}" if earlier else last

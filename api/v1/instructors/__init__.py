@@ -1,0 +1,1 @@
+"""The instructors whom a provider can choose and contact."""

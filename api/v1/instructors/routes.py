@@ -1,0 +1,70 @@
+"""Search instructors by name, town, course type and free days (R-INS-02)."""
+
+from datetime import date
+from typing import Annotated, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Query, Request, Response
+
+from api.deps import Scope, allow
+from api.pagination import PageQuery, link_next
+from api.routing import Route
+from api.schemas import Listing
+from api.v1.instructors.schemas import InstructorView, Qualification
+from app.instructors.people import ListedInstructor
+from app.instructors.repository import HeldQualification
+from app.staffing.searching import FoundInstructor, InstructorQuery, find_instructors
+
+router = APIRouter(route_class=Route, tags=["Instructors"])
+ReadInstructors = Annotated[Scope, Depends(allow("instructors:read"), scope="function")]
+Words = Annotated[str, Query(max_length=200, description="Words of name or town")]
+TypeId = Annotated[
+    UUID | None, Query(alias="courseTypeId", description="A certified type: who may teach it on the days")
+]
+Kind = Annotated[Literal["registered", "external"] | None, Query(description="Only instructors of this kind")]
+Days = Annotated[list[date], Query(alias="day", max_length=60, description="Days on which they are wanted")]
+
+
+@router.get("/instructors", operation_id="instructors_list", summary="Search instructors")
+async def instructors_list(
+    scope: ReadInstructors,
+    request: Request,
+    response: Response,
+    page: PageQuery,
+    q: Words = "",
+    course_type_id: TypeId = None,
+    kind: Kind = None,
+    day: Days = [],  # noqa: B006  # FastAPI copies defaults
+) -> Listing[InstructorView]:
+    """Instructors by name; with `day`, `busy` says who is booked on one of the days."""
+    query = InstructorQuery(
+        words=q,
+        kind=kind,
+        course_type_id=course_type_id,
+        days=tuple(day),
+        today=scope.today,
+        with_external="external_courses" in scope.caller.modules,
+    )
+    found, cursor = await find_instructors(scope.session, query, page)
+    link_next(request, response, cursor)
+    return Listing(items=[_view(each) for each in found], next_cursor=cursor)
+
+
+def _view(found: FoundInstructor) -> InstructorView:
+    person: ListedInstructor = found.instructor
+    return InstructorView(
+        kind=person.ref.kind,
+        id=person.ref.id,
+        name=person.name,
+        city=person.city,
+        languages=list(person.languages),
+        email=person.email,
+        qualifications=[_qualification(each) for each in found.qualifications],
+        busy=found.busy,
+    )
+
+
+def _qualification(held: HeldQualification) -> Qualification:
+    return Qualification(
+        course_type_id=held.course_type_id, name=held.name, valid_from=held.valid_from, valid_to=held.valid_to
+    )

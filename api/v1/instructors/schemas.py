@@ -1,0 +1,29 @@
+"""How an instructor looks to a provider."""
+
+from datetime import date
+from typing import Literal
+from uuid import UUID
+
+from api.schemas import ApiModel
+
+
+class Qualification(ApiModel):
+    """The right to teach a certified course type for a period."""
+
+    course_type_id: UUID
+    name: str
+    valid_from: date
+    valid_to: date | None
+
+
+class InstructorView(ApiModel):
+    """An instructor to choose; `email` is null where he did not agree to show it, `busy` where no day was asked about."""
+
+    kind: Literal["registered", "external"]
+    id: UUID
+    name: str
+    city: str
+    languages: list[str]
+    email: str | None
+    qualifications: list[Qualification]
+    busy: bool | None

@@ -1,0 +1,1 @@
+"""Finding an instructor for a course (module 4)."""

@@ -1,0 +1,117 @@
+"""How staffing looks over HTTP."""
+
+from datetime import date
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Field, StringConstraints
+
+from api.schemas import ApiModel, ClockTime, Instant
+
+Kind = Literal["registered", "external"]
+State = Literal["not_invited", "invited", "available", "unavailable", "confirmed", "declined", "withdrawn"]
+Position = Literal["main", "second"]
+Note = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500, pattern=r"^[^\x00]*$")]
+
+
+class InstructorPointer(ApiModel):
+    """Names one instructor."""
+
+    kind: Kind
+    id: UUID
+
+
+class CandidateInstructor(InstructorPointer):
+    """An instructor who may teach the course."""
+
+    name: str
+    city: str
+
+
+class ConflictInstructor(InstructorPointer):
+    """The instructor who is booked elsewhere."""
+
+    name: str
+
+
+class ConflictView(ApiModel):
+    """A booking that stands in the way; of another provider's course only the times are told."""
+
+    instructor: ConflictInstructor
+    day: date
+    starts: ClockTime
+    ends: ClockTime
+    own: bool
+    course_id: UUID | None
+    course_number: int | None
+    type_name: str | None
+
+
+class CandidateView(ApiModel):
+    """A line of **Instructeurs beheren**: who, in which state since when, busy or not, and what can be done."""
+
+    instructor: CandidateInstructor
+    request_id: UUID | None
+    state: State
+    position: Position | None
+    invited_at: Instant | None
+    answered_at: Instant | None
+    decided_at: Instant | None
+    note: str
+    busy: list[ConflictView]
+    for_old_date: bool = Field(description="The course was moved since the question or the answer")
+    allowed_actions: list[str] = Field(examples=[["inviteAgain", "confirmMain", "enterAnswer"]])
+
+
+class CandidatesView(ApiModel):
+    """A page of candidates, and what can be done for the course as a whole."""
+
+    items: list[CandidateView]
+    next_cursor: str | None = None
+    allowed_actions: list[str] = Field(examples=[["declineOthers"]])
+    declinable: int = Field(description="How many would get a decline notice now")
+
+
+class InvitationInput(ApiModel):
+    """Whom to ask: these instructors, or with `allFree` everybody who is free and was not asked yet."""
+
+    instructors: list[InstructorPointer] = Field(default=[], max_length=100)
+    all_free: bool = False
+
+
+class RequestView(ApiModel):
+    """Where the question to one instructor stands."""
+
+    id: UUID
+    instructor: InstructorPointer
+    state: State
+    position: Position | None
+    invited_at: Instant
+    answered_at: Instant | None
+    decided_at: Instant | None
+
+
+class RequestsView(ApiModel):
+    """The questions that went out."""
+
+    items: list[RequestView]
+
+
+class ConfirmationInput(ApiModel):
+    """In which position to book; a busy instructor needs the deliberate second step (R-CRS-05)."""
+
+    position: Position
+    accept_double_booking: bool = False
+
+
+class AnswerInput(ApiModel):
+    """What the instructor said by telephone."""
+
+    answer: Literal["available", "unavailable"]
+    note: Note = ""
+
+
+class DeclinedView(ApiModel):
+    """How many instructors were told that the provider is served."""
+
+    declined: int

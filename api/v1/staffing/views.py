@@ -1,0 +1,57 @@
+"""From what staffing knows to what the API tells."""
+
+from api.v1.staffing.schemas import (
+    CandidateInstructor,
+    CandidatesView,
+    CandidateView,
+    ConflictView,
+    InstructorPointer,
+    RequestView,
+)
+from app.staffing.candidates import Candidate, CandidateList
+from app.staffing.models import StaffingRequest
+from app.staffing.repository import request_ref
+
+
+def candidates_view(found: CandidateList) -> CandidatesView:
+    """A page of candidates."""
+    return CandidatesView(
+        items=[_candidate(each) for each in found.items],
+        next_cursor=found.next_cursor,
+        allowed_actions=list(found.allowed_actions),
+        declinable=found.declinable,
+    )
+
+
+def request_view(request: StaffingRequest) -> RequestView:
+    """Where one question stands."""
+    ref = request_ref(request)
+    return RequestView.model_validate(
+        {
+            "id": request.id,
+            "instructor": InstructorPointer(kind=ref.kind, id=ref.id),
+            "state": str(request.state),
+            "position": request.position,
+            "invited_at": request.invited_at,
+            "answered_at": request.answered_at,
+            "decided_at": request.decided_at,
+        }
+    )
+
+
+def _candidate(each: Candidate) -> CandidateView:
+    return CandidateView.model_validate(
+        {
+            "instructor": CandidateInstructor(kind=each.ref.kind, id=each.ref.id, name=each.name, city=each.city),
+            "request_id": each.request_id,
+            "state": str(each.state),
+            "position": each.position,
+            "invited_at": each.invited_at,
+            "answered_at": each.answered_at,
+            "decided_at": each.decided_at,
+            "note": each.note,
+            "busy": [ConflictView.model_validate(clash.told()) for clash in each.busy],
+            "for_old_date": each.for_old_date,
+            "allowed_actions": list(each.allowed_actions),
+        }
+    )
