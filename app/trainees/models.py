@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, func
+from sqlalchemy import CheckConstraint, ForeignKey, Index, func, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.database.base import Base, TenantTable, Versioned, tenant_reference
@@ -20,7 +20,13 @@ class Trainee(TenantTable, Versioned, Base):
         Index(None, "provider_id", "email_norm"),
         Index(None, "provider_id", "customer_id"),
         Index(None, "provider_id", "name_key", "birth_date"),
-        Index("ix_trainee_search", "provider_id", "search", postgresql_using="gin", postgresql_ops={"search": "gin_trgm_ops"}),
+        Index(
+            "ix_trainee_search",
+            "provider_id",
+            "search",
+            postgresql_using="gin",
+            postgresql_ops={"search": "gin_trgm_ops"},
+        ),
     )
 
     given_name: Mapped[str]
@@ -58,7 +64,8 @@ class TraineeImport(TenantTable, Versioned, Base):
     """One object per column of the list: header, samples, and the field that it fills or null."""
     options: Mapped[dict[str, Any]]
     job_id: Mapped[UUID | None]
-    created_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
+    created_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
+    """The user; none when a program uploaded the list."""
     created_at: Mapped[datetime]
 
 
@@ -80,8 +87,10 @@ class TraineeImportRow(Base):
     values: Mapped[dict[str, Any]]
     """The normalised fields of the row, as they would be written."""
     problems: Mapped[list[dict[str, Any]]]
-    """Objects `{column, code, detail, value}`: why the row is refused or what to look at."""
+    """Objects `{field, code, value, level}`: why the row is refused (`error`) or what to look at (`notice`)."""
+    is_other_person: Mapped[bool] = mapped_column(server_default=text("false"))
+    """The user said that this is somebody else than the trainee or row that it looks like."""
     trainee_id: Mapped[UUID | None]
     """The trainee that the row matched, and after the import the one that it became."""
     outcome: Mapped[str | None]
-    """After the import: `created`, `matched`, `enrolled`, `already_enrolled`, `course_full` or `skipped`."""
+    """After the import: `created`, `matched`, `enrolled`, `waiting`, `already_enrolled` or `course_full`."""

@@ -1,0 +1,141 @@
+"""Customers over the API."""
+
+from typing import Any
+
+from httpx import AsyncClient
+
+from tests.factories.courses import make_course, make_enrolment
+from tests.factories.tenants import act_for, make_customer, make_trainee
+from tests.portal import Portal
+
+BAKERY: dict[str, Any] = {
+    "name": "Bakkerij Smit",
+    "address": "Dorpsstraat 1\n1234 AB Ons Dorp",
+    "contactName": "Petra Kok",
+    "contactEmail": "Petra@Bakkerij.example",
+    "correspondenceViaContact": True,
+    "remarks": "Belt liever",
+}
+
+
+async def add(client: AsyncClient, **changed: Any) -> dict[str, Any]:
+    answer = await client.post("/api/v1/customers", json={**BAKERY, **changed})
+    assert answer.status_code == 201, answer.text
+    made: dict[str, Any] = answer.json()
+    return made
+
+
+async def test_a_customer_is_made_with_contact_person_and_remarks(portal: Portal) -> None:
+    """R-CUS-02"""
+    client = await portal.login(await portal.provider())
+    made = await add(client)
+    found = await client.get(f"/api/v1/customers/{made['id']}")
+    assert found.json() == made
+    assert found.headers["etag"] == '"1"'
+    assert {key: made[key] for key in BAKERY} == {**BAKERY, "contactEmail": "petra@bakkerij.example"}
+    assert (made["traineeCount"], made["courseCount"], made["archivedAt"]) == (0, 0, None)
+
+
+async def test_every_broken_field_of_a_customer_is_told(portal: Portal) -> None:
+    """R-CUS-02: firm, address, contact person and e-mail are required; nothing hides in a mail header."""
+    client = await portal.login(await portal.provider())
+    empty = await client.post("/api/v1/customers", json={"name": " ", "contactEmail": ""})
+    assert {error["pointer"] for error in empty.json()["errors"]} == {
+        "/name",
+        "/address",
+        "/contactName",
+        "/contactEmail",
+    }
+    broken = {**BAKERY, "contactEmail": "petra@", "remarks": "bsn 123456782"}
+    answer = await client.post("/api/v1/customers", json=broken)
+    assert answer.status_code == 400
+    assert {(error["pointer"], error["code"]) for error in answer.json()["errors"]} == {
+        ("/remarks", "bsn_not_allowed"), ("/contactEmail", "email_invalid"),
+    }  # fmt: skip
+    injected = await client.post(
+        "/api/v1/customers", json={**BAKERY, "contactEmail": "petra@x.example\r\nBcc: y@x.example"}
+    )
+    assert injected.status_code == 400
+
+
+async def test_customers_are_listed_by_name_and_searched_by_words(portal: Portal) -> None:
+    """R-CUS-01"""
+    client = await portal.login(await portal.provider())
+    for name, contact in (("Zorggroep Oost", "Ömer Vis"), ("Café 't Hoekje", "An Kok"), ("Aannemer Bos", "Bo Boer")):
+        await add(client, name=name, contactName=contact)
+    listed = (await client.get("/api/v1/customers")).json()
+    assert [row["name"] for row in listed["items"]] == ["Aannemer Bos", "Café 't Hoekje", "Zorggroep Oost"]
+    for query, name in (("cafe hoekje", "Café 't Hoekje"), ("OMER", "Zorggroep Oost"), ("bo aann", "Aannemer Bos")):
+        found = (await client.get("/api/v1/customers", params={"q": query})).json()["items"]
+        assert [row["name"] for row in found] == [name]
+    assert (await client.get("/api/v1/customers", params={"q": "onbekend"})).json()["items"] == []
+
+
+async def test_pages_of_customers_follow_each_other_without_gap(portal: Portal) -> None:
+    """R-CUS-01: also among customers of one name, searched or not."""
+    client = await portal.login(await portal.provider())
+    made = {(await add(client))["id"] for _ in range(5)}
+    for query in ({}, {"q": "smit"}):
+        seen: list[str] = []
+        cursor: dict[str, str] = {}
+        for _ in range(3):
+            answer = await client.get("/api/v1/customers", params={"limit": "2", **query, **cursor})
+            seen += [row["id"] for row in answer.json()["items"]]
+            cursor = {"cursor": answer.json()["nextCursor"]}
+        assert (len(seen), set(seen), cursor["cursor"]) == (5, made, None)
+
+
+async def test_a_change_keeps_what_is_not_sent(portal: Portal) -> None:
+    """R-CUS-01: and is refused to whoever looked at an older version."""
+    client = await portal.login(await portal.provider())
+    url = f"/api/v1/customers/{(await add(client))['id']}"
+    changed = await client.patch(url, json={"name": "Bakkerij Kok"}, headers={"If-Match": '"1"'})
+    assert (changed.json()["name"], changed.json()["contactName"], changed.headers["etag"]) == (
+        "Bakkerij Kok",
+        "Petra Kok",
+        '"2"',
+    )
+    assert (await client.patch(url, json={"name": "X"}, headers={"If-Match": '"1"'})).status_code == 412
+    assert (await client.get("/api/v1/customers", params={"q": "kok bakkerij"})).json()["items"]
+
+
+async def test_a_customer_with_history_is_archived_and_not_deleted(portal: Portal) -> None:
+    """R-CUS-05"""
+    provider = await portal.provider()
+    client = await portal.login(provider)
+    async with portal.writing() as session:
+        await act_for(session, provider.id)
+        customer, course = await make_customer(session, provider), await make_course(session, provider)
+        trainee = await make_trainee(session, provider, customer=customer)
+        await make_enrolment(session, course, trainee, customer=customer)
+    url = f"/api/v1/customers/{customer.id}"
+    refused = await client.delete(url)
+    assert (refused.status_code, refused.json()["code"]) == (409, "customer_has_history")
+    archived = (await client.post(f"{url}/archiving")).json()
+    assert archived["archivedAt"]
+    assert (archived["traineeCount"], archived["courseCount"]) == (1, 1)
+    assert (await client.get("/api/v1/customers")).json()["items"] == []
+    assert len((await client.get("/api/v1/customers", params={"archived": "true"})).json()["items"]) == 1
+    assert (await client.delete(f"{url}/archiving")).json()["archivedAt"] is None
+
+
+async def test_a_customer_without_history_can_be_deleted(portal: Portal) -> None:
+    """R-CUS-05"""
+    client = await portal.login(await portal.provider())
+    url = f"/api/v1/customers/{(await add(client))['id']}"
+    assert (await client.delete(url)).status_code == 204
+    assert (await client.get(url)).status_code == 404
+
+
+async def test_customers_are_behind_their_module_and_their_provider(portal: Portal) -> None:
+    """R-MOD-02, R-CUS-01"""
+    owner = await portal.login(await portal.provider())
+    url = f"/api/v1/customers/{(await add(owner))['id']}"
+    without = await portal.login(await portal.provider(modules=()))
+    refused = await without.get("/api/v1/customers")
+    assert (refused.status_code, refused.json()["code"]) == (403, "module_not_active")
+    other = await portal.login(await portal.provider())
+    assert (await other.get(url)).status_code == 404
+    assert (await other.patch(url, json={"name": "X"}, headers={"If-Match": '"1"'})).status_code == 404
+    viewer = await portal.login(await portal.provider(), "viewer")
+    assert (await viewer.post("/api/v1/customers", json=BAKERY)).status_code == 403
