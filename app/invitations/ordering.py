@@ -13,7 +13,7 @@ from app.core.errors import FieldErrors, Invalid
 from app.files.errors import AttachmentTooLarge
 from app.files.keeping import find_files
 from app.files.limits import ATTACHMENT_LIMIT
-from app.invitations.planning import Audience, Choice
+from app.invitations.planning import Audience, Choice, Plan
 from app.mail.addresses import MailAddress, check_address
 from app.mail.language import as_language
 from app.mail.message import MAX_CC
@@ -52,16 +52,22 @@ class CheckedOrder:
     cc: tuple[MailAddress, ...]
     attachment_ids: tuple[UUID, ...]
 
-    def fingerprint(self, enrolment_ids: Sequence[UUID]) -> str:
+    @property
+    def follows_state(self) -> bool:
+        """Whether it reaches only who was not invited yet, so that asking again reaches nobody."""
+        return self.choice.only_not_invited and self.choice.audience is Audience.TRAINEES
+
+    def fingerprint(self, planned: Plan) -> str:
         """The same for two orders that would send the same mails to the same people."""
-        words = [self.choice.wording, self.choice.loose]
+        choice = self.choice
         content = {
-            "audience": self.choice.audience,
-            "bulk": self.choice.bulk,
-            "words": [(w.subject.to_json(), w.body.to_json(), w.language) for w in words if w],
+            "audience": choice.audience,
+            "bulk": choice.bulk,
+            "words": [words.to_json() for words in (choice.wording, choice.loose) if words],
             "cc": [address.email for address in self.cc],
             "attachments": self.attachment_ids,
-            "enrolments": sorted(map(str, enrolment_ids)),
+            "chosen": sorted(map(str, choice.enrolment_ids)) if choice.enrolment_ids is not None else "all",
+            "reached": "not invited" if self.follows_state else sorted(str(mail.about) for mail in planned.mails),
         }
         return hashlib.sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).hexdigest()
 

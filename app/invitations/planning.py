@@ -14,7 +14,7 @@ from app.mail.errors import AddressNotValid
 from app.templates.characters import on_one_line
 from app.templates.document import Wording
 from app.templates.values import Values
-from app.templates.variables import Variable
+from app.templates.variables import Context, Variable
 
 _LONGEST_NAME = 200
 
@@ -23,14 +23,6 @@ class Audience(StrEnum):
     """To whom a mailing goes."""
 
     TRAINEES = "trainees"
-    INSTRUCTOR = "instructor"
-
-
-class MailKind(StrEnum):
-    """Whom one mail of a mailing is written to."""
-
-    TRAINEE = "trainee"
-    CONTACT = "contact"
     INSTRUCTOR = "instructor"
 
 
@@ -64,7 +56,7 @@ class Choice:
 class PlannedMail:
     """One mail that will go out; `about` is the end of its dedupe key: an enrolment, a customer or an instructor."""
 
-    kind: MailKind
+    kind: Context
     about: UUID
     to: MailAddress
     wording: Wording
@@ -141,7 +133,7 @@ def _to_contact(roster: Roster, wording: Wording, employer: Employer, group: lis
         return _joined(_without(participant, address) for participant in group)
     values = group_values(roster, employer, group, wording.language)
     about = tuple(participant.enrolment_id for participant in group)
-    return Plan((PlannedMail(MailKind.CONTACT, employer.id, address, wording, values, about),))
+    return Plan((PlannedMail(Context.CONTACT, employer.id, address, wording, values, about),))
 
 
 def _one_by_one(roster: Roster, wording: Wording, participants: list[Participant]) -> list[Plan]:
@@ -153,7 +145,7 @@ def _about_one(roster: Roster, wording: Wording, participant: Participant) -> Pl
     address = _usable(addressee(participant.name, participant.email, contact))
     if isinstance(address, Reason):
         return _without(participant, address)
-    kind = MailKind.CONTACT if contact and contact.receives_everything else MailKind.TRAINEE
+    kind = Context.CONTACT if contact and contact.receives_everything else Context.TRAINEE
     values = trainee_values(roster, participant, wording.language)
     about = participant.enrolment_id
     return Plan((PlannedMail(kind, about, address, wording, values, (about,)),))
@@ -170,7 +162,7 @@ def _to_teacher(roster: Roster, wording: Wording, teacher: Teacher) -> Plan:
     if isinstance(address, Reason):
         return Plan(left_out=(LeftOut(None, teacher.name, address),))
     values = teacher_values(roster, teacher, wording.language)
-    return Plan((PlannedMail(MailKind.INSTRUCTOR, teacher.id, address, wording, values),))
+    return Plan((PlannedMail(Context.INSTRUCTOR, teacher.id, address, wording, values),))
 
 
 def _usable(receiver: Addressee | None) -> MailAddress | Reason:

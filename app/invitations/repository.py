@@ -1,5 +1,6 @@
 """Reads what a mailing is made from: a handful of statements, however many people take part."""
 
+from collections import Counter
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -17,6 +18,8 @@ from app.invitations.errors import MailingNotFound
 from app.invitations.models import Mailing
 from app.invitations.roster import CourseDetails, Employer, Participant, Roster, Sender, Teacher
 from app.invitations.states import NOT_INVITED, Invited, invitation_states
+from app.mail.models import OutboxMail
+from app.mail.repository import shown_state
 from app.mail.system_mails import MailDay
 from app.providers.models import Location, Provider
 from app.trainees.models import Trainee
@@ -46,6 +49,9 @@ _COURSE = (
     .join(Provider, Provider.id == Course.provider_id)
     .outerjoin(Location, and_(Location.provider_id == Course.provider_id, Location.id == Course.location_id))
     .where(Course.provider_id == _PROVIDER, Course.id == _COURSE_ID)
+)
+_SENDER = select(Provider.name, Provider.email, Provider.brand_color, Provider.time_zone).where(
+    Provider.id == _PROVIDER
 )
 _DAYS = (
     select(CourseDay.date, CourseDay.starts, CourseDay.ends)
@@ -101,6 +107,17 @@ _TWIN = _MAILINGS.where(
 ).limit(1)
 
 
+_KEYS = select(OutboxMail.dedupe_key).where(
+    OutboxMail.provider_id == _PROVIDER,
+    OutboxMail.cause_type == "mailing",
+    OutboxMail.cause_id == bindparam("mailing"),
+    OutboxMail.resend_of.is_(None),
+)
+_MAILS = select(OutboxMail.id, OutboxMail.cause_id, OutboxMail.state, OutboxMail.resend_of).where(
+    OutboxMail.provider_id == _PROVIDER, OutboxMail.cause_type == "mailing", OutboxMail.course_id == _COURSE_ID
+)
+
+
 class MailingRepository:
     """The mailings of one provider, and the courses that they are about."""
 
@@ -124,6 +141,10 @@ class MailingRepository:
         )
         return Roster(_course(found, days), participants, teachers)
 
+    async def sender(self) -> Sender:
+        """The provider as its mails show it."""
+        return Sender(*(await self._session.execute(_SENDER, {"provider": self._provider})).one())
+
     async def mailing(self, mailing_id: UUID, *, lock: bool = False) -> Mailing:
         """A mailing by its id, held against others until commit if asked for; raises MailingNotFound."""
         statement = _MAILING.with_for_update() if lock else _MAILING
@@ -135,6 +156,21 @@ class MailingRepository:
     async def mailings(self, course_id: UUID) -> list[Mailing]:
         """The mailings of a course, the latest first."""
         return list(await self._session.scalars(_MAILINGS, {"provider": self._provider, "course": course_id}))
+
+    async def mail_counts(self, course_id: UUID) -> dict[UUID, Counter[str]]:
+        """Per mailing of a course how many of its mails are in which state; one that was sent again counts as that."""
+        values = {"provider": self._provider, "course": course_id}
+        mails = (await self._session.execute(_MAILS, values)).all()
+        replaced = {mail.resend_of for mail in mails}
+        counts: dict[UUID, Counter[str]] = {}
+        for mail in mails:
+            if mail.id not in replaced:
+                counts.setdefault(mail.cause_id, Counter())[shown_state(mail.state)] += 1
+        return counts
+
+    async def dedupe_keys(self, mailing_id: UUID) -> set[str]:
+        """The keys of the mails that a mailing has queued so far."""
+        return set(await self._session.scalars(_KEYS, {"provider": self._provider, "mailing": mailing_id}))
 
     async def twin(self, course_id: UUID, fingerprint: str, *, now: datetime) -> Mailing | None:
         """The same mailing, asked for a moment ago and still held."""

@@ -178,6 +178,10 @@ class Wording:
     body: Document
     language: Language = "nl"
 
+    def to_json(self) -> Json:
+        """The whole template in its canonical form."""
+        return {"subject": self.subject.to_json(), "body": self.body.to_json(), "language": self.language}
+
     def variables(self) -> tuple[Variable, ...]:
         """Every variable that is used in subject or body, once."""
         return tuple(dict.fromkeys((*self.subject.variables(), *self.body.variables())))

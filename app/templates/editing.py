@@ -50,7 +50,9 @@ async def revise_template(
 
     Raises TemplateNotFound, PreconditionFailed, and Invalid as `write_template` does.
     """
-    template = await _at_version(session, template_id, version)
+    template = await TemplateRepository(session).get(template_id)
+    if template.version != version:
+        raise PreconditionFailed("Somebody changed this template.")
     draft = await _checked(session, replace(_draft_of(template), **changes))
     for field, value in asdict(draft).items():
         setattr(template, field, value)
@@ -58,11 +60,9 @@ async def revise_template(
     return template
 
 
-async def archive_template(
-    session: AsyncSession, actor: Actor, template_id: UUID, version: int, *, now: datetime
-) -> None:
-    """Put a template away; mailings made from it keep their own words. Raises TemplateNotFound, PreconditionFailed."""
-    template = await _at_version(session, template_id, version)
+async def archive_template(session: AsyncSession, actor: Actor, template_id: UUID, *, now: datetime) -> None:
+    """Put a template away; mailings made from it keep their own words. Twice is once. Raises TemplateNotFound."""
+    template = await TemplateRepository(session).get(template_id)
     if template.archived_at is None:
         template.archived_at = now
         await _noted(session, actor, "template.archived", template, {}, now)
@@ -71,13 +71,6 @@ async def archive_template(
 def wording_of(template: MailTemplate) -> Wording:
     """The words of a stored template, checked once more; raises Invalid if what is stored is no longer allowed."""
     return parse_wording(template.subject, template.body, as_language(template.language))
-
-
-async def _at_version(session: AsyncSession, template_id: UUID, version: int) -> MailTemplate:
-    template = await TemplateRepository(session).get(template_id)
-    if template.version != version:
-        raise PreconditionFailed("Somebody changed this template.")
-    return template
 
 
 def _draft_of(template: MailTemplate) -> TemplateDraft:

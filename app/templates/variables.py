@@ -27,10 +27,10 @@ class Variable(StrEnum):
 
 
 class Context(StrEnum):
-    """To whom a mail goes; it decides which variables have a value."""
+    """Whom a mail is written to; it decides which variables have a value."""
 
     TRAINEE = "trainee"
-    CONTACT_PERSON = "contactPerson"
+    CONTACT = "contact"
     INSTRUCTOR = "instructor"
 
 
@@ -67,8 +67,8 @@ class Definition:
 
 _EVERYONE = frozenset(Context)
 _TRAINEE = frozenset({Context.TRAINEE})
-_OF_A_CUSTOMER = frozenset({Context.TRAINEE, Context.CONTACT_PERSON})
-_WITH_A_LIST = frozenset({Context.CONTACT_PERSON, Context.INSTRUCTOR})
+_OF_A_CUSTOMER = frozenset({Context.TRAINEE, Context.CONTACT})
+_WITH_A_LIST = frozenset({Context.CONTACT, Context.INSTRUCTOR})
 _NOT_KNOWN_YET = Words("nog niet bekend", "not known yet")
 _NAMES = "Sanne van den Berg\nJoris Bakker\nFatima el Idrissi"
 

@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.identifiers import new_id
-from app.invitations.planning import Audience, MailKind, Plan, Reason, plan
+from app.invitations.planning import Audience, Plan, Reason, plan
 from app.invitations.roster import Participant, Teacher
 from app.invitations.states import InvitationState
-from app.templates.variables import Variable
+from app.templates.variables import Context, Variable
 from tests.app.invitations.rosters import choice, grouped, make_employer, make_participant, make_roster, personal
 
 
@@ -20,7 +20,7 @@ def test_every_trainee_gets_a_mail_of_its_own() -> None:
     """R-INV-03: all who were not invited yet, each by the own address."""
     people = [make_participant("Sanne"), make_participant("Joris")]
     result = plan(make_roster(people), choice())
-    assert [(mail.kind, mail.to.email) for mail in result.mails] == [(MailKind.TRAINEE, each.email) for each in people]
+    assert [(mail.kind, mail.to.email) for mail in result.mails] == [(Context.TRAINEE, each.email) for each in people]
     assert [mail.enrolment_ids for mail in result.mails] == [(each.enrolment_id,) for each in people]
     assert result.left_out == ()
 
@@ -65,8 +65,8 @@ def test_a_bulk_mail_goes_once_per_customer_to_the_contact_person() -> None:
     ]
     result = plan(make_roster(people), choice(grouped(), bulk=True))
     assert [(mail.kind, mail.to.email, mail.about) for mail in result.mails] == [
-        (MailKind.CONTACT, "kees@smit.example", smit.id),
-        (MailKind.CONTACT, "j@jansen.example", jansen.id),
+        (Context.CONTACT, "kees@smit.example", smit.id),
+        (Context.CONTACT, "j@jansen.example", jansen.id),
     ]
     first = result.mails[0]
     assert first.enrolment_ids == (people[0].enrolment_id, people[2].enrolment_id)
@@ -86,7 +86,7 @@ def test_trainees_without_a_customer_can_get_another_template() -> None:
     people = [make_participant(employer=make_employer()), make_participant("Los", "Alleen")]
     loose = personal()
     result = plan(make_roster(people), choice(grouped(), bulk=True, loose=loose))
-    assert [mail.kind for mail in result.mails] == [MailKind.CONTACT, MailKind.TRAINEE]
+    assert [mail.kind for mail in result.mails] == [Context.CONTACT, Context.TRAINEE]
     assert result.mails[1].wording is loose
     assert result.left_out == ()
 
@@ -103,7 +103,7 @@ def test_all_correspondence_by_the_contact_person() -> None:
     """R-CUS-03: an invitation of such a customer's trainee goes to the contact person only, also without bulk."""
     people = [make_participant(email=None, employer=make_employer(everything=True))]
     result = plan(make_roster(people), choice())
-    assert [(mail.kind, mail.to.email) for mail in result.mails] == [(MailKind.CONTACT, "kees@smit.example")]
+    assert [(mail.kind, mail.to.email) for mail in result.mails] == [(Context.CONTACT, "kees@smit.example")]
     assert result.mails[0].values.lines(Variable.TRAINEE_FIRST_NAME) == ("Sanne",)
 
 
@@ -119,7 +119,7 @@ def test_the_instructors_are_invited_by_name() -> None:
     roster = make_roster([make_participant(), make_participant("Wacht", "Lijst", waiting=True)], teachers)
     result = plan(roster, choice(grouped(), audience=Audience.INSTRUCTOR))
     assert [(mail.kind, mail.to.email, mail.enrolment_ids) for mail in result.mails] == [
-        (MailKind.INSTRUCTOR, "max@cibot.example", ())
+        (Context.INSTRUCTOR, "max@cibot.example", ())
     ]
     assert result.mails[0].values.lines(Variable.TRAINEES) == ("Sanne van den Berg",)
     assert _reasons(result) == {"Ine Bos": "no_address"}

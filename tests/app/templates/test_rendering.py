@@ -94,8 +94,8 @@ def test_every_variable_has_a_label_and_a_sample_and_never_shows_its_name(defini
 def test_the_list_of_trainees_is_for_who_may_see_it() -> None:
     """R-INV-02: one trainee is not told who the others are."""
     assert Variable.TRAINEES not in {known.variable for known in offered_in(Context.TRAINEE)}
-    assert Variable.TRAINEES in {known.variable for known in offered_in(Context.CONTACT_PERSON)}
-    assert Variable.TRAINEE_FIRST_NAME not in {known.variable for known in offered_in(Context.CONTACT_PERSON)}
+    assert Variable.TRAINEES in {known.variable for known in offered_in(Context.CONTACT)}
+    assert Variable.TRAINEE_FIRST_NAME not in {known.variable for known in offered_in(Context.CONTACT)}
 
 
 def test_an_image_is_shown_from_where_the_mail_keeps_it() -> None:
