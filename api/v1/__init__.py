@@ -6,6 +6,7 @@ from api.v1 import api_keys, changes, external_instructors, jobs, locations, mod
 from api.v1.customers import routes as customers
 from api.v1.instructors import routes as instructors
 from api.v1.staffing import routes as staffing
+from api.v1.trainees import routes as trainees
 
 routers: tuple[APIRouter, ...] = (
     session.router,
@@ -20,4 +21,5 @@ routers: tuple[APIRouter, ...] = (
     instructors.router,
     external_instructors.router,
     staffing.router,
+    trainees.router,
 )

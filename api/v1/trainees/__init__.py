@@ -1,0 +1,1 @@
+"""Trainees over HTTP."""

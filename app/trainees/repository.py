@@ -1,0 +1,124 @@
+"""Finding trainees: one statement per page, and the look-ups by which somebody is known again (R-CRS-08).
+
+Search words go through the door `trainee_search`, since `LIKE` reaches no index under row-level security; words that
+more than `CANDIDATES` trainees contain are common enough to be found by walking the list in its order.
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ARRAY, Date, Integer, Row, Text, TextClause, Uuid, bindparam, text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.core.database.session import bound_provider
+from app.core.pagination import Page, cut
+from app.core.words import search_patterns
+from app.trainees.errors import TraineeNotFound
+from app.trainees.identity import NameAndBirth
+from app.trainees.importing.verdicts import KnownTrainee, KnownTrainees
+from app.trainees.models import Trainee
+from app.trainees.names import PersonName
+
+CANDIDATES = 1000
+
+_COLUMNS = """
+    t.id, t.given_name, t.infix, t.family_name, t.name_sort, t.birth_date, t.email, t.phone, t.customer_id
+"""
+_PLAIN = f"picked as (select {_COLUMNS} from trainee t where {{where}} order by t.name_sort, t.id limit :limit)"
+_SEARCH = f"""
+    candidate as materialized (select trainee_search(:patterns, {CANDIDATES + 1}) as id),
+    picked as (
+        (select {_COLUMNS} from trainee t join candidate using (id)
+         where (select count(*) from candidate) <= {CANDIDATES} and {{where}} order by t.name_sort, t.id limit :limit)
+        union all
+        (select {_COLUMNS} from trainee t
+         where (select count(*) from candidate) > {CANDIDATES} and t.search like all (:patterns) and {{where}}
+         order by t.name_sort, t.id limit :limit)
+    )"""
+_ROWS = """
+with {picked}
+select t.*, c.name as customer_name
+from picked t left join customer c on c.provider_id = :provider_id and c.id = t.customer_id
+order by t.name_sort, t.id limit :limit
+"""
+_TYPES: dict[str, Any] = {
+    "provider_id": Uuid(),
+    "limit": Integer(),
+    "customer_id": Uuid(),
+    "patterns": ARRAY(Text),
+    "after_name": Text(),
+    "after_id": Uuid(),
+}
+_KNOWN = "select id, given_name, infix, family_name, name_key, birth_date, email, email_norm from trainee"
+_BY_EMAIL = text(f"{_KNOWN} where provider_id = :provider_id and email_norm = any(:emails) order by id").bindparams(
+    bindparam("provider_id", type_=Uuid()), bindparam("emails", type_=ARRAY(Text))
+)
+_BY_NAME_AND_BIRTH = text(
+    f"""
+    {_KNOWN} join unnest(cast(:names as text[]), cast(:births as date[])) as wanted(name, born)
+      on name_key = wanted.name and birth_date = wanted.born
+    where provider_id = :provider_id order by id
+    """
+).bindparams(
+    bindparam("provider_id", type_=Uuid()),
+    bindparam("names", type_=ARRAY(Text)),
+    bindparam("births", type_=ARRAY(Date)),
+)
+
+
+async def list_trainees(
+    session: AsyncSession, page: Page, *, query: str = "", customer_id: UUID | None = None
+) -> tuple[list[Row[Any]], str | None]:
+    """A page of trainees by family name, with their customers' names, and the cursor of the next page."""
+    values: dict[str, Any] = {"provider_id": bound_provider(session), "limit": page.limit + 1}
+    position = page.position(str, UUID)
+    if position is not None:
+        values |= {"after_name": position[0], "after_id": position[1]}
+    if patterns := search_patterns(query):
+        values["patterns"] = patterns
+    if customer_id is not None:
+        values["customer_id"] = customer_id
+    rows = (await session.execute(_statement(frozenset(values)), values)).all()
+    return cut(rows, page.limit, lambda row: (row.name_sort, row.id))
+
+
+@lru_cache(maxsize=16)
+def _statement(values: frozenset[str]) -> TextClause:
+    """The statement for one shape of the list, built once."""
+    where = ["t.provider_id = :provider_id"]
+    if "customer_id" in values:
+        where.append("t.customer_id = :customer_id")
+    if "after_id" in values:
+        where.append("(t.name_sort, t.id) > (:after_name, :after_id)")
+    picked = (_SEARCH if "patterns" in values else _PLAIN).format(where=" and ".join(where))
+    used = [bindparam(name, type_=kind) for name, kind in _TYPES.items() if name in values]
+    return text(_ROWS.format(picked=picked)).bindparams(*used)
+
+
+async def get_trainee(session: AsyncSession, trainee_id: UUID) -> Trainee:
+    """A trainee of the provider; raises TraineeNotFound."""
+    row = await session.get(Trainee, (bound_provider(session), trainee_id))
+    if row is None:
+        raise TraineeNotFound("There is no such trainee.")
+    return row
+
+
+async def find_known(session: AsyncSession, emails: Iterable[str], people: Iterable[NameAndBirth]) -> KnownTrainees:
+    """The trainees with these addresses, or these names and birth dates; of several alike the oldest."""
+    provider_id = bound_provider(session)
+    wanted = list(people)
+    by_email = await session.execute(_BY_EMAIL, {"provider_id": provider_id, "emails": sorted(set(emails) - {""})})
+    names, births = [each.name for each in wanted], [each.born for each in wanted]
+    by_name = await session.execute(_BY_NAME_AND_BIRTH, {"provider_id": provider_id, "names": names, "births": births})
+    known = KnownTrainees({}, {})
+    for row in reversed(by_email.all()):
+        known.by_email[row.email_norm] = _known(row)
+    for row in reversed(by_name.all()):
+        known.by_name_and_birth[NameAndBirth(row.name_key, row.birth_date)] = _known(row)
+    return known
+
+
+def _known(row: Row[Any]) -> KnownTrainee:
+    return KnownTrainee(row.id, PersonName(row.given_name, row.infix, row.family_name), row.email or "")
