@@ -1,12 +1,15 @@
 import { MantineProvider } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { StrictMode } from 'react'
+import { lazy, StrictMode, Suspense } from 'react'
 import { makeQueryClient } from '@/api/query-client'
 import { theme } from '@/ui/theme/theme'
 import { resolveVariables } from '@/ui/theme/variables'
 import { makeRouter } from './router'
+
+const Notifications = lazy(() =>
+  import('@mantine/notifications').then((module) => ({ default: module.Notifications })),
+)
 
 const queryClient = makeQueryClient()
 const router = makeRouter(queryClient)
@@ -17,7 +20,9 @@ export function App() {
       <MantineProvider theme={theme} cssVariablesResolver={resolveVariables} defaultColorScheme="auto">
         <QueryClientProvider client={queryClient}>
           <RouterProvider router={router} />
-          <Notifications position="bottom-center" limit={4} />
+          <Suspense fallback={null}>
+            <Notifications position="bottom-center" limit={4} />
+          </Suspense>
         </QueryClientProvider>
       </MantineProvider>
     </StrictMode>

@@ -1,11 +1,14 @@
-import { Menu, UnstyledButton } from '@mantine/core'
+import { UnstyledButton } from '@mantine/core'
 import { useRouterState } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { useSession } from '@/api/session'
 import { useT } from '@/i18n/use-t'
 import { Icon } from '@/ui/icons/icon'
 import { PathLink } from '@/ui/links'
 import { entriesFor, isUnder } from '../navigation'
 import classes from './bottom-bar.module.css'
+
+const MoreMenu = lazy(() => import('./more-menu').then((module) => ({ default: module.MoreMenu })))
 
 /** The menu of phones: the two places that people need most, search, and the rest. */
 export function BottomBar({ onSearch }: { onSearch: () => void }) {
@@ -35,28 +38,9 @@ export function BottomBar({ onSearch }: { onSearch: () => void }) {
           {t('app.nav.search')}
         </UnstyledButton>
       ) : null}
-      <Menu position="top-end" width={240}>
-        <Menu.Target>
-          <UnstyledButton className={classes.item}>
-            <Icon name="menu" size={22} />
-            {t('app.nav.more')}
-          </UnstyledButton>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {entries
-            .filter((entry) => !entry.pinned)
-            .map((entry) => (
-              <Menu.Item
-                key={entry.key}
-                component={PathLink}
-                path={entry.to}
-                leftSection={<Icon name={entry.icon} />}
-              >
-                {t(`app.nav.${entry.key}`)}
-              </Menu.Item>
-            ))}
-        </Menu.Dropdown>
-      </Menu>
+      <Suspense fallback={<span className={classes.item} />}>
+        <MoreMenu className={classes.item} entries={entries.filter((entry) => !entry.pinned)} />
+      </Suspense>
     </nav>
   )
 }

@@ -1,17 +1,13 @@
 import { Modal, Stack } from '@mantine/core'
-import { useEffect, useState } from 'react'
-import { onSignedOut } from '@/api/transport'
 import { useT } from '@/i18n/use-t'
 import { LoginForm } from '../pages/login-form'
 
 /** Logging in again over the page, so that nothing that was typed below is lost. */
-export function SessionExpired() {
+export function SessionExpired({ onDone }: { onDone: () => void }) {
   const t = useT()
-  const [expired, setExpired] = useState(false)
-  useEffect(() => onSignedOut(() => setExpired(true)), [])
   return (
     <Modal
-      opened={expired}
+      opened
       onClose={() => undefined}
       withCloseButton={false}
       closeOnEscape={false}
@@ -20,7 +16,7 @@ export function SessionExpired() {
     >
       <Stack>
         <span>{t('app.login.expired')}</span>
-        <LoginForm keepPage onDone={() => setExpired(false)} />
+        <LoginForm keepPage onDone={onDone} />
       </Stack>
     </Modal>
   )

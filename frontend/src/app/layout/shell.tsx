@@ -1,8 +1,9 @@
 import { useDisclosure } from '@mantine/hooks'
 import { Outlet, useMatches, useRouterState } from '@tanstack/react-router'
-import { lazy, Suspense, useCallback, useEffect, useRef } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { useChanges } from '@/api/changes'
 import { useCan, useModuleActive, useSession } from '@/api/session'
+import { onSignedOut } from '@/api/transport'
 import { chooseLocale, localeWasChosen } from '@/i18n/setup'
 import { TimeZoneContext, useT } from '@/i18n/use-t'
 import { EmptyState } from '@/ui/empty-state'
@@ -10,13 +11,17 @@ import { ModuleOffPage } from '../pages/module-off-page'
 import { BottomBar } from './bottom-bar'
 import { OfflineNotice } from './offline-notice'
 import { Rail } from './rail'
-import { SessionExpired } from './session-expired'
 import classes from './shell.module.css'
-import { ShortcutsHelp } from './shortcuts-help'
 import { TopBar } from './top-bar'
 import { useGlobalShortcuts } from './use-global-shortcuts'
 
 const Palette = lazy(() => import('../palette/palette'))
+const ShortcutsHelp = lazy(() =>
+  import('./shortcuts-help').then((module) => ({ default: module.ShortcutsHelp })),
+)
+const SessionExpired = lazy(() =>
+  import('./session-expired').then((module) => ({ default: module.SessionExpired })),
+)
 
 /** The frame of every screen behind the login. */
 export function Shell() {
@@ -24,6 +29,8 @@ export function Shell() {
   const session = useSession()
   const [paletteOpen, palette] = useDisclosure(false)
   const [helpOpen, help] = useDisclosure(false)
+  const [expired, setExpired] = useState(false)
+  useEffect(() => onSignedOut(() => setExpired(true)), [])
   useChanges(session.provider !== null)
   useAccountLanguage(session.user.locale)
   useFocusOnNewPage()
@@ -43,13 +50,11 @@ export function Shell() {
         </main>
         <BottomBar onSearch={palette.open} />
       </div>
-      <ShortcutsHelp opened={helpOpen} onClose={help.close} />
-      <SessionExpired />
-      {paletteOpen ? (
-        <Suspense fallback={null}>
-          <Palette onClose={palette.close} />
-        </Suspense>
-      ) : null}
+      <Suspense fallback={null}>
+        {paletteOpen ? <Palette onClose={palette.close} /> : null}
+        {helpOpen ? <ShortcutsHelp onClose={help.close} /> : null}
+        {expired ? <SessionExpired onDone={() => setExpired(false)} /> : null}
+      </Suspense>
     </TimeZoneContext>
   )
 }

@@ -9,7 +9,7 @@ import classes from './shortcuts-help.module.css'
 
 type Line = readonly [keys: string, label: string]
 
-export function ShortcutsHelp({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+export function ShortcutsHelp({ onClose }: { onClose: () => void }) {
   const t = useT()
   const session = useSession()
   const [enabled, setEnabled] = useState(shortcutsEnabled)
@@ -32,7 +32,7 @@ export function ShortcutsHelp({ opened, onClose }: { opened: boolean; onClose: (
   ]
   return (
     <Modal
-      opened={opened}
+      opened
       onClose={onClose}
       title={t('app.shortcuts.title')}
       closeButtonProps={{ 'aria-label': t('common.close') }}

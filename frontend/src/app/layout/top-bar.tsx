@@ -1,12 +1,12 @@
-import { ActionIcon, Button } from '@mantine/core'
+import { UnstyledButton } from '@mantine/core'
+import { lazy, Suspense } from 'react'
 import { useSession } from '@/api/session'
 import { useT } from '@/i18n/use-t'
 import { Icon } from '@/ui/icons/icon'
 import { KeyHint } from '@/ui/key-hint'
-import { AccountMenu } from './account-menu'
-import { CreateMenu } from './create-menu'
-import { ProgressMenu } from './progress-menu'
 import classes from './top-bar.module.css'
+
+const TopTools = lazy(() => import('./top-tools').then((module) => ({ default: module.TopTools })))
 
 interface Props {
   onSearch: () => void
@@ -21,24 +21,18 @@ export function TopBar({ onSearch, onHelp }: Props) {
       <span className={classes.provider}>{provider?.name ?? t('app.roles.operator')}</span>
       <div className={classes.tools}>
         {provider ? (
-          <>
-            <Button
-              variant="default"
-              className={classes.search}
-              leftSection={<Icon name="search" size={16} />}
-              rightSection={<KeyHint keys="/" />}
-              onClick={onSearch}
-            >
-              {t('app.top.searchHint')}
-            </Button>
-            <CreateMenu />
-            <ProgressMenu />
-          </>
+          <UnstyledButton className={classes.search} onClick={onSearch}>
+            <Icon name="search" size={16} />
+            <span>{t('app.top.searchHint')}</span>
+            <KeyHint keys="/" />
+          </UnstyledButton>
         ) : null}
-        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('app.top.help')} onClick={onHelp}>
+        <UnstyledButton className={classes.help} aria-label={t('app.top.help')} onClick={onHelp}>
           <Icon name="help" />
-        </ActionIcon>
-        <AccountMenu />
+        </UnstyledButton>
+        <Suspense fallback={<span className={classes.waiting} />}>
+          <TopTools />
+        </Suspense>
       </div>
     </header>
   )

@@ -9,7 +9,6 @@ import {
 import { type ModuleKey, sessionQuery } from '@/api/session'
 import { paths } from '@/lib/paths'
 import { Shell } from '../layout/shell'
-import { LoginPage } from '../pages/login-page'
 
 declare module '@tanstack/react-router' {
   interface StaticDataRouteOption {
@@ -29,7 +28,7 @@ export const loginRoute = createRoute({
     const session = await context.queryClient.ensureQueryData(sessionQuery)
     if (session) throw redirect({ to: paths.home() })
   },
-  component: LoginPage,
+  component: lazyRouteComponent(() => import('../pages/login-page'), 'LoginPage'),
 })
 
 /** Everything behind the login. */
