@@ -12,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, exists, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.core.database.session import bound_provider
 from app.core.errors import PreconditionFailed
 from app.core.identifiers import new_id
 from app.courses.desk import Desk
@@ -99,13 +100,11 @@ async def enrol_many(
     return {trainee_id: outcomes[trainee_id] for trainee_id, _ in people}
 
 
-async def give_place(
-    session: AsyncSession, course_id: UUID, enrolment_id: UUID, version: int | None, desk: Desk
-) -> Enrolment:
+async def give_place(session: AsyncSession, course_id: UUID, enrolment_id: UUID, desk: Desk) -> Enrolment:
     """Move somebody from the waiting list to a place that has become free; raises CourseFull when there is none."""
     course = await take_bare_course(session, course_id)
     require(course, Action.ENROL, desk.today)
-    enrolment = await get_enrolment(session, course_id, enrolment_id, version)
+    enrolment = await get_enrolment(session, course_id, enrolment_id)
     if enrolment.state == "enrolled":
         return enrolment
     if await _is_full(session, course):
@@ -149,7 +148,7 @@ async def get_enrolment(
     session: AsyncSession, course_id: UUID, enrolment_id: UUID, version: int | None = None
 ) -> Enrolment:
     """One enrolment of a course; raises EnrolmentNotFound, and PreconditionFailed when it is not that version."""
-    key = {"provider": session.sync_session.info["provider"], "course": course_id, "id": enrolment_id}
+    key = {"provider": bound_provider(session), "course": course_id, "id": enrolment_id}
     found = await session.scalar(_ONE, key, execution_options=_FRESH)
     if found is None:
         raise EnrolmentNotFound("There is no such enrolment in this course.")

@@ -49,17 +49,14 @@ class Mark:
         return True
 
 
-async def mark_one(
-    session: AsyncSession, course_id: UUID, enrolment_id: UUID, mark: Mark, desk: Desk, *, version: int | None
-) -> Enrolment:
-    """Mark one enrolment that the caller saw as `version`.
+async def mark_one(session: AsyncSession, course_id: UUID, enrolment_id: UUID, mark: Mark, desk: Desk) -> Enrolment:
+    """Mark one enrolment.
 
-    Raises EnrolmentNotFound, PreconditionFailed, ActionNotAllowed, WhiteLabelCourse, OnWaitingList and
-    PassedNeedsAttendance.
+    Raises EnrolmentNotFound, ActionNotAllowed, WhiteLabelCourse, OnWaitingList and PassedNeedsAttendance.
     """
     mark.check()
     course = await take_bare_course(session, course_id)
-    enrolment = await get_enrolment(session, course_id, enrolment_id, version)
+    enrolment = await get_enrolment(session, course_id, enrolment_id)
     require(course, Action.MARK, desk.today)
     if enrolment.state == "waiting":
         raise OnWaitingList("Somebody on the waiting list has no attendance.")

@@ -1,0 +1,120 @@
+"""The list of courses, booking, changing and cancelling."""
+
+from datetime import date
+from typing import Annotated, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Query, Request, Response
+
+from api.concurrency import IfMatch, set_etag
+from api.deps import Scope, allow
+from api.pagination import PageQuery, link_next
+from api.routing import Route, problems
+from api.schemas import Listing
+from api.v1.courses.desk import desk_of
+from api.v1.courses.schemas import CourseChange, CourseInput, CourseRow, CourseView, Kind, State
+from api.v1.courses.views import changes_from, course_row, course_view, draft_from
+from app.courses import booking
+from app.courses.repository import CourseFilter, list_courses
+from app.dashboard.course_overview import course_overview
+from app.instructors.people import InstructorRef
+
+router = APIRouter(route_class=Route, tags=["Courses"])
+ReadCourses = Annotated[Scope, Depends(allow("courses:read"), scope="function")]
+WriteCourses = Annotated[Scope, Depends(allow("courses:write"), scope="function")]
+SortKey = Literal["firstDay", "-firstDay", "number", "-number"]
+
+
+def _filter(
+    from_: Annotated[date | None, Query(alias="from", description="Courses with a day on or after it")] = None,
+    until: Annotated[date | None, Query(description="Courses that begin on or before it")] = None,
+    kind: Kind | None = None,
+    type_id: Annotated[UUID | None, Query(alias="typeId")] = None,
+    state: State | None = None,
+    instructor: Annotated[str | None, Query(max_length=60, examples=["registered:018f…"])] = None,
+    location_id: Annotated[UUID | None, Query(alias="locationId")] = None,
+    customer_id: Annotated[UUID | None, Query(alias="customerId")] = None,
+    staffed: Annotated[bool | None, Query(description="Whether a main instructor is known")] = None,
+    white_label: Annotated[bool | None, Query(alias="whiteLabel")] = None,
+    q: Annotated[
+        str, Query(max_length=200, description="Words of type, place, instructor, reseller, or a number")
+    ] = "",
+) -> CourseFilter:
+    return CourseFilter(
+        from_day=from_,
+        until_day=until,
+        kind=kind,
+        type_id=type_id,
+        state=state,
+        instructor=InstructorRef.parse(instructor) if instructor is not None else None,
+        location_id=location_id,
+        customer_id=customer_id,
+        staffed=staffed,
+        white_label=white_label,
+        query=q,
+    )
+
+
+@router.get("/courses", operation_id="courses_list", summary="List and search courses")
+async def courses_list(
+    scope: ReadCourses,
+    request: Request,
+    response: Response,
+    page: PageQuery,
+    wanted: Annotated[CourseFilter, Depends(_filter)],
+    sort: SortKey = "firstDay",
+) -> Listing[CourseRow]:
+    """A page of courses (R-CRS-07)."""
+    rows, cursor = await list_courses(scope.session, wanted, page, sort, scope.today)
+    link_next(request, response, cursor)
+    return Listing(items=[course_row(row, scope.today) for row in rows], next_cursor=cursor)
+
+
+@router.post(
+    "/courses",
+    operation_id="courses_create",
+    summary="Book a course",
+    status_code=201,
+    responses=problems(409),
+)
+async def courses_create(scope: WriteCourses, response: Response, body: CourseInput) -> CourseView:
+    """Book a course; 409 `instructor_busy` tells who is booked when, and asks for the deliberate second step."""
+    course = await booking.book(
+        scope.session, draft_from(body), desk_of(scope), accept_double_booking=body.accept_double_booking
+    )
+    response.headers["Location"] = f"/api/v1/courses/{course.id}"
+    return await show_course(scope, response, course.id)
+
+
+@router.get("/courses/{course_id}", operation_id="courses_get", summary="A course")
+async def courses_get(scope: ReadCourses, response: Response, course_id: UUID) -> CourseView:
+    """A course with days, instructors, documents, counts and what may be done to it."""
+    return await show_course(scope, response, course_id)
+
+
+@router.patch(
+    "/courses/{course_id}",
+    operation_id="courses_change",
+    summary="Change a course",
+    responses=problems(409, 412, 428),
+)
+async def courses_change(
+    scope: WriteCourses, response: Response, course_id: UUID, body: CourseChange, if_match: IfMatch
+) -> CourseView:
+    """Change fields of a course, with the same checks as booking."""
+    await booking.change(
+        scope.session,
+        course_id,
+        changes_from(body),
+        desk_of(scope),
+        version=if_match,
+        accept_double_booking=body.accept_double_booking,
+    )
+    return await show_course(scope, response, course_id)
+
+
+async def show_course(scope: Scope, response: Response, course_id: UUID) -> CourseView:
+    """The course as it is now, with its version."""
+    row = await course_overview(scope.session, course_id)
+    set_etag(response, row.version)
+    return course_view(scope, row)

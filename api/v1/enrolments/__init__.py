@@ -1,0 +1,1 @@
+"""Enrolments of a course over HTTP."""

@@ -1,0 +1,191 @@
+"""Enrolling trainees in a course, and marking who was present and who passed."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Request, Response
+
+from api.concurrency import IfMatch, set_etag
+from api.deps import Scope, allow
+from api.pagination import PageQuery, link_next
+from api.routing import Route, problems
+from api.schemas import Listing, Reference
+from api.v1.courses.desk import desk_of
+from api.v1.enrolments.schemas import (
+    CustomersInput,
+    EnrolledTrainee,
+    EnrolmentChange,
+    EnrolmentInput,
+    EnrolmentsView,
+    EnrolmentView,
+    InvitedView,
+    MarksInput,
+)
+from app.core.errors import FieldError, Invalid
+from app.courses import enrolling, marking
+from app.courses.adjusting import Adjustment, adjust
+from app.courses.enrolling import CustomerOf
+from app.courses.marking import Mark
+from app.dashboard.participants import invitation_of, list_participants, participants
+from app.trainees import keeping
+from app.trainees.names import PersonName
+
+router = APIRouter(route_class=Route, tags=["Enrolments"])
+ReadCourses = Annotated[Scope, Depends(allow("courses:read"), scope="function")]
+WriteCourses = Annotated[Scope, Depends(allow("courses:write"), scope="function")]
+_MARKS = frozenset({"attended", "passed"})
+
+
+@router.get(
+    "/courses/{course_id}/enrolments", operation_id="enrolments_list", summary="List the enrolments of a course"
+)
+async def enrolments_list(
+    scope: ReadCourses, request: Request, response: Response, course_id: UUID, page: PageQuery
+) -> Listing[EnrolmentView]:
+    """Who takes part, by family name (R-CRS-07)."""
+    rows, cursor = await list_participants(scope.session, course_id, page)
+    link_next(request, response, cursor)
+    return Listing(items=[_view(scope, row) for row in rows], next_cursor=cursor)
+
+
+@router.post(
+    "/courses/{course_id}/enrolments",
+    operation_id="enrolments_create",
+    summary="Enrol a trainee",
+    status_code=201,
+    responses=problems(409),
+)
+async def enrolments_create(
+    scope: WriteCourses, response: Response, course_id: UUID, body: EnrolmentInput
+) -> EnrolmentView:
+    """Enrol somebody who is known or new (R-CRS-08); a full course offers its waiting list."""
+    enrolment = await enrolling.enrol(
+        scope.session,
+        course_id,
+        body.trainee_id or await _new_trainee(scope, body),
+        desk_of(scope),
+        customer=CustomerOf(own="customer_id" not in body.model_fields_set, id=body.customer_id),
+        accept_waiting_list=body.accept_waiting_list,
+    )
+    response.headers["Location"] = f"/api/v1/courses/{course_id}/enrolments/{enrolment.id}"
+    return await _show(scope, response, course_id, enrolment.id)
+
+
+@router.get(
+    "/courses/{course_id}/enrolments/{enrolment_id}", operation_id="enrolments_get", summary="An enrolment of a course"
+)
+async def enrolments_get(scope: ReadCourses, response: Response, course_id: UUID, enrolment_id: UUID) -> EnrolmentView:
+    """One enrolment."""
+    await enrolling.get_enrolment(scope.session, course_id, enrolment_id)
+    return await _show(scope, response, course_id, enrolment_id)
+
+
+@router.patch(
+    "/courses/{course_id}/enrolments/{enrolment_id}",
+    operation_id="enrolments_change",
+    summary="Mark or change an enrolment",
+    responses=problems(409, 412, 428),
+)
+async def enrolments_change(
+    scope: WriteCourses,
+    response: Response,
+    course_id: UUID,
+    enrolment_id: UUID,
+    body: EnrolmentChange,
+    if_match: IfMatch,
+) -> EnrolmentView:
+    """Set presence and result (passed only when present), the customer, or give a place from the waiting list."""
+    wanted = Adjustment(
+        mark=_mark(body),
+        give_place=body.state == "enrolled",
+        link_customer="customer_id" in body.model_fields_set,
+        customer_id=body.customer_id,
+    )
+    await adjust(scope.session, course_id, enrolment_id, wanted, desk_of(scope), version=if_match)
+    return await _show(scope, response, course_id, enrolment_id)
+
+
+@router.delete(
+    "/courses/{course_id}/enrolments/{enrolment_id}",
+    operation_id="enrolments_delete",
+    summary="Take a trainee out of a course",
+    status_code=204,
+    responses=problems(409),
+)
+async def enrolments_delete(scope: WriteCourses, course_id: UUID, enrolment_id: UUID) -> None:
+    """Give the place back; the trainee stays known."""
+    await enrolling.withdraw(scope.session, course_id, enrolment_id, desk_of(scope))
+
+
+@router.post(
+    "/courses/{course_id}/enrolments/marks",
+    operation_id="enrolments_mark",
+    summary="Mark several enrolments at once",
+    responses=problems(409),
+)
+async def enrolments_mark(scope: WriteCourses, course_id: UUID, body: MarksInput) -> EnrolmentsView:
+    """Everybody present, everybody passed: what is given is set for all that are named."""
+    marked = await marking.mark_many(scope.session, course_id, body.enrolment_ids, _mark(body), desk_of(scope))
+    return await _show_several(scope, course_id, [each.id for each in marked])
+
+
+@router.post(
+    "/courses/{course_id}/enrolments/customers",
+    operation_id="enrolments_link_customer",
+    summary="Link several enrolments to a customer",
+)
+async def enrolments_link_customer(scope: WriteCourses, course_id: UUID, body: CustomersInput) -> EnrolmentsView:
+    """Link from within the course (R-CUS-04); trainees without a customer get this one too."""
+    linked = await enrolling.assign_customer(
+        scope.session, course_id, body.enrolment_ids, body.customer_id, desk_of(scope)
+    )
+    return await _show_several(scope, course_id, [each.id for each in linked])
+
+
+async def _new_trainee(scope: Scope, body: EnrolmentInput) -> UUID:
+    assert body.trainee is not None
+    values = body.trainee.model_dump(exclude={"accept_double"})
+    desk = keeping.Desk(scope.actor, scope.now, scope.today)
+    try:
+        trainee = await keeping.create_trainee(scope.session, values, desk, accept_double=body.trainee.accept_double)
+    except Invalid as error:
+        below = [FieldError(f"/trainee{each.pointer}", each.code, each.detail) for each in error.errors]
+        raise Invalid(error.detail, below) from error
+    return trainee.id
+
+
+def _mark(body: EnrolmentChange | MarksInput) -> Mark:
+    return Mark(frozenset(_MARKS & body.model_fields_set), body.attended, body.passed)
+
+
+async def _show(scope: Scope, response: Response, course_id: UUID, enrolment_id: UUID) -> EnrolmentView:
+    [row] = await participants(scope.session, course_id, [enrolment_id])
+    set_etag(response, row.version)
+    return _view(scope, row)
+
+
+async def _show_several(scope: Scope, course_id: UUID, enrolment_ids: list[UUID]) -> EnrolmentsView:
+    rows = await participants(scope.session, course_id, enrolment_ids)
+    return EnrolmentsView(items=[_view(scope, row) for row in rows])
+
+
+def _view(scope: Scope, row: Any) -> EnrolmentView:
+    invited = invitation_of(row, scope.now)
+    return EnrolmentView(
+        id=row.id,
+        trainee=EnrolledTrainee(
+            id=row.trainee_id,
+            name=PersonName(row.given_name, row.infix, row.family_name).full,
+            given_name=row.given_name,
+            infix=row.infix,
+            family_name=row.family_name,
+            email=row.email,
+            birth_date=row.birth_date,
+        ),
+        customer=Reference(id=row.customer_id, name=row.customer_name) if row.customer_id else None,
+        state=row.place,
+        attended=row.attended,
+        passed=row.passed,
+        invited=InvitedView(state=invited.state.value, at=invited.at, reason=invited.reason, mail_id=invited.mail_id),
+        version=row.version,
+    )

@@ -1,0 +1,90 @@
+"""How enrolments look over HTTP."""
+
+from datetime import date
+from typing import Literal, Self
+from uuid import UUID
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from api.schemas import ApiModel, Instant, Reference
+from api.v1.trainees.schemas import TraineeInput
+
+
+class EnrolmentInput(ApiModel):
+    """Whom to enrol: a trainee who is known, or a new one."""
+
+    trainee_id: UUID | None = None
+    trainee: TraineeInput | None = None
+    customer_id: UUID | None = Field(default=None, description="Left out: the customer of the trainee")
+    accept_waiting_list: bool = Field(default=False, description="When the course is full: a place on the waiting list")
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> Self:
+        if (self.trainee_id is None) == (self.trainee is None):
+            raise PydanticCustomError("trainee_needed", "Give the id of a trainee, or a new trainee.")
+        return self
+
+
+class EnrolmentChange(ApiModel):
+    """What is to change; what is left out stays, null takes a mark or the customer away."""
+
+    attended: bool | None = None
+    passed: bool | None = None
+    customer_id: UUID | None = None
+    state: Literal["enrolled"] | None = Field(default=None, description="From the waiting list to a place")
+
+
+class MarksInput(ApiModel):
+    """Marks for several at once; `passed` goes to those only who were present."""
+
+    enrolment_ids: list[UUID] | None = Field(default=None, max_length=1000, description="null: everybody with a place")
+    attended: bool | None = None
+    passed: bool | None = None
+
+
+class CustomersInput(ApiModel):
+    """A customer for several at once (R-CUS-04)."""
+
+    enrolment_ids: list[UUID] = Field(min_length=1, max_length=1000)
+    customer_id: UUID | None
+
+
+class EnrolledTrainee(ApiModel):
+    """The trainee of an enrolment."""
+
+    id: UUID
+    name: str
+    given_name: str
+    infix: str
+    family_name: str
+    email: str | None
+    birth_date: date | None
+
+
+class InvitedView(ApiModel):
+    """How far the invitation is, since when, and for a failure why (R-INV-04)."""
+
+    state: Literal["none", "held", "queued", "sent", "failed"]
+    at: Instant | None
+    reason: str
+    mail_id: UUID | None
+
+
+class EnrolmentView(ApiModel):
+    """A trainee in a course."""
+
+    id: UUID
+    trainee: EnrolledTrainee
+    customer: Reference | None
+    state: Literal["enrolled", "waiting"]
+    attended: bool | None
+    passed: bool | None
+    invited: InvitedView
+    version: int
+
+
+class EnrolmentsView(ApiModel):
+    """Several enrolments."""
+
+    items: list[EnrolmentView]
