@@ -70,7 +70,7 @@ class FieldProblem(ApiModel):
 class Problem(ApiModel):
     """An error as RFC 9457 describes it; `code` is stable, `title` is in the language that was asked for."""
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", json_schema_serialization_defaults_required=False)
 
     type: str
     title: str

@@ -1,0 +1,66 @@
+"""The floor: the same answers made by one hand-written statement through asyncpg and orjson in a bare Starlette app.
+
+The statement finds the caller, takes the tenant from it and filters on it, as ours does; there is no contract, no check of
+input, no permission, no module, no row security beyond the filter.
+"""
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from hashlib import sha256
+from typing import Any
+
+import asyncpg
+import orjson
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+_CALLER = "(select provider_id from user_session where token_hash = $1 and expires_at > now())"
+COURSES = f"""
+select c.id, c.number, c.kind, c.type_name as "typeName", c.state, c.first_day as "firstDay", c.last_day as "lastDay",
+       c.location_text as "locationText", c.max_trainees as "maxTrainees", c.is_white_label as "isWhiteLabel",
+       c.is_code95 as "isCode95", n.enrolled, n.waiting, d.days, i.instructors
+from (select * from course where provider_id = {_CALLER} order by first_day, id limit 51) c
+left join lateral (
+    select count(*) filter (where e.state = 'enrolled') as enrolled, count(*) filter (where e.state = 'waiting') as waiting
+    from enrolment e where e.provider_id = c.provider_id and e.course_id = c.id) n on true
+left join lateral (
+    select json_agg(json_build_object('date', d.date, 'starts', d.starts, 'ends', d.ends) order by d.date) as days
+    from course_day d where d.provider_id = c.provider_id and d.course_id = c.id) d on true
+left join lateral (
+    select json_agg(json_build_object('position', i.position, 'name', i.name, 'id', i.external_instructor_id)) as instructors
+    from course_instructor i where i.provider_id = c.provider_id and i.course_id = c.id) i on true
+order by c.first_day, c.id
+"""
+TRAINEES = f"""
+select t.id, t.given_name as "givenName", t.infix, t.family_name as "familyName", t.birth_date as "birthDate", t.email,
+       t.phone, c.id as "customerId", c.name as "customerName", t.version
+from trainee t left join customer c on c.provider_id = t.provider_id and c.id = t.customer_id
+where t.provider_id = {_CALLER} order by t.name_sort, t.id limit 51
+"""
+STATEMENTS = {"courses": COURSES, "trainees": TRAINEES}
+
+
+@asynccontextmanager
+async def _lifespan(app: Starlette) -> AsyncIterator[None]:
+    async with asyncpg.create_pool(os.environ["BENCH_ADMIN_URL"], min_size=2, max_size=10, init=_codecs) as pool:
+        app.state.pool = pool
+        yield
+
+
+async def _codecs(connection: asyncpg.Connection) -> None:
+    await connection.set_type_codec("json", encoder=str, decoder=orjson.loads, schema="pg_catalog")
+
+
+async def _answer(request: Request) -> Response:
+    token = sha256(request.cookies["cbot_session"].encode()).digest()
+    rows: list[Any] = await request.app.state.pool.fetch(STATEMENTS[request.path_params["name"]], token)
+    body = {"items": [dict(row) for row in rows[:50]], "nextCursor": str(rows[49]["id"]) if len(rows) > 50 else None}
+    return Response(orjson.dumps(body, default=str), media_type="application/json")
+
+
+def create_floor() -> Starlette:
+    """The bare application; `BENCH_ADMIN_URL` names the database."""
+    return Starlette(routes=[Route("/api/v1/{name}", _answer)], lifespan=_lifespan)

@@ -1,0 +1,73 @@
+"""A large provider beside many small ones, written by the server itself in seconds."""
+
+import asyncpg
+
+from app.accounts.callers import digest
+from app.core.identifiers import new_id
+
+TOKEN = "bench-session-token"
+COURSES = 10_000
+TRAINEES = 50_000
+PER_COURSE = 15
+SMALL_PROVIDERS = 100
+
+_PROVIDER = "insert into provider (id, name, email, is_cibot_institute, version) values ($1, $2, $3, true, 1)"
+_MODULES = """insert into provider_module (provider_id, id, module, active_from)
+    select $1, gen_random_uuid(), m, '2020-01-01' from unnest(array['external_courses','invitations','staffing','customers']) m"""
+_TYPE = """insert into external_course_type (provider_id, id, name, name_norm, version)
+    values ($1, $2, 'EHBO herhaling', 'ehbo herhaling', 1)"""
+_TRAINEES = """insert into trainee (provider_id, id, given_name, infix, family_name, name_sort, name_key, search, email,
+        email_norm, version)
+    select $1, gen_random_uuid(), 'Cursist', '', w, w || ' cursist', 'cursist ' || w, 'cursist ' || w || ' ' || n, e, e, 1
+    from (select n, 'naam' || md5(n::text) as w, 'c' || n || '@bedrijf.example' as e
+          from generate_series(1, $2::int) n) x"""
+_COURSES = """insert into course (provider_id, id, number, kind, external_type_id, type_name, first_day, last_day,
+        max_trainees, location_text, search, version)
+    select $1, gen_random_uuid(), n, 'external', $2, 'EHBO herhaling', d, d, 16, 'Breda', '#' || n || ' ehbo breda', 1
+    from (select n, date '2024-01-01' + (n * 1200 / $3::int) as d from generate_series(1, $3::int) n) x"""
+_DAYS = """insert into course_day (provider_id, id, course_id, date, starts, ends)
+    select provider_id, gen_random_uuid(), id, first_day, '09:00', '17:00' from course where provider_id = $1"""
+_INSTRUCTOR = """insert into external_instructor (provider_id, id, name, name_sort, email, email_norm, version)
+    values ($1, $2, 'Ineke Docent', 'docent ineke', 'i@x.example', 'i@x.example', 1)"""
+_TEACHING = """insert into course_instructor (provider_id, id, course_id, position, external_instructor_id, name, booked_at)
+    select provider_id, gen_random_uuid(), id, 'main', $2, 'Ineke Docent', now() from course where provider_id = $1"""
+_ENROLMENTS = """insert into enrolment (provider_id, id, course_id, trainee_id, version)
+    select c.provider_id, gen_random_uuid(), c.id, t.id, 1
+    from (select *, row_number() over (order by number) as k from course where provider_id = $1) c
+    join (select id, row_number() over (order by id) as k from trainee where provider_id = $1) t
+      on t.k between 1 + (c.k * 7) % ($2::int - 20) and (c.k * 7) % ($2::int - 20) + $3::int"""
+_USER = """insert into user_account (id, email, email_norm, name, password_hash)
+    values ($1, 'b@b.example', 'b@b.example', 'Bench', '!')"""
+_MEMBER = "insert into membership (provider_id, id, user_id, role) values ($1, gen_random_uuid(), $2, 'admin')"
+_SESSION = """insert into user_session (id, token_hash, user_id, provider_id, created_at, last_seen_at, expires_at)
+    values (gen_random_uuid(), $1, $2, $3, now(), now(), now() + interval '1 day')"""
+
+
+async def seed(admin_url: str) -> None:
+    """Fill a migrated database as superuser; the session token of the large provider's administrator is TOKEN."""
+    connection = await asyncpg.connect(admin_url)
+    try:
+        large = await _provider(connection, "Groot", courses=COURSES, trainees=TRAINEES)
+        for number in range(SMALL_PROVIDERS):
+            await _provider(connection, f"Klein {number}", courses=20, trainees=100)
+        user = new_id()
+        await connection.execute(_USER, user)
+        await connection.execute(_MEMBER, large, user)
+        await connection.execute(_SESSION, digest(TOKEN), user, large)
+        await connection.execute("vacuum analyze")
+    finally:
+        await connection.close()
+
+
+async def _provider(connection: asyncpg.Connection, name: str, *, courses: int, trainees: int) -> object:
+    provider, course_type, instructor = new_id(), new_id(), new_id()
+    await connection.execute(_PROVIDER, provider, name, f"{name.replace(' ', '')}@x.example")
+    await connection.execute(_MODULES, provider)
+    await connection.execute(_TYPE, provider, course_type)
+    await connection.execute(_TRAINEES, provider, trainees)
+    await connection.execute(_COURSES, provider, course_type, courses)
+    await connection.execute(_DAYS, provider)
+    await connection.execute(_INSTRUCTOR, provider, instructor)
+    await connection.execute(_TEACHING, provider, instructor)
+    await connection.execute(_ENROLMENTS, provider, trainees, min(PER_COURSE, trainees - 20))
+    return provider
