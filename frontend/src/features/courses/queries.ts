@@ -1,9 +1,9 @@
 import { queryOptions } from '@tanstack/react-query'
 import { rest } from '@/api/client'
 import { type Listing, listing } from '@/api/listing'
+import type { Conflict } from '@/forms/booking-conflicts'
 import type { CourseSearch } from './list/search'
 import type {
-  Conflict,
   CourseDay,
   CourseDetail,
   CourseKind,

@@ -71,17 +71,6 @@ export interface InstructorChoice extends Person {
   busy: boolean | null
 }
 
-export interface Conflict {
-  instructor: Person
-  day: IsoDate
-  starts: string
-  ends: string
-  own: boolean
-  courseId: string | null
-  courseNumber: number | null
-  typeName: string | null
-}
-
 export interface LocationChoice {
   id: string
   name: string

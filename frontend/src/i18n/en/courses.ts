@@ -183,6 +183,7 @@ export const courses = {
     uploaded: '{{name}} is added.',
     removed: '{{name}} is removed.',
     remove: 'Remove {{name}}',
+    removeText: 'The file is taken off the course and cannot be brought back.',
     download: 'Download {{name}}',
     doneCount: '{{done}} of {{total}} present',
   },

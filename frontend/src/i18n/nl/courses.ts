@@ -184,6 +184,7 @@ export const courses = {
     uploaded: '{{name}} is toegevoegd.',
     removed: '{{name}} is weggehaald.',
     remove: '{{name}} weghalen',
+    removeText: 'Het bestand wordt van de cursus gehaald en is daarna niet terug te halen.',
     download: '{{name}} downloaden',
     doneCount: '{{done}} van {{total}} aanwezig',
   },

@@ -1,12 +1,11 @@
 import { NumberInput } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { isApiError } from '@/api/errors'
+import { ConflictDialog } from '@/forms/booking-conflicts'
 import { FormShell } from '@/forms/form-shell'
 import { useT } from '@/i18n/use-t'
 import { DateField } from '@/ui/date-field/date-field'
 import type { CourseType } from '../types'
 import { fieldOf } from './body'
-import { ConflictDialog } from './conflict-dialog'
 import classes from './course-form.module.css'
 import { DayFields } from './day-fields'
 import { DocumentFields, ExtraFields } from './extra-fields'
@@ -33,7 +32,6 @@ interface Props {
 export function CourseForm(props: Props) {
   const { form } = props
   const t = useT()
-  const busy = isApiError(props.error, 'instructor_busy')
 
   function chooseOther() {
     props.onForgetError()
@@ -90,7 +88,7 @@ export function CourseForm(props: Props) {
         </Section>
       </FormShell>
       <ConflictDialog
-        error={busy ? props.error : null}
+        error={props.error}
         loading={props.saving}
         onBookAnyway={() => props.onSave(true)}
         onChooseOther={chooseOther}

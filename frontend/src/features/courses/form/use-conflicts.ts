@@ -1,9 +1,10 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
+import type { Conflict } from '@/forms/booking-conflicts'
 import { isIsoDate } from '@/ui/date-field/date-field'
 import { isTime } from '@/ui/time-field'
 import { instructorConflicts } from '../queries'
-import type { Conflict, CourseDay, Person } from '../types'
+import type { CourseDay, Person } from '../types'
 import type { CourseForm } from './use-course-form'
 
 /** The days that are filled in completely, once the typing rests. */

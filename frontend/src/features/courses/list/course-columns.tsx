@@ -1,0 +1,81 @@
+import { type Translate, useFormat, useT } from '@/i18n/use-t'
+import { paths } from '@/lib/paths'
+import type { Column } from '@/tables/columns'
+import { AppLink } from '@/ui/links'
+import { StatusBadge } from '@/ui/status-badge'
+import { statesOf } from '../states'
+import type { CourseRow } from '../types'
+import classes from './course-list.module.css'
+
+export function courseColumns(t: Translate): Column<CourseRow>[] {
+  return [
+    {
+      id: 'number',
+      header: t('courses.list.number'),
+      sort: 'number',
+      width: '6rem',
+      cell: ({ number }) => `#${number}`,
+    },
+    { id: 'date', header: t('courses.list.date'), sort: 'firstDay', cell: (row) => <Days course={row} /> },
+    { id: 'type', header: t('courses.list.type'), card: 'title', cell: (row) => <Name course={row} /> },
+    { id: 'location', header: t('courses.list.location'), cell: ({ locationText }) => locationText },
+    { id: 'instructor', header: t('courses.list.instructor'), cell: (row) => <Teachers course={row} /> },
+    { id: 'places', header: t('courses.list.places'), cell: (row) => <Places course={row} /> },
+    { id: 'state', header: t('courses.list.state'), cell: (row) => <States course={row} /> },
+  ]
+}
+
+function Name({ course }: { course: CourseRow }) {
+  return <AppLink to={paths.course(course.id)}>{course.typeName}</AppLink>
+}
+
+function Days({ course }: { course: CourseRow }) {
+  const t = useT()
+  const format = useFormat()
+  const first = course.days[0]
+  const more = course.days.length - 1
+  return (
+    <>
+      <span className={classes.nowrap}>{format.day(course.firstDay)}</span>
+      {first ? <span className={classes.under}>{format.times(first.starts, first.ends)}</span> : null}
+      {more > 0 ? <span className={classes.under}>{t('courses.list.moreDays', { count: more })}</span> : null}
+    </>
+  )
+}
+
+function Teachers({ course }: { course: CourseRow }) {
+  if (course.instructors.length === 0) {
+    return course.state === 'cancelled' ? null : <StatusBadge status="unstaffed" />
+  }
+  return course.instructors.map(({ id, name }) => (
+    <span key={id} className={classes.line}>
+      {name}
+    </span>
+  ))
+}
+
+function Places({ course }: { course: CourseRow }) {
+  const t = useT()
+  if (course.isWhiteLabel) return null
+  const { enrolled: taken, maxTrainees: max, waiting } = course
+  return (
+    <>
+      <span className={classes.nowrap} title={t('courses.list.placesTaken', { taken, max })}>
+        {t('courses.detail.placesText', { taken, max })}
+      </span>
+      {waiting > 0 ? (
+        <span className={classes.under}>{t('courses.list.waiting', { count: waiting })}</span>
+      ) : null}
+    </>
+  )
+}
+
+function States({ course }: { course: CourseRow }) {
+  return (
+    <span className={classes.badges}>
+      {statesOf(course).map((status) => (
+        <StatusBadge key={status} status={status} />
+      ))}
+    </span>
+  )
+}

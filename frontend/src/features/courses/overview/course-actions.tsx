@@ -1,0 +1,74 @@
+import { Button, Menu } from '@mantine/core'
+import { type ReactNode, useState } from 'react'
+import { useLocale, useT } from '@/i18n/use-t'
+import { paths } from '@/lib/paths'
+import { Icon } from '@/ui/icons/icon'
+import { LinkButton } from '@/ui/links'
+import type { CourseDetail } from '../types'
+import { CancelDialog } from './cancel-dialog'
+
+interface Props {
+  course: CourseDetail
+  /** "Uitnodigen", which another part of the portal renders. */
+  invite: ReactNode
+}
+
+/** The buttons of a course: exactly those that the API allows now. */
+export function CourseActions({ course, invite }: Props) {
+  const t = useT()
+  const [cancelling, setCancelling] = useState(false)
+  const may = (action: string) => course.allowedActions.includes(action)
+  return (
+    <>
+      {may('cancel') ? (
+        <Button variant="subtle" color="red" onClick={() => setCancelling(true)}>
+          {t('courses.detail.cancelCourse')}
+        </Button>
+      ) : null}
+      {may('attendanceList') ? <AttendanceListMenu courseId={course.id} /> : null}
+      {may('edit') ? (
+        <LinkButton
+          to={paths.courseEdit(course.id)}
+          variant="default"
+          leftSection={<Icon name="pencil" size={16} />}
+        >
+          {t('common.edit')}
+        </LinkButton>
+      ) : null}
+      {may('invite') ? invite : null}
+      <CancelDialog course={course} opened={cancelling} onClose={() => setCancelling(false)} />
+    </>
+  )
+}
+
+/** The neutral attendance list as a PDF (R-EXT-03), in the language that the trainees read. */
+function AttendanceListMenu({ courseId }: { courseId: string }) {
+  const t = useT()
+  const locale = useLocale()
+  const choices = [
+    ['nl', t('courses.detail.attendanceListDutch')],
+    ['en', t('courses.detail.attendanceListEnglish')],
+  ] as const
+  const ordered = locale === 'nl' ? choices : [...choices].reverse()
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button variant="default" leftSection={<Icon name="download" size={16} />}>
+          {t('courses.detail.attendanceList')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {ordered.map(([language, label]) => (
+          <Menu.Item
+            key={language}
+            component="a"
+            href={`/api/v1/courses/${courseId}/attendance-list?language=${language}`}
+            download
+          >
+            {label}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,21 @@
+import { useCan, useModuleActive } from '@/api/session'
+import { oneOf, type SearchRecord } from '@/tables/url-state'
+import type { CourseDetail } from '../types'
+
+export const TABS = ['trainees', 'files', 'instructors', 'mails'] as const
+export type CourseTab = (typeof TABS)[number]
+
+export const readTab = (search: SearchRecord) => oneOf(search.tab, TABS)
+
+/** The tabs that this course has for this user. What a white-label course never has, is not there at all (S07). */
+export function useTabs(course: CourseDetail): CourseTab[] {
+  const can = useCan()
+  const isActive = useModuleActive()
+  const shown: Record<CourseTab, boolean> = {
+    trainees: !course.isWhiteLabel && can('courses:read'),
+    files: true,
+    instructors: isActive('staffing') && can('staffing:read'),
+    mails: can('mails:read'),
+  }
+  return TABS.filter((tab) => shown[tab])
+}

@@ -1,0 +1,56 @@
+import { Button } from '@mantine/core'
+import { useMemo } from 'react'
+import { useListing } from '@/api/listing'
+import { useT } from '@/i18n/use-t'
+import { paths } from '@/lib/paths'
+import { ListTable } from '@/tables/list-table'
+import { useUrlState } from '@/tables/url-state'
+import { EmptyState } from '@/ui/empty-state'
+import { useGo } from '@/ui/links'
+import { PageHeader } from '@/ui/page-header'
+import { courseColumns } from '../list/course-columns'
+import { CourseFilters } from '../list/course-filters'
+import { NewCourseButton } from '../list/new-course-button'
+import { isFiltered, readCourseSearch } from '../list/search'
+import { courseList } from '../queries'
+import type { CourseRow } from '../types'
+
+const idOf = (course: CourseRow) => course.id
+const nameOf = (course: CourseRow) => `${course.typeName} (#${course.number})`
+
+/** The list of courses (R-CRS-07); its filters live in the address. */
+export function CoursesPage() {
+  const t = useT()
+  const go = useGo()
+  const [search, change] = useUrlState(readCourseSearch)
+  const list = useListing(courseList(search))
+  const columns = useMemo(() => courseColumns(t), [t])
+  const filtered = isFiltered(search)
+  return (
+    <>
+      <PageHeader title={t('courses.title')} actions={<NewCourseButton />} />
+      <CourseFilters search={search} onChange={change} />
+      <ListTable
+        label={t('courses.list.label')}
+        list={list}
+        columns={columns}
+        rowId={idOf}
+        rowName={nameOf}
+        onOpen={(course) => void go(paths.course(course.id))}
+        sort={search.sort}
+        onSort={(sort) => change({ sort })}
+        empty={
+          <EmptyState icon="calendar" title={filtered ? t('common.list.noMatch') : t('courses.empty')}>
+            {filtered ? (
+              <Button variant="default" onClick={() => void go(paths.courses())}>
+                {t('common.list.clearFilters')}
+              </Button>
+            ) : (
+              <NewCourseButton />
+            )}
+          </EmptyState>
+        }
+      />
+    </>
+  )
+}

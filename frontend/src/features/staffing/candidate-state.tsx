@@ -1,0 +1,35 @@
+import { useFormat, useT } from '@/i18n/use-t'
+import { StatusBadge } from '@/ui/status-badge'
+import classes from './staffing.module.css'
+import { badgeOf, sinceOf } from './states'
+import type { Candidate } from './types'
+
+/** The state of a candidate: a word, since when, what he wrote, and where he is booked. */
+export function CandidateState({ candidate }: { candidate: Candidate }) {
+  const t = useT()
+  const format = useFormat()
+  const since = sinceOf(candidate, t, format)
+  const { state, position, note, forOldDate, busy } = candidate
+  return (
+    <div className={classes.state}>
+      <StatusBadge status={badgeOf(candidate)} />
+      {state === 'confirmed' && position ? (
+        <span>
+          {t(position === 'main' ? 'staffing.states.confirmedMain' : 'staffing.states.confirmedSecond')}
+        </span>
+      ) : null}
+      {since ? <span className={classes.dimmed}>{since}</span> : null}
+      {forOldDate ? <span className={classes.warning}>{t('staffing.forOldDate')}</span> : null}
+      {note ? <span>{t('staffing.note', { note })}</span> : null}
+      {busy.map((conflict) => (
+        <span key={`${conflict.day}-${conflict.starts}-${conflict.courseId}`}>
+          {t(conflict.own ? 'staffing.busyCourse' : 'staffing.busy', {
+            day: format.day(conflict.day),
+            times: format.times(conflict.starts, conflict.ends),
+            course: `${conflict.typeName ?? ''} (#${conflict.courseNumber ?? ''})`,
+          })}
+        </span>
+      ))}
+    </div>
+  )
+}

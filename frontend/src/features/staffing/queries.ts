@@ -1,0 +1,109 @@
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { rest } from '@/api/client'
+import type { LoadedList } from '@/api/listing'
+import type { Candidate, CandidatePage, Position } from './types'
+
+const pathOf = (courseId: string) => `/api/v1/courses/${courseId}`
+
+interface Staffing {
+  list: LoadedList<Candidate>
+  allowedActions: string[]
+  /** How many would get a decline notice now (R-STF-07). */
+  declinable: number
+}
+
+/** Who could teach the course, with their answers; read again by itself when an answer comes in. */
+export function useStaffing(courseId: string, q: string): Staffing {
+  const query = useInfiniteQuery({
+    queryKey: ['staffing', courseId, q],
+    queryFn: ({ pageParam }) =>
+      rest.get<CandidatePage>(`${pathOf(courseId)}/staffing`, { q, cursor: pageParam }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    placeholderData: (former) => former,
+  })
+  const rows = useMemo(() => query.data?.pages.flatMap((page) => page.items), [query.data])
+  const first = query.data?.pages[0]
+  return {
+    list: {
+      rows,
+      error: query.error,
+      hasMore: query.hasNextPage,
+      loadingMore: query.isFetchingNextPage,
+      loadMore: () => void query.fetchNextPage(),
+      retry: () => void query.refetch(),
+    },
+    allowedActions: first?.allowedActions ?? [],
+    declinable: first?.declinable ?? 0,
+  }
+}
+
+function useStaffingRefresh() {
+  const client = useQueryClient()
+  return async () => {
+    await Promise.all([
+      client.invalidateQueries({ queryKey: ['staffing'] }),
+      client.invalidateQueries({ queryKey: ['courses'] }),
+      client.invalidateQueries({ queryKey: ['dashboard'] }),
+    ])
+  }
+}
+
+type Invitees = { instructors: Array<{ kind: string; id: string }> } | { allFree: true }
+
+export function useInvite(courseId: string) {
+  const refresh = useStaffingRefresh()
+  return useMutation({
+    mutationFn: (invitees: Invitees) =>
+      rest.post<{ items: unknown[] }>(`${pathOf(courseId)}/staffing-requests`, invitees),
+    onSettled: refresh,
+  })
+}
+
+export function useInviteAgain(courseId: string) {
+  const refresh = useStaffingRefresh()
+  return useMutation({
+    mutationFn: (requestId: string) =>
+      rest.post(`${pathOf(courseId)}/staffing-requests/${requestId}/renewal`),
+    onSettled: refresh,
+  })
+}
+
+interface Confirmation {
+  requestId: string
+  position: Position
+  acceptDoubleBooking: boolean
+}
+
+export function useConfirm(courseId: string) {
+  const refresh = useStaffingRefresh()
+  return useMutation({
+    mutationFn: ({ requestId, ...body }: Confirmation) =>
+      rest.post(`${pathOf(courseId)}/staffing-requests/${requestId}/confirmation`, body),
+    onSuccess: refresh,
+  })
+}
+
+interface Answer {
+  requestId: string
+  answer: 'available' | 'unavailable'
+  note: string
+}
+
+export function useEnterAnswer(courseId: string) {
+  const refresh = useStaffingRefresh()
+  return useMutation({
+    mutationFn: ({ requestId, ...body }: Answer) =>
+      rest.post(`${pathOf(courseId)}/staffing-requests/${requestId}/answer`, body),
+    onSuccess: refresh,
+  })
+}
+
+export function useDeclineOthers(courseId: string) {
+  const refresh = useStaffingRefresh()
+  return useMutation({
+    mutationFn: () => rest.post<{ declined: number }>(`${pathOf(courseId)}/decline-notices`),
+    onSettled: refresh,
+  })
+}
