@@ -2,10 +2,31 @@
 
 from fastapi import APIRouter
 
-from api.v1 import api_keys, changes, external_instructors, jobs, locations, modules, operator, provider, session
+from api.v1 import (
+    api_keys,
+    attachments,
+    changes,
+    course_types,
+    dashboard,
+    external_instructors,
+    instructor_conflicts,
+    jobs,
+    locations,
+    modules,
+    operator,
+    provider,
+    session,
+)
+from api.v1.courses import attendance_list as attendance_lists
+from api.v1.courses import documents as course_documents
+from api.v1.courses import routes as courses
 from api.v1.customers import routes as customers
+from api.v1.enrolments import routes as enrolments
 from api.v1.instructors import routes as instructors
+from api.v1.mailings import routes as mailings
+from api.v1.mails import routes as mails
 from api.v1.staffing import routes as staffing
+from api.v1.templates import routes as templates
 from api.v1.trainees import routes as trainees
 
 routers: tuple[APIRouter, ...] = (
@@ -17,9 +38,20 @@ routers: tuple[APIRouter, ...] = (
     jobs.router,
     changes.router,
     operator.router,
+    dashboard.router,
+    course_types.router,
+    courses.router,
+    attendance_lists.router,
+    course_documents.router,
+    enrolments.router,
+    instructor_conflicts.router,
     customers.router,
     instructors.router,
     external_instructors.router,
     staffing.router,
     trainees.router,
+    templates.router,
+    attachments.router,
+    mailings.router,
+    mails.router,
 )

@@ -1,0 +1,44 @@
+"""Answers that are files: always an attachment, never sniffed, under a harmless name (RFC 6266)."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+from fastapi import Response
+from fastapi.responses import StreamingResponse
+
+from app.files.errors import FileMissing
+from app.files.models import StoredFile
+from app.files.names import content_disposition
+from app.files.storage import FileStore
+
+
+def file_response(content: bytes, name: str, content_type: str) -> Response:
+    """Bytes at hand, offered under a name."""
+    return Response(content, media_type=content_type, headers=_headers(name))
+
+
+async def stored_file_response(storage: FileStore, file: StoredFile) -> Response:
+    """A stored file in pieces; raises FileMissing before anything is answered."""
+    pieces = storage.stream(file.storage_key)
+    first = await anext(pieces, None)
+    if first is None and file.size > 0:
+        raise FileMissing("The storage does not hold this file.")
+    headers = _headers(file.name) | {"Content-Length": str(file.size)}
+    return StreamingResponse(_all(first, pieces), media_type=file.content_type, headers=headers)
+
+
+def download(content_type: str) -> dict[int | str, dict[str, Any]]:
+    """How a file as answer stands in the OpenAPI document, for `responses=`."""
+    content = {content_type: {"schema": {"type": "string", "format": "binary"}}}
+    return {200: {"description": "The file", "content": content}}
+
+
+async def _all(first: bytes | None, rest: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    if first is not None:
+        yield first
+    async for piece in rest:
+        yield piece
+
+
+def _headers(name: str) -> dict[str, str]:
+    return {"Content-Disposition": content_disposition(name), "X-Content-Type-Options": "nosniff"}

@@ -1,0 +1,75 @@
+"""What needs a hand today."""
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends
+
+from api.deps import Scope, allow
+from api.routing import Route
+from api.schemas import ApiModel
+from api.v1.courses.schemas import CourseRow
+from api.v1.courses.views import course_row
+from app.dashboard.today import Group, look_at_today
+
+router = APIRouter(route_class=Route, tags=["Dashboard"])
+ReadCourses = Annotated[Scope, Depends(allow("courses:read"), scope="function")]
+
+
+class WaitingCourse(ApiModel):
+    """A course that waits for something; `waits` says how many of it (trainees, answers) wait there."""
+
+    id: UUID
+    number: int
+    type_name: str
+    first_day: date
+    waits: int
+
+
+class WorkGroup(ApiModel):
+    """How many courses wait for the same thing, and the first few of them."""
+
+    count: int
+    courses: list[WaitingCourse]
+
+
+class CountView(ApiModel):
+    """A number with a list behind it."""
+
+    count: int
+
+
+class DashboardView(ApiModel):
+    """What needs a hand today (R-DSH-01), and this week's courses with places taken.
+
+    Groups of a module that is off are empty.
+    """
+
+    to_process: WorkGroup
+    without_instructor: WorkGroup
+    answers: WorkGroup
+    never_invited: WorkGroup
+    waiting_lists: WorkGroup
+    failed_mails: CountView
+    this_week: list[CourseRow]
+
+
+@router.get("/dashboard", operation_id="dashboard_get", summary="What needs a hand today")
+async def dashboard_get(scope: ReadCourses) -> DashboardView:
+    """The work of today, each group as it stands in its own list."""
+    today = await look_at_today(scope.session, scope.today, scope.now)
+    modules, groups = scope.caller.modules, today.groups
+    return DashboardView(
+        to_process=_group(groups["to_process"]),
+        without_instructor=_group(groups["without_instructor"]),
+        answers=_group(groups["answers"] if "staffing" in modules else Group()),
+        never_invited=_group(groups["never_invited"] if "invitations" in modules else Group()),
+        waiting_lists=_group(groups["waiting_lists"]),
+        failed_mails=CountView(count=groups["failed_mails"].count),
+        this_week=[course_row(row, scope.today) for row in today.this_week],
+    )
+
+
+def _group(group: Group) -> WorkGroup:
+    return WorkGroup(count=group.count, courses=[WaitingCourse.model_validate(each) for each in group.courses])
