@@ -20,6 +20,7 @@ READ = (
     "course_day",
     "course_instructor",
     "customer",
+    "idempotency_record",
     "mail_lane",
     "membership",
     "outbox_mail",
@@ -30,6 +31,7 @@ READ = (
     "trainee",
 )
 WRITE = ("api_key", "background_job", "outbox_mail")
+DELETE = ("idempotency_record",)
 GLOBAL_READ = ("user_account", "user_session")
 
 INNER = ("modules_of(uuid, timestamptz)",)
@@ -213,6 +215,11 @@ DOORS = {
                    (select count(*) from outbox_mail f where f.state = 'failed' and f.created_at > p_now - interval '1 day')
             from outbox_mail m where m.state in ('held', 'queued', 'uncertain')
         $$""",
+    "forget_expired(timestamptz)": """
+        create function forget_expired(p_now timestamptz) returns void
+        language sql volatile security definer set search_path = public as $$
+            delete from idempotency_record where created_at < p_now - interval '24 hours'
+        $$""",
     "jobs_claim(integer, uuid, timestamptz, interval)": """
         create function jobs_claim(p_limit integer, p_token uuid, p_now timestamptz, p_lease interval)
         returns table (provider_id uuid, id uuid)
@@ -240,6 +247,8 @@ def upgrade() -> None:
         op.execute(f"grant select on {table} to cbot_doors")
     for table in WRITE:
         op.execute(f"grant update on {table} to cbot_doors")
+    for table in DELETE:
+        op.execute(f"grant delete on {table} to cbot_doors")
     for table in GLOBAL_READ:
         op.execute(f"grant select on {table} to cbot_doors")
     for signature, statement in DOORS.items():

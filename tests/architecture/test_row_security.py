@@ -27,6 +27,7 @@ DOORS = {
     "caller_by_session",
     "course_search",
     "customer_search",
+    "forget_expired",
     "instructor_bookings",
     "jobs_claim",
     "mail_search",

@@ -1,0 +1,110 @@
+"""arq as clock and doorbell: its cron table ticks, its `wake` job rings. When Redis goes away this loop waits; mails do not."""
+
+import asyncio
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+import structlog
+from arq import ArqRedis, Worker, create_pool, cron, func
+from arq.connections import RedisSettings
+from arq.cron import CronJob
+from arq.typing import WorkerCoroutine
+from redis.exceptions import RedisError
+
+from app.worker.bell import Bell
+from app.worker.context import Ports
+from app.worker.cron import TICKS, Tick, tick
+
+log = structlog.get_logger()
+QUEUE = "cbot:bell"
+_RETRY_SECONDS = 2.0
+_TICK_SECONDS = 300
+
+
+def to_json(value: Any) -> bytes:
+    """What goes to Redis: ids and names only. Nobody who can write to Redis can make the worker run code."""
+    return orjson.dumps(value, default=str)
+
+
+@dataclass(frozen=True)
+class ArqLoop:
+    """Keeps an arq worker running until the signal to stop."""
+
+    ports: Ports
+    bells: Mapping[str, Bell]
+    """By name: `mail` and `jobs`."""
+    stop: asyncio.Event
+    broker: ArqRedis | None = None
+    """The in-process broker, where there is one; else REDIS_URL."""
+
+    async def run(self) -> None:
+        """Begin again whenever Redis has gone away; do nothing where there is no Redis at all."""
+        if self.broker is None and not self.ports.settings.redis_url:
+            return
+        while not self.stop.is_set():
+            try:
+                await self._run_once()
+            except (RedisError, OSError) as error:
+                log.warning("redis_not_reachable", error=type(error).__name__)
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self.stop.wait(), _RETRY_SECONDS)
+
+    async def _run_once(self) -> None:
+        worker = self._worker(await self._pool())
+        running = asyncio.create_task(worker.async_run())
+        stopping = asyncio.create_task(self.stop.wait())
+        try:
+            await asyncio.wait((running, stopping), return_when=asyncio.FIRST_COMPLETED)
+            if running.done():
+                running.result()
+        finally:
+            for task in (running, stopping):
+                task.cancel()
+            await asyncio.gather(running, stopping, return_exceptions=True)
+            with suppress(RedisError, OSError, asyncio.CancelledError):
+                await worker.close()
+
+    async def _pool(self) -> ArqRedis:
+        if self.broker is not None:
+            pool = self.broker.connection_pool
+            return ArqRedis(connection_pool=pool, job_serializer=to_json, job_deserializer=orjson.loads)
+        settings = RedisSettings.from_dsn(self.ports.settings.redis_url)
+        settings.conn_retries = 0
+        return await create_pool(settings, job_serializer=to_json, job_deserializer=orjson.loads)
+
+    def _worker(self, pool: ArqRedis) -> Worker:
+        return Worker(
+            functions=[func(self._wake, name="wake", keep_result=0)],
+            cron_jobs=[self._cron_job(entry) for entry in TICKS],
+            queue_name=QUEUE,
+            redis_pool=pool,
+            handle_signals=False,
+            job_serializer=to_json,
+            job_deserializer=orjson.loads,
+            health_check_interval=60,
+            log_results=False,
+        )
+
+    def _cron_job(self, entry: Tick) -> CronJob:
+        return cron(
+            self._ticker(entry),
+            name=f"tick:{entry.name}",
+            minute=set(entry.minutes) if entry.minutes is not None else None,
+            run_at_startup=True,
+            unique=True,
+            timeout=_TICK_SECONDS,
+            keep_result=0,
+        )
+
+    def _ticker(self, entry: Tick) -> WorkerCoroutine:
+        async def run(_context: dict[Any, Any], *_args: Any, **_named: Any) -> None:
+            await tick(self.ports, entry)
+
+        return run
+
+    async def _wake(self, _context: dict[Any, Any], *names: Any, **_named: Any) -> None:
+        for name in self.bells.keys() & set(names):
+            self.bells[name].ring()

@@ -1,0 +1,57 @@
+"""The table of what happens by the clock. Each entry is a query of what is due: missed or doubled, it does no harm."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+import structlog
+from sqlalchemy import bindparam, delete, text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.accounts.models import LoginAttempt, UserSession
+from app.worker.context import Ports
+
+log = structlog.get_logger()
+_ONLY_ONE = text("select pg_try_advisory_xact_lock(hashtextextended(:name, 0))")
+_SWEEP = text("select outbox_sweep(:now)")
+_FORGET = text("select forget_expired(:now)")
+_FORGET_SESSIONS = delete(UserSession).where(UserSession.expires_at < bindparam("now"))
+_FORGET_LOGINS = delete(LoginAttempt).where(LoginAttempt.at < bindparam("yesterday"))
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One entry: its name, the minutes of the hour at which it is due (None: every minute), and what it does."""
+
+    name: str
+    minutes: frozenset[int] | None
+    act: Callable[[Ports, AsyncSession], Awaitable[None]]
+
+
+async def _sweep_outbox(ports: Ports, session: AsyncSession) -> None:
+    """Release mails of dead workers, also when this process delivers none."""
+    await session.execute(_SWEEP, {"now": ports.clock.now()})
+
+
+async def _forget_expired(ports: Ports, session: AsyncSession) -> None:
+    """Delete sessions, login attempts and remembered answers whose time is over."""
+    now = ports.clock.now()
+    await session.execute(_FORGET, {"now": now})
+    await session.execute(_FORGET_SESSIONS, {"now": now})
+    await session.execute(_FORGET_LOGINS, {"yesterday": now - timedelta(days=1)})
+
+
+TICKS = (
+    Tick("sweep_outbox", None, _sweep_outbox),
+    Tick("forget_expired", frozenset({17}), _forget_expired),
+)
+
+
+async def tick(ports: Ports, entry: Tick) -> bool:
+    """Do one entry, unless another worker is just doing it; returns whether it was done here."""
+    async with ports.database.platform() as session:
+        if not await session.scalar(_ONLY_ONE, {"name": f"tick:{entry.name}"}):
+            return False
+        await entry.act(ports, session)
+    log.debug("tick", name=entry.name)
+    return True

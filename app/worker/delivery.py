@@ -1,0 +1,141 @@
+"""Delivering one claimed mail: from the outbox to the server, and what came of it back into the outbox (R-MAIL-01, -02)."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import cast
+
+import structlog
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.core.clock import Clock
+from app.core.database.session import Database
+from app.mail.addresses import MailAddress
+from app.mail.message import CalendarMethod, CalendarPart
+from app.mail.outgoing import HandOver, MailTransport, Outcome, OutgoingAttachment, OutgoingMail
+from app.worker import records
+from app.worker.enclosures import Enclosures
+from app.worker.options import WorkerOptions
+from app.worker.records import Attempt, Claim, Parcel
+
+log = structlog.get_logger()
+PATIENT_TRIES = 5
+"""For so many tries a copy that is refused for now holds back the whole mail."""
+_RECORD_DELAYS = (0.2, 0.5, 1.0, 2.0, 5.0, 5.0, 10.0, 10.0, 20.0)
+_Record = Callable[[AsyncSession, Attempt], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """What delivering needs; one for all hands of a worker."""
+
+    database: Database
+    enclosures: Enclosures
+    clock: Clock
+    options: WorkerOptions
+    sender: str
+    """The portal's own address."""
+    worker: str
+    """The name under which this worker's tries are noted."""
+
+    async def deliver(self, claim: Claim, transport: MailTransport) -> Outcome:
+        """Try once to hand the mail over, and write down what came of it."""
+        async with self.database.tenant(claim.provider_id) as session:
+            parcel = await records.load(session, claim)
+        if parcel is None:
+            return Outcome.LOST
+        started, expires_at = self.clock.now(), parcel.mail.expires_at
+        late = expires_at is not None and expires_at <= started
+        result = _TOO_LATE if late else await self._hand_over(parcel, claim, transport)
+        attempt = Attempt(started, self.clock.now(), result, self.worker, parcel.mail.course_id)
+        if result.outcome is not Outcome.LOST:
+            await self._write_down(claim, parcel, attempt)
+        return result.outcome
+
+    async def put_back(self, claim: Claim) -> None:
+        """Give up a claim that was not tried."""
+        async with self.database.tenant(claim.provider_id) as session:
+            await records.put_back(session, claim)
+
+    async def _hand_over(self, parcel: Parcel, claim: Claim, transport: MailTransport) -> HandOver:
+        async def before_data() -> bool:
+            now = self.clock.now()
+            async with self.database.tenant(claim.provider_id) as session:
+                return await records.begin_handing(session, claim, now=now, until=now + self.options.lease)
+
+        try:
+            files = await self.enclosures.read(claim.provider_id, parcel.body.attachments)
+            return await transport.hand_over(_outgoing(parcel, self.sender, files), before_data)
+        except (DBAPIError, OSError):
+            raise
+        except Exception as error:
+            # A mail that cannot be built must not come back for ever; its sender sees why, and can send it again.
+            log.exception("mail_cannot_be_built", mail_id=str(claim.mail_id))
+            return HandOver(Outcome.PERMANENT, "build", None, f"{type(error).__name__}: {error}"[:500])
+
+    async def _write_down(self, claim: Claim, parcel: Parcel, attempt: Attempt) -> None:
+        """Insist: what the server said must not be lost because the database is away for a moment."""
+        for delay in _RECORD_DELAYS:
+            try:
+                async with self.database.tenant(claim.provider_id) as session:
+                    return await self._write(session, claim, parcel, attempt)
+            except (DBAPIError, OSError) as error:
+                log.warning("outcome_not_recorded_yet", mail_id=str(claim.mail_id), error=type(error).__name__)
+                await asyncio.sleep(delay)
+        log.error("outcome_not_recorded", mail_id=str(claim.mail_id), outcome=attempt.result.outcome)
+        return None
+
+    async def _write(self, session: AsyncSession, claim: Claim, parcel: Parcel, attempt: Attempt) -> None:
+        match attempt.result.outcome:
+            case Outcome.ACCEPTED:
+                await records.mark_sent(session, claim, attempt)
+            case Outcome.PERMANENT:
+                state = "expired" if attempt.result is _TOO_LATE else "failed"
+                await records.mark_ended(session, claim, attempt, state)
+            case Outcome.REFUSES_US:
+                pause = attempt.finished_at + timedelta(seconds=self.options.breaker_seconds)
+                await records.mark_for_later(session, claim, attempt, not_before=pause, ambiguous=False, counted=False)
+            case _:
+                await self._try_later(session, claim, parcel, attempt)
+
+    async def _try_later(self, session: AsyncSession, claim: Claim, parcel: Parcel, attempt: Attempt) -> None:
+        first: datetime = await records.first_try(session, claim) or attempt.started_at
+        tries = parcel.mail.attempts + 1
+        moment = self.options.retries.next_try(tries, first_try=first, now=attempt.finished_at)
+        if moment is None:
+            await records.mark_ended(session, claim, attempt, "failed")
+            return
+        ambiguous = attempt.result.outcome is Outcome.AMBIGUOUS
+        await records.mark_for_later(session, claim, attempt, not_before=moment, ambiguous=ambiguous, counted=True)
+
+
+_TOO_LATE = HandOver(Outcome.PERMANENT, "build", None, "It was too late for this mail.")
+
+
+def _outgoing(parcel: Parcel, sender: str, files: tuple[OutgoingAttachment, ...]) -> OutgoingMail:
+    mail, body = parcel.mail, parcel.body
+    return OutgoingMail(
+        message_id=mail.message_id,
+        date=mail.dated_at,
+        sender=sender,
+        from_name=body.from_name,
+        to=MailAddress(mail.recipient_email, mail.recipient_name),
+        subject=mail.subject,
+        html=body.html,
+        text=body.text,
+        reply_to=MailAddress(body.reply_to) if body.reply_to else None,
+        cc=tuple(MailAddress(copy["email"], copy["name"]) for copy in body.cc),
+        calendar=_calendar(parcel),
+        attachments=files,
+        headers=body.headers,
+        insist_on_copies=mail.attempts < PATIENT_TRIES,
+    )
+
+
+def _calendar(parcel: Parcel) -> CalendarPart | None:
+    body = parcel.body
+    if body.calendar is None:
+        return None
+    return CalendarPart(body.calendar, cast(CalendarMethod, body.calendar_method))

@@ -1,0 +1,128 @@
+"""The drain loop: it takes mails from the outbox and gives them to several hands, each with its own kept connection.
+
+It looks into PostgreSQL every second, so that neither a lost notice nor a Redis outage delays a mail for longer.
+"""
+
+import asyncio
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from uuid import UUID, uuid4
+
+import structlog
+from sqlalchemy import bindparam, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.types import ARRAY, Interval, Uuid
+
+from app.mail.outgoing import MailTransport
+from app.worker.bell import Bell
+from app.worker.breaker import Breaker
+from app.worker.delivery import Delivery
+from app.worker.records import Claim
+
+log = structlog.get_logger()
+_CLAIM = text("select provider_id, id from outbox_claim(:limit, :token, :now, :lease)").bindparams(
+    bindparam("lease", type_=Interval()), bindparam("token", type_=Uuid())
+)
+_RENEW = text("select outbox_renew(:tokens, :until)").bindparams(bindparam("tokens", type_=ARRAY(Uuid())))
+_SWEEP = text("select outbox_sweep(:now)")
+_TROUBLE = (DBAPIError, OSError)
+
+
+@dataclass
+class Drain:
+    """One worker's loop over the outbox."""
+
+    delivery: Delivery
+    transports: Sequence[MailTransport]
+    bell: Bell
+    _claims: asyncio.Queue[Claim | None] = field(default_factory=asyncio.Queue)
+    _held: dict[Claim, None] = field(default_factory=dict)
+    _room: asyncio.Event = field(default_factory=asyncio.Event)
+    _breaker: Breaker = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._breaker = Breaker(self.delivery.options.breaker_seconds)
+
+    async def run(self) -> None:
+        """Deliver until the bell's signal to stop; then finish the mails in hand, and put the others back."""
+        hands = [asyncio.create_task(self._hand(transport)) for transport in self.transports]
+        keeper = asyncio.create_task(self._keep_leases())
+        try:
+            await self._feed()
+        finally:
+            for _ in hands:
+                self._claims.put_nowait(None)
+            await asyncio.gather(*hands)
+            keeper.cancel()
+            with suppress(asyncio.CancelledError):
+                await keeper
+
+    async def _feed(self) -> None:
+        stop = self.bell.stop
+        while not stop.is_set():
+            try:
+                found = await self._claim()
+            except _TROUBLE as error:
+                log.warning("outbox_not_reachable", error=type(error).__name__)
+                found = 0
+            if not found:
+                await self.bell.wait(self.delivery.options.poll_seconds)
+            while self._claims.qsize() >= len(self.transports):
+                self._room.clear()
+                await self._room.wait()
+
+    async def _claim(self) -> int:
+        """Take as many mails as the hands can begin soon; returns how many there were."""
+        options, now = self.delivery.options, self.delivery.clock.now()
+        wanted = min(options.batch, 2 * len(self.transports) - self._claims.qsize())
+        limit = self._breaker.allowance(time.monotonic(), wanted)
+        if limit < 1 or (limit == 1 < wanted and self._held):
+            return 0
+        token = uuid4()
+        async with self.delivery.database.platform() as session:
+            values = {"limit": limit, "token": token, "now": now, "lease": options.lease}
+            rows = (await session.execute(_CLAIM, values)).all()
+        for row in rows:
+            claim = Claim(row.provider_id, row.id, token)
+            self._held[claim] = None
+            self._claims.put_nowait(claim)
+        return len(rows)
+
+    async def _hand(self, transport: MailTransport) -> None:
+        """Deliver one claim after the other; at the signal to stop, put back what was not begun."""
+        while (claim := await self._claims.get()) is not None:
+            self._room.set()
+            try:
+                if self.bell.stop.is_set() or self._breaker.is_open(time.monotonic()):
+                    await self.delivery.put_back(claim)
+                else:
+                    await self._deliver(claim, transport)
+            except Exception:
+                # The lease runs out by itself; whether content had left is in the mail's state.
+                log.exception("delivery_interrupted", mail_id=str(claim.mail_id))
+            finally:
+                self._held.pop(claim, None)
+        await transport.close()
+
+    async def _deliver(self, claim: Claim, transport: MailTransport) -> None:
+        outcome = await self.delivery.deliver(claim, transport)
+        if self._breaker.note(outcome, time.monotonic()):
+            log.error("mail_server_trouble", outcome=outcome)
+
+    async def _keep_leases(self) -> None:
+        """Renew what this worker holds, and release what dead workers held, three times per lease."""
+        lease = self.delivery.options.lease
+        while True:
+            now = self.delivery.clock.now()
+            tokens: list[UUID] = list({claim.token for claim in self._held})
+            try:
+                async with self.delivery.database.platform() as session:
+                    if tokens:
+                        await session.execute(_RENEW, {"tokens": tokens, "until": now + lease})
+                    if await session.scalar(_SWEEP, {"now": now}):
+                        self.bell.ring()
+            except _TROUBLE as error:
+                log.warning("leases_not_renewed", error=type(error).__name__)
+            await asyncio.sleep(lease.total_seconds() / 3)

@@ -1,0 +1,97 @@
+"""The worker: delivers mails, does long work, and follows the clock. Alone (`cbot worker`), or beside the API in one process."""
+
+import asyncio
+import os
+import socket
+
+import structlog
+from arq import ArqRedis
+
+import app.registry  # noqa: F401  # so that every relationship between tables is known
+from app.core.clock import Clock, SystemClock
+from app.core.config import Settings
+from app.core.database.safety import refuse_unsafe_role
+from app.core.database.session import Database
+from app.core.jobs.queue import JOBS_CHANNEL
+from app.core.signing import KeyRing
+from app.files.storage import open_store
+from app.mail.outbox import MAIL_CHANNEL
+from app.mail.outgoing import MailTransport
+from app.mail.transport.server import SmtpServer
+from app.mail.transport.smtp import SmtpTransport
+from app.worker.arq_loop import ArqLoop
+from app.worker.bell import Bell, listen
+from app.worker.context import Ports
+from app.worker.delivery import Delivery
+from app.worker.drain import Drain
+from app.worker.enclosures import Enclosures
+from app.worker.job_loop import JobLoop
+from app.worker.jobs import JOBS
+from app.worker.options import WorkerOptions
+
+log = structlog.get_logger()
+
+
+async def run_worker(
+    settings: Settings,
+    stop: asyncio.Event,
+    broker: ArqRedis | None = None,
+    *,
+    options: WorkerOptions | None = None,
+    clock: Clock | None = None,
+) -> None:
+    """Work until `stop` is set; then finish the mails in hand, put everything else back, and return.
+
+    Raises UnsafeDatabaseRole when the database role is too strong, and ValueError when SMTP_URL is not one.
+    """
+    database = Database.connect(
+        settings.database_url, pool_size=settings.mail_connections + 8, application="cbot-worker"
+    )
+    try:
+        await refuse_unsafe_role(database)
+        ports = Ports(
+            settings=settings,
+            database=database,
+            clock=clock or SystemClock(),
+            storage=open_store(settings.files_url, settings.data_dir),
+            keys=KeyRing.parse(settings.secret_keys),
+        )
+        await _work(ports, stop, broker, options or WorkerOptions())
+    finally:
+        await database.close()
+
+
+async def _work(ports: Ports, stop: asyncio.Event, broker: ArqRedis | None, options: WorkerOptions) -> None:
+    mail, jobs = Bell(stop), Bell(stop)
+    drain = _drain(ports, mail, options)
+    log.info("worker_started", worker=worker_name())
+    async with asyncio.TaskGroup() as group:
+        group.create_task(drain.run())
+        group.create_task(JobLoop(ports, JOBS, options, jobs).run())
+        group.create_task(listen(ports.settings.database_url, {MAIL_CHANNEL: mail, JOBS_CHANNEL: jobs}, stop))
+        group.create_task(ArqLoop(ports, {"mail": mail, "jobs": jobs}, stop, broker).run())
+    log.info("worker_stopped", worker=worker_name())
+
+
+def _drain(ports: Ports, bell: Bell, options: WorkerOptions) -> Drain:
+    settings = ports.settings
+    delivery = Delivery(
+        database=ports.database,
+        enclosures=Enclosures(ports.database, ports.storage),
+        clock=ports.clock,
+        options=options,
+        sender=settings.mail_from,
+        worker=worker_name(),
+    )
+    return Drain(delivery, make_transports(settings, options), bell)
+
+
+def make_transports(settings: Settings, options: WorkerOptions) -> list[MailTransport]:
+    """One kept connection per hand; raises ValueError when SMTP_URL names no mail server."""
+    server = SmtpServer.parse(settings.smtp_url)
+    return [SmtpTransport(server, answer_seconds=options.answer_seconds) for _ in range(settings.mail_connections)]
+
+
+def worker_name() -> str:
+    """Machine and process, as tries are noted under."""
+    return f"{socket.gethostname()}:{os.getpid()}"

@@ -1,0 +1,27 @@
+"""The worker's pace. Production uses the defaults; tests run the same code faster."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from app.worker.retrying import RetryPolicy
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerOptions:
+    """How often the worker looks, how long it may keep what it took, and how it reacts to trouble."""
+
+    poll_seconds: float = 1.0
+    """PostgreSQL is asked this often, whether or not anybody rang."""
+    lease: timedelta = timedelta(seconds=60)
+    """After this a silent worker is taken for dead, and another takes over what it had."""
+    batch: int = 10
+    retries: RetryPolicy = field(default_factory=RetryPolicy)
+    breaker_seconds: float = 30.0
+    """How long the mail server is left alone after it could not be reached or refused us; then one mail tries."""
+    answer_seconds: float = 120.0
+    job_slots: int = 2
+    job_attempts: int = 5
+    job_grace_seconds: float = 8.0
+    """How long running jobs may go on after the signal to stop."""
+    report_seconds: float = 0.5
+    """Progress of a job is written down at most this often."""
