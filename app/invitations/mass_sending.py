@@ -7,12 +7,13 @@ from uuid import UUID
 from app.core.clock import Clock
 from app.core.database.locks import lock
 from app.core.database.session import Database
+from app.courses.loading import course_lock
 from app.events.audit import SYSTEM
 from app.events.changes import announce
 from app.invitations.models import Mailing
 from app.invitations.planning import Audience, Choice, plan
 from app.invitations.repository import MailingRepository
-from app.invitations.sending import Desk, dedupe_key, lock_name, put_in_outbox
+from app.invitations.sending import Desk, dedupe_key, put_in_outbox
 from app.mail.language import as_language
 from app.mail.rendering import MailRenderer
 from app.templates.document import Wording
@@ -56,7 +57,7 @@ async def _part(desk: Desk, mailing_id: UUID, payload: dict[str, Any]) -> tuple[
     written = await repository.dedupe_keys(mailing_id)
     if mailing.state == "cancelled":
         return len(written), 0
-    await lock(desk.session, [lock_name(mailing.course_id)])
+    await lock(desk.session, [course_lock(mailing.course_id)])
     roster = await repository.roster(mailing.course_id, now=desk.now)
     planned = plan(roster, _choice(mailing, payload)).mails
     waiting = [mail for mail in planned if dedupe_key(mailing, mail) not in written]

@@ -16,6 +16,7 @@ from app.core.database.locks import lock
 from app.core.database.session import bound_provider
 from app.core.identifiers import new_id
 from app.core.jobs.queue import enqueue
+from app.courses.loading import course_lock
 from app.courses.states import Action, require
 from app.events.audit import Actor, record
 from app.events.changes import announce
@@ -65,7 +66,7 @@ async def send_mailing(desk: Desk, course_id: UUID, order: Order) -> Mailing:
     Raises NobodyToMail, CourseNotFound, ActionNotAllowed, and what `check_order` raises.
     """
     checked = await check_order(desk.session, order)
-    await lock(desk.session, [lock_name(course_id)])
+    await lock(desk.session, [course_lock(course_id)])
     roster = await _invitable(desk, course_id)
     planned = plan(roster, checked.choice)
     fingerprint = checked.fingerprint(planned)
@@ -102,11 +103,6 @@ async def _leave_to_job(desk: Desk, mailing: Mailing, checked: CheckedOrder) -> 
         created_by=desk.user_id,
     )
     mailing.job_id = job.id
-
-
-def lock_name(course_id: UUID) -> str:
-    """The lock under which a course's invitations are planned and written, so that nobody is invited twice."""
-    return f"mailing:{course_id}"
 
 
 async def put_in_outbox(desk: Desk, mailing: Mailing, roster: Roster, mails: Sequence[PlannedMail]) -> None:

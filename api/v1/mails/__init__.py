@@ -1,0 +1,1 @@
+"""Sent mails over HTTP (**Verzonden mails**)."""

@@ -1,0 +1,1 @@
+"""Templates over HTTP: keeping them, previewing them, trying them out."""
