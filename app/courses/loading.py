@@ -1,8 +1,9 @@
 """Getting hold of one course: to look at it, or to change it while nobody else does."""
 
+from functools import cache
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
@@ -13,7 +14,6 @@ from app.courses.errors import CourseNotFound
 from app.courses.models import Course
 
 _BARE = select(Course).where(Course.provider_id == bindparam("provider_id"), Course.id == bindparam("course_id"))
-_WHOLE = _BARE.options(selectinload(Course.days), selectinload(Course.instructors), selectinload(Course.documents))
 _FRESH = {"populate_existing": True}
 
 
@@ -39,10 +39,16 @@ async def take_course(session: AsyncSession, course_id: UUID, version: int | Non
     Raises CourseNotFound, and PreconditionFailed when the course is not the version that the caller has seen.
     """
     await lock(session, [course_lock(course_id)])
-    course = _found((await session.execute(_WHOLE, _values(session, course_id), execution_options=_FRESH)).scalar())
+    course = _found((await session.execute(_whole(), _values(session, course_id), execution_options=_FRESH)).scalar())
     if version is not None and course.version != version:
         raise PreconditionFailed("The course was changed meanwhile.", version=course.version)
     return course
+
+
+@cache
+def _whole() -> Select[tuple[Course]]:
+    """Built when first used: relationships can be followed only once every table is known."""
+    return _BARE.options(selectinload(Course.days), selectinload(Course.instructors), selectinload(Course.documents))
 
 
 def _values(session: AsyncSession, course_id: UUID) -> dict[str, UUID]:
