@@ -26,7 +26,6 @@ READ = (
     "outbox_mail",
     "provider",
     "provider_module",
-    "staffing_request",
     "background_job",
     "trainee",
 )
@@ -116,11 +115,6 @@ DOORS = {
                 select c.provider_id = nullif(current_setting('app.provider_id', true), '')::uuid as own) mine
             where ci.instructor_id = any(p_instructors) and cd.date = any(p_days)
             order by ci.instructor_id, cd.date, cd.starts
-        $$""",
-    "staffing_request_provider(uuid)": """
-        create function staffing_request_provider(p_request uuid) returns uuid
-        language sql stable security definer set search_path = public as $$
-            select provider_id from staffing_request where id = p_request
         $$""",
     "trainee_search(text[], integer)": """
         create function trainee_search(p_patterns text[], p_limit integer) returns setof uuid

@@ -39,7 +39,6 @@ DOORS = {
     "outbox_health",
     "outbox_renew",
     "outbox_sweep",
-    "staffing_request_provider",
     "trainee_search",
 }
 """Every function that may look across tenants (DESIGN 3)."""

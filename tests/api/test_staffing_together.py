@@ -1,0 +1,77 @@
+"""Staffing when several people press at the same moment."""
+
+import asyncio
+from collections import Counter
+
+from tests.factories.courses import make_course
+from tests.factories.staffing import DAY, Scene, hidden_fields, open_scene
+from tests.factories.tenants import act_for
+from tests.portal import Portal
+
+
+async def beside(scene: Scene) -> Scene:
+    """A second course of the same provider on the same day."""
+    async with scene.portal.writing() as session:
+        await act_for(session, scene.provider.id)
+        course = await make_course(session, scene.provider, days=(DAY,))
+    return Scene(scene.portal, scene.provider, course, scene.planner, scene.people)
+
+
+async def test_two_confirmations_at_once_book_the_instructor_once(portal: Portal) -> None:
+    """R-STF-06 R-CRS-05: of two courses on one day, one gets him; the other one is told that he is busy."""
+    first = await open_scene(portal)
+    second = await beside(first)
+    calls = []
+    for scene in (first, second):
+        [request_id] = await scene.invite(scene.people[0])
+        await scene.act(request_id, "answer", answer="available")
+        calls.append(f"{scene.url}/staffing-requests/{request_id}/confirmation")
+    answers = await asyncio.gather(*(first.planner.post(url, json={"position": "main"}) for url in calls))
+    assert Counter(answer.status_code for answer in answers) == {200: 1, 409: 1}
+    assert {answer.json().get("code") for answer in answers} == {None, "instructor_busy"}
+    assert len(await first.mails("staffing-confirmed")) == 1
+
+
+async def test_two_for_one_position_at_once_give_one(portal: Portal) -> None:
+    """R-STF-06: a position is given once."""
+    scene = await open_scene(portal)
+    requests = await scene.invite(*scene.people[:2])
+    for request_id in requests:
+        await scene.act(request_id, "answer", answer="available")
+    urls = [f"{scene.url}/staffing-requests/{request_id}/confirmation" for request_id in requests]
+    answers = await asyncio.gather(*(scene.planner.post(url, json={"position": "main"}) for url in urls))
+    assert Counter(answer.status_code for answer in answers) == {200: 1, 409: 1}
+
+
+async def test_invitations_at_once_mail_each_instructor_once(portal: Portal) -> None:
+    """R-STF-03: five times **all free** at the same moment is one mail each."""
+    scene = await open_scene(portal)
+    url = f"{scene.url}/staffing-requests"
+    answers = await asyncio.gather(*(scene.planner.post(url, json={"allFree": True}) for _ in range(5)))
+    assert {answer.status_code for answer in answers} == {201}
+    assert Counter(mail.to for mail in await scene.mails("staffing-request")) == {
+        each.email: 1 for each in scene.people
+    }
+
+
+async def test_the_same_button_pressed_at_once_notifies_once(portal: Portal) -> None:
+    """R-STF-05: a double click is one answer and one notification."""
+    scene = await open_scene(portal)
+    await scene.invite(scene.people[0])
+    link = (await scene.mails("staffing-request"))[0].link
+    visitor = portal.anonymous()
+    form = hidden_fields((await visitor.get(link)).text) | {"answer": "available"}
+    answers = await asyncio.gather(*(visitor.post(link, data=form) for _ in range(5)))
+    assert {answer.status_code for answer in answers} == {303}
+    assert len(await scene.mails("staffing-answer")) == 1
+
+
+async def test_decline_notices_at_once_go_out_once(portal: Portal) -> None:
+    """R-STF-07: once each, however often it is pressed."""
+    scene = await open_scene(portal, people=4)
+    requests = await scene.invite(*scene.people)
+    await scene.act(requests[0], "answer", answer="available")
+    await scene.act(requests[0], "confirmation", position="main")
+    answers = await asyncio.gather(*(scene.planner.post(f"{scene.url}/decline-notices") for _ in range(4)))
+    assert sorted(answer.json()["declined"] for answer in answers) == [0, 0, 0, 3]
+    assert len(await scene.mails("staffing-declined")) == 3
