@@ -100,11 +100,11 @@ class ArqLoop:
         )
 
     def _ticker(self, entry: Tick) -> WorkerCoroutine:
-        async def run(_context: dict[Any, Any], *_args: Any, **_named: Any) -> None:
+        async def run(ctx: dict[Any, Any], *args: Any, **kwargs: Any) -> None:
             await tick(self.ports, entry)
 
         return run
 
-    async def _wake(self, _context: dict[Any, Any], *names: Any, **_named: Any) -> None:
-        for name in self.bells.keys() & set(names):
+    async def _wake(self, ctx: dict[Any, Any], *args: Any, **kwargs: Any) -> None:
+        for name in self.bells.keys() & set(args):
             self.bells[name].ring()

@@ -5,6 +5,7 @@ from email.message import Message as MimeMessage
 from email.mime.base import MIMEBase
 from email.policy import SMTP
 from email.utils import format_datetime
+from hashlib import sha256
 from typing import cast
 
 from fastapi_mail import ConnectionConfig, FastMail, MessageSchema, MessageType, MultipartSubtypeEnum
@@ -68,10 +69,11 @@ def _repair(message: MimeMessage, mail: OutgoingMail) -> None:
     message["Message-ID"] = mail.message_id
     message["Date"] = format_datetime(mail.date)
     message.set_type("multipart/mixed")
-    for part in message.walk():
-        if part.is_multipart():
-            del part["Content-Transfer-Encoding"]
-            part.del_param("charset")
+    for number, part in enumerate(part for part in message.walk() if part.is_multipart()):
+        del part["Content-Transfer-Encoding"]
+        part.del_param("charset")
+        # A second hand-over is the same mail to the letter; "=_" never stands in encoded content.
+        part.set_boundary(f"=_{sha256(f'{mail.message_id} {number}'.encode()).hexdigest()[:32]}")
 
 
 def _person(address: MailAddress) -> NameEmail:

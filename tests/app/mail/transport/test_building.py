@@ -41,6 +41,11 @@ async def test_message_id_and_date_are_those_of_the_outbox(outgoing: OutgoingMai
     assert [str(date) for date in message.get_all("Date", [])] == ["Tue, 01 Sep 2026 08:00:00 +0000"]
 
 
+async def test_a_mail_is_built_the_same_every_time(outgoing: OutgoingMail) -> None:
+    """R-MAIL-01"""
+    assert await build(outgoing) == await build(outgoing)
+
+
 async def test_the_sender_is_the_portal_with_the_providers_name(outgoing: OutgoingMail) -> None:
     """R-MAIL-03: and replies go to the provider."""
     message = await read(replace(outgoing, headers={"Auto-Submitted": "auto-generated"}))
