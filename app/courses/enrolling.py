@@ -25,7 +25,7 @@ from app.events.audit import record
 from app.events.changes import announce
 from app.trainees.models import Trainee
 
-Outcome = Literal["enrolled", "already_enrolled", "course_full"]
+Outcome = Literal["enrolled", "waiting", "already_enrolled", "course_full"]
 
 _OF_COURSE = (Enrolment.provider_id == bindparam("provider"), Enrolment.course_id == bindparam("course"))
 _TAKEN = select(func.count()).where(*_OF_COURSE, Enrolment.state == "enrolled")
@@ -76,9 +76,16 @@ async def enrol(
 
 
 async def enrol_many(
-    session: AsyncSession, course_id: UUID, people: Sequence[tuple[UUID, UUID | None]], desk: Desk
+    session: AsyncSession,
+    course_id: UUID,
+    people: Sequence[tuple[UUID, UUID | None]],
+    desk: Desk,
+    *,
+    accept_waiting_list: bool = False,
 ) -> dict[UUID, Outcome]:
     """Enrol trainees (with the customer of each) as long as there are places; says for each what became of it.
+
+    Who comes too late goes on the waiting list when that was accepted, else nowhere.
 
     The trainees and customers must be the provider's. Raises CourseNotFound, ActionNotAllowed and WhiteLabelCourse.
     """
@@ -91,9 +98,9 @@ async def enrol_many(
     for trainee_id, customer_id in people:
         if trainee_id in outcomes:
             continue
-        outcomes[trainee_id] = "enrolled" if len(rows) < places else "course_full"
-        if outcomes[trainee_id] == "enrolled":
-            rows.append(_row(course, trainee_id, customer_id, "enrolled", desk.now))
+        outcomes[trainee_id] = "enrolled" if len(rows) < places else "waiting" if accept_waiting_list else "course_full"
+        if outcomes[trainee_id] != "course_full":
+            rows.append(_row(course, trainee_id, customer_id, outcomes[trainee_id], desk.now))
     if rows:
         await session.execute(insert(Enrolment), rows)
         await _tell(session, desk, "enrolment.made", course, {"trainees": len(rows)})

@@ -1,6 +1,6 @@
 """The whole way of a list, from bytes to verdicts, for whoever holds the known trainees."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from app.core.values import BSN_MASK, Unusable, phone_number, without_bsn
@@ -22,8 +22,9 @@ def lay_out(table: Table) -> Layout:
         raise NoRowsFound()
     if len(layout.people) > MAX_ROWS:
         raise TooManyRows(limit=MAX_ROWS)
-    people = tuple(Row(row.number, _masked(row.cells, layout)) for row in layout.people)
-    return Layout(tuple(header[:MAX_CELL] for header in layout.headers), people, layout.columns, layout.forbidden)
+    columns, forbidden = layout.columns, layout.forbidden
+    people = tuple(Row(row.number, masked(row.cells, columns, forbidden)) for row in layout.people)
+    return Layout(tuple(header[:MAX_CELL] for header in layout.headers), people, columns, forbidden)
 
 
 def read_people(rows: Sequence[Row], columns: Columns, today: date) -> list[ReadRow]:
@@ -31,16 +32,16 @@ def read_people(rows: Sequence[Row], columns: Columns, today: date) -> list[Read
     return [read_person(row.number, values_of(row.cells, columns), today) for row in rows]
 
 
-def _masked(cells: tuple[str, ...], layout: Layout) -> tuple[str, ...]:
-    return tuple(_masked_cell(cell, at, layout) for at, cell in enumerate(cells))
+def masked(cells: Sequence[str], columns: Columns, forbidden: Collection[int]) -> tuple[str, ...]:
+    """The cells of a row as they may be kept: without citizen service numbers, whatever column they stand in."""
+    return tuple(_masked(cell, columns.get(at), at in forbidden) for at, cell in enumerate(cells))
 
 
-def _masked_cell(cell: str, at: int, layout: Layout) -> str:
+def _masked(cell: str, field: Field | None, forbidden: bool) -> str:
     if not any(char.isdigit() for char in cell):
         return cell
-    if at in layout.forbidden:
+    if forbidden:
         return BSN_MASK
-    field = layout.columns.get(at)
     if field is Field.EMAIL or (field is Field.PHONE and _is_phone(cell)):
         return cell
     return without_bsn(cell)

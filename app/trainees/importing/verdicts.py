@@ -69,6 +69,7 @@ class _Judgement:
     known: KnownTrainees
     by_email: dict[str, ReadRow] = field(default_factory=dict)
     by_name_and_birth: dict[NameAndBirth, ReadRow] = field(default_factory=dict)
+    by_trainee: dict[UUID, ReadRow] = field(default_factory=dict)
 
     def of(self, row: ReadRow, other_person: bool) -> JudgedRow:
         """The verdict on the next row."""
@@ -80,12 +81,15 @@ class _Judgement:
         earlier = self.by_email.get(person.email) or (self.by_name_and_birth.get(key) if key else None)
         if earlier:
             return _judged(row, Verdict.DUPLICATE, _differences(person, earlier.person), same_as=earlier.number)
-        self._remember(row, key)
         match = self.known.by_email.get(person.email) or (self.known.by_name_and_birth.get(key) if key else None)
-        if match:
-            seen = Person(match.name, email=match.email)
-            return _judged(row, Verdict.MATCHED, _differences(person, seen), trainee_id=match.id)
-        return _judged(row, Verdict.NEW)
+        self._remember(row, key)
+        if match is None:
+            return _judged(row, Verdict.NEW)
+        differences = _differences(person, Person(match.name, email=match.email))
+        first = self.by_trainee.setdefault(match.id, row)
+        if first is not row:
+            return _judged(row, Verdict.DUPLICATE, differences, same_as=first.number)
+        return _judged(row, Verdict.MATCHED, differences, trainee_id=match.id)
 
     def _remember(self, row: ReadRow, key: NameAndBirth | None) -> None:
         if row.person.email:
