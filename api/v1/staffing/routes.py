@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from api.deps import Scope, allow
 from api.pagination import PageQuery, link_next
 from api.routing import Route, problems
+from api.v1.courses.desk import desk_of
 from api.v1.staffing.schemas import (
     AnswerInput,
     CandidatesView,
@@ -20,7 +21,6 @@ from api.v1.staffing.schemas import (
 from api.v1.staffing.views import candidates_view, request_view
 from app.core.errors import Invalid
 from app.core.signing import LinkSigner
-from app.courses.desk import Desk
 from app.instructors.people import InstructorRef
 from app.mail.rendering import shared_renderer
 from app.staffing.answering import GivenAnswer, enter_answer
@@ -57,7 +57,7 @@ async def staffing_invite(scope: WriteStaffing, course_id: UUID, body: Invitatio
     """Mail the question at once; 409 `instructor_busy` when one of them is booked on one of the days: then none is asked."""
     if body.all_free == bool(body.instructors):
         raise Invalid.at("/instructors", "required", "Name instructors, or send allFree: true.")
-    desk, post = _desk(scope), _post(scope)
+    desk, post = desk_of(scope), _post(scope)
     if body.all_free:
         invited = await invite_all_free(scope.session, course_id, desk, post)
     else:
@@ -74,7 +74,7 @@ async def staffing_invite(scope: WriteStaffing, course_id: UUID, body: Invitatio
 )
 async def staffing_invite_again(scope: WriteStaffing, course_id: UUID, request_id: UUID) -> RequestView:
     """Reset the answer, mail again, and make the former link void (R-STF-06)."""
-    return request_view(await invite_again(scope.session, course_id, request_id, _desk(scope), _post(scope)))
+    return request_view(await invite_again(scope.session, course_id, request_id, desk_of(scope), _post(scope)))
 
 
 @router.post(
@@ -92,7 +92,7 @@ async def staffing_confirm(
         course_id,
         request_id,
         body.position,
-        _desk(scope),
+        desk_of(scope),
         _post(scope),
         accept_double_booking=body.accept_double_booking,
     )
@@ -110,7 +110,7 @@ async def staffing_enter_answer(
 ) -> RequestView:
     """Keep what the instructor said by telephone, under the name of who enters it."""
     given = GivenAnswer(body.answer, body.note)
-    return request_view(await enter_answer(scope.session, course_id, request_id, given, _desk(scope), _post(scope)))
+    return request_view(await enter_answer(scope.session, course_id, request_id, given, desk_of(scope), _post(scope)))
 
 
 @router.post(
@@ -121,18 +121,7 @@ async def staffing_enter_answer(
 )
 async def staffing_decline_others(scope: WriteStaffing, course_id: UUID) -> DeclinedView:
     """Mail everybody who is available or has not answered, once each (R-STF-07)."""
-    return DeclinedView(declined=await decline_others(scope.session, course_id, _desk(scope), _post(scope)))
-
-
-def _desk(scope: Scope) -> Desk:
-    return Desk(
-        provider_id=scope.provider_id,
-        is_institute=scope.provider.is_cibot_institute,
-        modules=frozenset(scope.caller.modules),
-        actor=scope.actor,
-        now=scope.now,
-        today=scope.today,
-    )
+    return DeclinedView(declined=await decline_others(scope.session, course_id, desk_of(scope), _post(scope)))
 
 
 def _post(scope: Scope) -> Post:
