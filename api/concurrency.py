@@ -15,7 +15,7 @@ def set_etag(response: Response, version: int) -> None:
     response.headers["ETag"] = f'"{version}"'
 
 
-def _if_match(
+async def _if_match(
     if_match: Annotated[str | None, Header(description='The `ETag` of what is being changed, such as `"3"`')] = None,
 ) -> int:
     if if_match is None:

@@ -79,9 +79,8 @@ async def find_caller(request: Request) -> Caller:
     if token:
         refuse_cross_site(request, hall.settings)
     now = hall.clock.now()
-    async with hall.database.engine.connect() as connection:
+    async with hall.database.single.connect() as connection:
         caller = await (by_session(connection, token, now) if token else by_api_key(connection, key or "", now))
-        await connection.commit()
     if caller is None:
         raise NotSignedIn("The session is over or the key is not valid.")
     await _keep_alive(hall, caller, now)

@@ -7,7 +7,7 @@ from fastapi import Depends, Query, Request, Response
 from app.core.pagination import MAX_LIMIT, Page
 
 
-def _page(
+async def _page(
     limit: Annotated[int, Query(ge=1, le=MAX_LIMIT, description="Rows per page")] = 50,
     cursor: Annotated[str | None, Query(max_length=1000, description="`nextCursor` of the page before")] = None,
 ) -> Page:

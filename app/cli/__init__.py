@@ -21,15 +21,22 @@ cli = typer.Typer(
 def run() -> None:
     """Start everything in one process: database (unless DATABASE_URL names one), API, worker, mail catcher."""
     from app.cli.portal import run_portal
+    from app.core.logs import configure_logging
 
-    run_portal(Settings.load())
+    settings = Settings.load()
+    settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with (settings.data_dir / "cbot.log").open("a", buffering=1, encoding="utf-8") as log:
+        configure_logging(log)
+        run_portal(settings)
 
 
 @cli.command()
 def api() -> None:
     """Serve the API; any number of these may run."""
     from app.cli.processes import serve_api
+    from app.core.logs import configure_logging
 
+    configure_logging(sys.stdout)
     serve_api(Settings.load())
 
 
@@ -37,7 +44,9 @@ def api() -> None:
 def worker() -> None:
     """Deliver mail and do long work; any number of these may run."""
     from app.cli.processes import work
+    from app.core.logs import configure_logging
 
+    configure_logging(sys.stdout)
     asyncio.run(work(Settings.load()))
 
 

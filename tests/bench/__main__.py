@@ -8,8 +8,8 @@ from pathlib import Path
 
 from tests.bench.measuring import Ratio, compare
 from tests.bench.seed import seed
-from tests.servers import serving
 from tests.databases import clone, make_template, private_server
+from tests.servers import serving
 
 COMPARED = (
     ("page of 50 courses", "/api/v1/courses?limit=50", "/api/v1/courses", 2.5),

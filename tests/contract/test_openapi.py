@@ -1,5 +1,6 @@
 """The API keeps what its OpenAPI document promises, whatever it is sent: schemathesis against the running server."""
 
+import asyncio
 import subprocess
 import sys
 from pathlib import Path
@@ -26,9 +27,13 @@ async def test_the_api_answers_as_documented(clean_database: ScratchDatabase, tm
     token = await furnish(database)
     await database.close()
     with serving("api.main:create_app", clean_database, tmp_path) as port:
-        finished = subprocess.run(_command(port, token), capture_output=True, text=True, check=False, cwd=tmp_path)
+        finished = await asyncio.to_thread(_run, _command(port, token), tmp_path)
         log = (tmp_path / f"{port}.log").read_text()
     assert finished.returncode == 0, f"{finished.stdout[-12000:]}\n{log[-4000:]}"
+
+
+def _run(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder)
 
 
 def _command(port: int, token: str) -> list[str]:

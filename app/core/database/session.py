@@ -83,6 +83,8 @@ class Database:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self.engine = engine
+        self.single = engine.execution_options(isolation_level="AUTOCOMMIT")
+        """For one statement that stands alone, such as a door: no BEGIN and COMMIT around it."""
         self._sessions = async_sessionmaker(
             engine, expire_on_commit=False, autoflush=True, sync_session_class=_TenantSession
         )
