@@ -7,6 +7,7 @@ from typing import Literal
 from uuid import UUID
 
 from app.core.errors import FieldErrors
+from app.core.values import contains_bsn
 from app.courses.days import Day, check_days
 from app.courses.models import Course
 from app.instructors.people import InstructorRef
@@ -92,6 +93,7 @@ class CourseDraft:
             errors.add("/expiresOn", "expires_before_course_ends", "Certificates expire after the last course day.")
         self._check_type(errors)
         self._check_instructors(errors)
+        self._check_texts(errors)
         return errors
 
     def _check_type(self, errors: FieldErrors) -> None:
@@ -99,6 +101,12 @@ class CourseDraft:
             errors.add("/type", "required", "Choose a type, or name one.")
         if self.type.id is None and self.kind == "certified":
             errors.add("/type/name", "certified_type_needed", "A certified course has one of the certified types.")
+
+    def _check_texts(self, errors: FieldErrors) -> None:
+        place = self.location.text if self.location else ""
+        for pointer, words in (("/remarks", self.remarks), ("/reseller", self.reseller), ("/location/text", place)):
+            if contains_bsn(words):
+                errors.add(pointer, "bsn_not_allowed", "A citizen service number may not be kept here.")
 
     def _check_instructors(self, errors: FieldErrors) -> None:
         if self.second_instructor is not None and self.second_instructor == self.main_instructor:

@@ -46,7 +46,7 @@ async def take_course(session: AsyncSession, course_id: UUID, version: int | Non
 
 
 @cache
-def _whole() -> Select[tuple[Course]]:
+def _whole() -> Select[Course]:
     """Built when first used: relationships can be followed only once every table is known."""
     return _BARE.options(selectinload(Course.days), selectinload(Course.instructors), selectinload(Course.documents))
 

@@ -89,10 +89,10 @@ def _expiry(draft: CourseDraft, last_day: date, course_type: CourseType, former:
     proposed = expiry_after(last_day, months) if months else None
     if isinstance(draft.expires_on, date):
         return draft.expires_on
-    if draft.expires_on is Expiry.PROPOSED or former is None:
-        return proposed
     if draft.expires_on is None:
         return proposed if draft.kind == "certified" else None
+    if draft.expires_on is Expiry.PROPOSED or former is None:
+        return proposed
     return _following(former, proposed, last_day, course_type)
 
 

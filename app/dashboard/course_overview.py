@@ -32,7 +32,8 @@ _OVERVIEW = (
            (select coalesce(jsonb_agg(jsonb_build_object(
                 'id', d.id, 'kind', d.kind, 'label', d.label,
                 'file', case when f.id is not null then jsonb_build_object(
-                    'id', f.id, 'name', f.name, 'size', f.size, 'contentType', f.content_type) end) order by d.id), '[]')
+                    'id', f.id, 'name', f.name, 'size', f.size, 'contentType', f.content_type) end)
+                order by array_position(array['attendance_list', 'exams', 'own', 'file'], d.kind), d.label, d.id), '[]')
             from course_document d
             left join stored_file f on f.provider_id = d.provider_id and f.id = d.file_id
             where d.provider_id = c.provider_id and d.course_id = c.id) as documents
