@@ -1,0 +1,118 @@
+import { Button } from '@mantine/core'
+import { type ReactNode, useMemo, useState } from 'react'
+import { useListing } from '@/api/listing'
+import { useCan, useModuleActive } from '@/api/session'
+import { useT } from '@/i18n/use-t'
+import { paths } from '@/lib/paths'
+import { ListTable } from '@/tables/list-table'
+import { useSelection } from '@/tables/use-selection'
+import { EmptyState } from '@/ui/empty-state'
+import { Icon } from '@/ui/icons/icon'
+import { LinkButton } from '@/ui/links'
+import { AddDialog } from './add/add-dialog'
+import { AssignDialog } from './assign-dialog'
+import { enrolmentColumns } from './columns'
+import classes from './enrolments.module.css'
+import { MarkBar } from './mark-bar'
+import { enrolmentList } from './queries'
+import type { EnrolledCourse, Enrolment } from './types'
+import { useRowActs } from './use-row-acts'
+
+const idOf = (enrolment: Enrolment) => enrolment.id
+const nameOf = (enrolment: Enrolment) => enrolment.trainee.name
+
+interface Props {
+  course: EnrolledCourse
+  /** "Uitnodigen" for the ticked ones, which another part of the portal renders. */
+  inviteSelected?: (enrolmentIds: string[]) => ReactNode
+}
+
+/** Who takes part: customer, attendance, result and invitation, each changed where it stands (S06). */
+export function EnrolmentsTab({ course, inviteSelected }: Props) {
+  const t = useT()
+  const can = useCan()
+  const isActive = useModuleActive()
+  const list = useListing(enrolmentList(course.id))
+  const selection = useSelection()
+  const acts = useRowActs(course.id)
+  const [dialog, setDialog] = useState<'add' | 'assign' | null>(null)
+  const mayWrite = can('courses:write')
+  const mayEnrol = mayWrite && course.allowedActions.includes('enrol')
+  const mayMark = mayWrite && course.allowedActions.includes('mark')
+  const customers = isActive('customers')
+  const columns = useMemo(
+    () =>
+      enrolmentColumns(
+        t,
+        { customers },
+        {
+          onTap: mayMark ? acts.tap : undefined,
+          onWithdraw: mayEnrol ? acts.withdraw : undefined,
+          onGivePlace: mayEnrol ? acts.givePlace : undefined,
+        },
+      ),
+    [t, customers, mayMark, mayEnrol, acts],
+  )
+  const rows = list.rows ?? []
+  const ticked = rows.filter((row) => selection.ids.has(row.id)).map(idOf)
+  const close = () => setDialog(null)
+
+  return (
+    <>
+      <div className={classes.toolbar}>
+        {mayEnrol ? <EnrolButtons course={course} onAdd={() => setDialog('add')} /> : null}
+        <span className={classes.spring} />
+        {mayMark && rows.length > 0 ? <MarkBar rows={rows} onEverybody={acts.everybody} /> : null}
+      </div>
+      <ListTable
+        label={t('enrolments.label')}
+        list={list}
+        columns={columns}
+        rowId={idOf}
+        rowName={nameOf}
+        selection={mayWrite ? selection : undefined}
+        bulkActions={
+          <>
+            {customers ? (
+              <Button variant="default" size="compact-md" onClick={() => setDialog('assign')}>
+                {t('enrolments.assign.button')}
+              </Button>
+            ) : null}
+            {inviteSelected?.(ticked)}
+          </>
+        }
+        empty={
+          <EmptyState icon="people" title={t('enrolments.empty')}>
+            {mayEnrol ? <EnrolButtons course={course} onAdd={() => setDialog('add')} /> : null}
+          </EmptyState>
+        }
+      />
+      <AddDialog course={course} opened={dialog === 'add'} onClose={close} />
+      <AssignDialog
+        courseId={course.id}
+        enrolmentIds={ticked}
+        opened={dialog === 'assign'}
+        onClose={close}
+        onDone={selection.clear}
+      />
+    </>
+  )
+}
+
+function EnrolButtons({ course, onAdd }: { course: EnrolledCourse; onAdd: () => void }) {
+  const t = useT()
+  return (
+    <>
+      <Button variant="default" leftSection={<Icon name="plus" size={16} />} onClick={onAdd}>
+        {t('enrolments.add.button')}
+      </Button>
+      <LinkButton
+        to={paths.courseImport(course.id)}
+        variant="default"
+        leftSection={<Icon name="upload" size={16} />}
+      >
+        {t('enrolments.add.upload')}
+      </LinkButton>
+    </>
+  )
+}

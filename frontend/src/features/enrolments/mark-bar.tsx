@@ -1,0 +1,28 @@
+import { Button } from '@mantine/core'
+import { useT } from '@/i18n/use-t'
+import classes from './enrolments.module.css'
+import { progressOf } from './marks'
+import type { Enrolment, Mark } from './types'
+
+interface Props {
+  rows: readonly Enrolment[]
+  onEverybody: (mark: Mark) => void
+}
+
+/** "Iedereen aanwezig", "Iedereen geslaagd", and how far one is. */
+export function MarkBar({ rows, onEverybody }: Props) {
+  const t = useT()
+  return (
+    <>
+      <span className={classes.progress} aria-live="polite">
+        {t('enrolments.progress', progressOf(rows))}
+      </span>
+      <Button variant="default" onClick={() => onEverybody({ attended: true })}>
+        {t('enrolments.mark.everyoneAttended')}
+      </Button>
+      <Button variant="default" onClick={() => onEverybody({ passed: true })}>
+        {t('enrolments.mark.everyonePassed')}
+      </Button>
+    </>
+  )
+}

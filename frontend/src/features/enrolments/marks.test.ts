@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest'
+import {
+  type EnrolmentPages,
+  marked,
+  progressOf,
+  rowsOf,
+  tapped,
+  withMark,
+  withoutMark,
+  withRows,
+} from './marks'
+import type { Enrolment } from './types'
+
+function enrolment(id: string, extra: Partial<Enrolment> = {}): Enrolment {
+  return {
+    id,
+    trainee: {
+      id: `t-${id}`,
+      name: id,
+      givenName: id,
+      infix: '',
+      familyName: id,
+      email: null,
+      birthDate: null,
+    },
+    customer: null,
+    state: 'enrolled',
+    attended: null,
+    passed: null,
+    invited: { state: 'none', at: null, reason: '', mailId: null },
+    version: 1,
+    ...extra,
+  }
+}
+
+const pages = (...rows: Enrolment[]): EnrolmentPages => ({
+  pages: [{ items: rows, nextCursor: null }],
+  pageParams: [undefined],
+})
+
+test('a tap sets a mark, and a second tap takes it away', () => {
+  expect(tapped(enrolment('a'), 'attended', true)).toEqual({ attended: true })
+  expect(tapped(enrolment('a', { attended: true }), 'attended', true)).toEqual({ attended: null })
+  expect(tapped(enrolment('a', { attended: true }), 'attended', false)).toEqual({ attended: false })
+})
+
+test('who passed was there: one tap says both', () => {
+  expect(tapped(enrolment('a'), 'passed', true)).toEqual({ attended: true, passed: true })
+  expect(tapped(enrolment('a', { attended: true }), 'passed', true)).toEqual({ passed: true })
+})
+
+test('who turns out absent has not passed', () => {
+  expect(marked(enrolment('a', { attended: true, passed: true }), { attended: false })).toMatchObject({
+    attended: false,
+    passed: null,
+  })
+})
+
+test('everybody means everybody with a place', () => {
+  const rows = rowsOf(
+    withMark(pages(enrolment('a'), enrolment('b', { state: 'waiting' })), null, { attended: true }),
+  )
+  expect(rows.map((row) => row.attended)).toEqual([true, null])
+})
+
+test('a refused mark is taken back without undoing what changed meanwhile', () => {
+  const before = enrolment('a')
+  const shown = withMark(pages(before), ['a'], { attended: true })
+  const meanwhile = withRows(shown, [{ ...before, attended: true, customer: { id: 'c', name: 'Smit' } }])
+  expect(rowsOf(withoutMark(meanwhile, [before]))).toEqual([
+    { ...before, customer: { id: 'c', name: 'Smit' } },
+  ])
+})
+
+test('progress counts who has a place', () => {
+  const rows = [enrolment('a', { attended: false }), enrolment('b'), enrolment('c', { state: 'waiting' })]
+  expect(progressOf(rows)).toEqual({ marked: 1, total: 2 })
+})

@@ -1,0 +1,122 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { rest } from '@/api/client'
+import { type EnrolmentPages, rowsOf, withMark, withoutMark, withRows } from './marks'
+import { enrolmentsKey, pathOf } from './queries'
+import type { Enrolment, Mark } from './types'
+
+interface Enrolled {
+  items: Enrolment[]
+}
+
+function useEnrolmentRefresh() {
+  const client = useQueryClient()
+  return async () => {
+    await Promise.all(
+      ['enrolments', 'courses', 'dashboard', 'trainees'].map((key) =>
+        client.invalidateQueries({ queryKey: [key] }),
+      ),
+    )
+  }
+}
+
+export type NewEnrolment = (
+  | { traineeId: string; customerId?: string | null }
+  | { trainee: Record<string, unknown> }
+) & { acceptWaitingList?: boolean }
+
+export function useEnrol(courseId: string) {
+  const refresh = useEnrolmentRefresh()
+  return useMutation({
+    mutationFn: (body: NewEnrolment) => rest.post<Enrolment>(pathOf(courseId), body),
+    onSuccess: () => void refresh(),
+  })
+}
+
+interface Marking {
+  /** null: everybody with a place. */
+  ids: string[] | null
+  mark: Mark
+}
+
+/** Marks at once on the screen, and takes it back when the API refuses. */
+export function useMark(courseId: string) {
+  const client = useQueryClient()
+  const refresh = useEnrolmentRefresh()
+  const queryKey = enrolmentsKey(courseId)
+  const mutationKey = ['marks', courseId]
+  const show = (change: (pages: EnrolmentPages | undefined) => EnrolmentPages | undefined) =>
+    client.setQueryData<EnrolmentPages>(queryKey, change)
+  return useMutation({
+    mutationKey,
+    mutationFn: ({ ids, mark }: Marking) =>
+      rest.post<Enrolled>(`${pathOf(courseId)}/marks`, { enrolmentIds: ids, ...mark }),
+    onMutate: async ({ ids, mark }) => {
+      await client.cancelQueries({ queryKey })
+      const rows = rowsOf(client.getQueryData<EnrolmentPages>(queryKey))
+      show((pages) => withMark(pages, ids, mark))
+      return { former: ids ? rows.filter((row) => ids.includes(row.id)) : rows }
+    },
+    onError: (_reason, _marking, context) => {
+      if (context) show((pages) => withoutMark(pages, context.former))
+    },
+    onSuccess: ({ items }) => {
+      if (client.isMutating({ mutationKey }) === 1) show((pages) => withRows(pages, items))
+    },
+    onSettled: () => {
+      if (client.isMutating({ mutationKey }) === 1) void refresh()
+    },
+  })
+}
+
+/** Takes somebody out of the course at once on the screen, and puts the row back when the API refuses. */
+export function useWithdraw(courseId: string) {
+  const refresh = useEnrolmentRefresh()
+  return useMutation({
+    mutationFn: (enrolment: Enrolment) => rest.delete(`${pathOf(courseId)}/${enrolment.id}`),
+    onSettled: refresh,
+  })
+}
+
+/** Undoes taking somebody out: the same place or waiting list, customer and marks. */
+export function useRestore(courseId: string) {
+  const refresh = useEnrolmentRefresh()
+  return useMutation({
+    mutationFn: async ({ trainee, customer, state, attended, passed }: Enrolment) => {
+      const restored = await rest.post<Enrolment>(pathOf(courseId), {
+        traineeId: trainee.id,
+        customerId: customer?.id ?? null,
+        acceptWaitingList: state === 'waiting',
+      })
+      if (attended === null && passed === null) return restored
+      await rest.post<Enrolled>(`${pathOf(courseId)}/marks`, {
+        enrolmentIds: [restored.id],
+        attended,
+        passed,
+      })
+      return restored
+    },
+    onSettled: refresh,
+  })
+}
+
+export function useGivePlace(courseId: string) {
+  const refresh = useEnrolmentRefresh()
+  return useMutation({
+    mutationFn: ({ id, version }: Enrolment) =>
+      rest.patch<Enrolment>(`${pathOf(courseId)}/${id}`, version, { state: 'enrolled' }),
+    onSettled: refresh,
+  })
+}
+
+interface Link {
+  enrolmentIds: string[]
+  customerId: string | null
+}
+
+export function useLinkCustomer(courseId: string) {
+  const refresh = useEnrolmentRefresh()
+  return useMutation({
+    mutationFn: (link: Link) => rest.post<Enrolled>(`${pathOf(courseId)}/customers`, link),
+    onSuccess: refresh,
+  })
+}

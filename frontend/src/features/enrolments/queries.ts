@@ -1,0 +1,32 @@
+import { queryOptions } from '@tanstack/react-query'
+import { rest } from '@/api/client'
+import { type Listing, listing } from '@/api/listing'
+import type { CustomerChoice, Enrolment, TraineeChoice } from './types'
+
+const PAGE = 200
+
+export const pathOf = (courseId: string) => `/api/v1/courses/${courseId}/enrolments`
+export const enrolmentsKey = (courseId: string) => ['enrolments', courseId]
+
+export function enrolmentList(courseId: string) {
+  return listing(enrolmentsKey(courseId), (cursor) =>
+    rest.get<Listing<Enrolment>>(pathOf(courseId), { limit: PAGE, cursor }),
+  )
+}
+
+export function traineeChoices(q: string) {
+  return queryOptions({
+    queryKey: ['trainees', 'choices', q],
+    queryFn: () => rest.get<Listing<TraineeChoice>>('/api/v1/trainees', { q, limit: 10 }),
+    enabled: q !== '',
+    staleTime: 30_000,
+  })
+}
+
+export function customerChoices(q: string) {
+  return queryOptions({
+    queryKey: ['customers', 'choices', q],
+    queryFn: () => rest.get<Listing<CustomerChoice>>('/api/v1/customers', { q, limit: 20 }),
+    staleTime: 60_000,
+  })
+}
