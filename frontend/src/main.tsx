@@ -1,8 +1,8 @@
+import './ui/theme/styles'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/app'
 import './app/appearance'
 import { preferredLocale, startTranslations } from './i18n/setup'
-import './ui/theme/styles'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('The page has no place for the application.')

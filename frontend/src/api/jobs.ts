@@ -1,19 +1,10 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { rest } from './client'
 import type { Listing } from './listing'
+import type { Schemas } from './types'
 
-export interface Job {
-  id: string
-  kind: string
-  subjectType: string
-  subjectId: string | null
+export type Job = Omit<Schemas['JobView'], 'state'> & {
   state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled'
-  progress: number
-  total: number | null
-  result: Record<string, unknown> | null
-  problem: string | null
-  createdAt: string
-  finishedAt: string | null
 }
 
 const POLL_MS = 2_000

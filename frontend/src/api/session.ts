@@ -1,26 +1,16 @@
 import { queryOptions, useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { rest } from './client'
 import { ApiError } from './errors'
+import type { Schemas } from './types'
 
 export type Role = 'admin' | 'planner' | 'viewer' | 'operator'
 
-export type ModuleKey =
-  | 'core'
-  | 'external_courses'
-  | 'expiry_reminders'
-  | 'invitations'
-  | 'staffing'
-  | 'customers'
-  | 'certification_items'
+export type ModuleKey = Schemas['Module']
 
 /** Who is logged in, for which provider, and what is allowed. */
-export interface Session {
-  user: { id: string; name: string; email: string; locale: 'nl' | 'en' }
-  provider: { id: string; name: string; isCibotInstitute: boolean; timeZone: string } | null
+export type Session = Omit<Schemas['SessionView'], 'role' | 'user'> & {
   role: Role
-  permissions: string[]
-  modules: ModuleKey[]
-  providers: Array<{ id: string; name: string; role: Role }>
+  user: Omit<Schemas['SessionUser'], 'locale'> & { locale: 'nl' | 'en' }
 }
 
 const PATH = '/api/v1/session'
@@ -56,7 +46,7 @@ export function useCan(): (permission: string) => boolean {
 
 export function useModuleActive(): (module: ModuleKey) => boolean {
   const { modules } = useSession()
-  return (module) => modules.includes(module)
+  return (module: string) => modules.includes(module)
 }
 
 interface Credentials {

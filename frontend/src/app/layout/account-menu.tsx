@@ -1,110 +1,115 @@
-import { Avatar, Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core'
-import { useState } from 'react'
+import {
+  Avatar,
+  Button,
+  Divider,
+  Popover,
+  SegmentedControl,
+  Stack,
+  UnstyledButton,
+  useMantineColorScheme,
+} from '@mantine/core'
+import { useId, useState } from 'react'
 import { useLogout, useSession, useSwitchProvider } from '@/api/session'
 import { toastError } from '@/forms/action-toast'
-import { chooseLocale } from '@/i18n/setup'
-import { useLocale, useT } from '@/i18n/use-t'
+import { useT } from '@/i18n/use-t'
 import { initials } from '@/lib/names'
 import { paths } from '@/lib/paths'
 import { Icon } from '@/ui/icons/icon'
-import type { IconName } from '@/ui/icons/shapes'
-import { PathLink } from '@/ui/links'
-import { chooseDensity, chosenDensity } from '../appearance'
+import { LinkButton } from '@/ui/links'
+import { chooseDensity, chosenDensity, type Density } from '../appearance'
 import classes from './account-menu.module.css'
+import { LanguageSwitch } from './language-switch'
 
-const SCHEMES = [
-  ['light', 'sun'],
-  ['dark', 'moon'],
-  ['auto', 'half'],
-] as const
-
-interface ChoiceProps {
-  chosen: boolean
-  icon?: IconName
-  label: string
-  onChoose: () => void
-}
-
-function Choice({ chosen, icon, label, onChoose }: ChoiceProps) {
-  return (
-    <Menu.Item
-      role="menuitemradio"
-      aria-checked={chosen}
-      closeMenuOnClick={false}
-      leftSection={icon ? <Icon name={icon} /> : undefined}
-      rightSection={chosen ? <Icon name="check" size={16} /> : null}
-      onClick={onChoose}
-    >
-      {label}
-    </Menu.Item>
-  )
-}
+const SCHEMES = ['light', 'dark', 'auto'] as const
+const DENSITIES = ['comfortable', 'compact'] as const
 
 export function AccountMenu() {
   const t = useT()
   const session = useSession()
-  const locale = useLocale()
-  const { colorScheme, setColorScheme } = useMantineColorScheme()
-  const [density, setDensity] = useState(chosenDensity)
+  const [opened, setOpened] = useState(false)
   return (
-    <Menu position="bottom-end" width={260}>
-      <Menu.Target>
+    <Popover position="bottom-end" width={300} trapFocus returnFocus opened={opened} onChange={setOpened}>
+      <Popover.Target>
         <UnstyledButton
           className={classes.button}
           aria-label={t('app.top.account', { name: session.user.name })}
+          onClick={() => setOpened((open) => !open)}
         >
           <Avatar radius="xl" size={32} variant="light" color="brand" aria-hidden="true">
             {initials(session.user.name)}
           </Avatar>
         </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>
-          {session.user.name}, {t(`app.roles.${session.role}`)}
-        </Menu.Label>
-        <Menu.Label>{t('app.account.language')}</Menu.Label>
-        <Choice
-          chosen={locale === 'nl'}
-          label={t('app.account.dutch')}
-          onChoose={() => void chooseLocale('nl')}
+      </Popover.Target>
+      <Popover.Dropdown aria-label={t('app.top.account', { name: session.user.name })}>
+        <Stack gap="sm">
+          <div>
+            <strong>{session.user.name}</strong>
+            <div className={classes.role}>{t(`app.roles.${session.role}`)}</div>
+          </div>
+          <Appearance />
+          <Divider />
+          <OtherProviders />
+          {session.permissions.includes('settings:read') ? (
+            <LinkButton
+              to={paths.settings()}
+              variant="subtle"
+              color="gray"
+              justify="flex-start"
+              leftSection={<Icon name="settings" />}
+              onClick={() => setOpened(false)}
+            >
+              {t('app.account.settings')}
+            </LinkButton>
+          ) : null}
+          <LogoutButton />
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
+
+function Appearance() {
+  const t = useT()
+  const themeId = useId()
+  const densityId = useId()
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const [density, setDensity] = useState(chosenDensity)
+  return (
+    <>
+      <div>
+        <div className={classes.label}>{t('app.account.language')}</div>
+        <LanguageSwitch />
+      </div>
+      <div>
+        <div id={themeId} className={classes.label}>
+          {t('app.account.theme')}
+        </div>
+        <SegmentedControl
+          size="xs"
+          fullWidth
+          aria-labelledby={themeId}
+          value={colorScheme}
+          onChange={(value) => setColorScheme(value as (typeof SCHEMES)[number])}
+          data={SCHEMES.map((scheme) => ({ value: scheme, label: t(`app.account.${scheme}`) }))}
         />
-        <Choice
-          chosen={locale === 'en'}
-          label={t('app.account.english')}
-          onChoose={() => void chooseLocale('en')}
+      </div>
+      <div>
+        <div id={densityId} className={classes.label}>
+          {t('app.account.density')}
+        </div>
+        <SegmentedControl
+          size="xs"
+          fullWidth
+          aria-labelledby={densityId}
+          value={density}
+          onChange={(value) => {
+            chooseDensity(value as Density)
+            setDensity(value as Density)
+          }}
+          data={DENSITIES.map((choice) => ({ value: choice, label: t(`app.account.${choice}`) }))}
         />
-        <Menu.Label>{t('app.account.theme')}</Menu.Label>
-        {SCHEMES.map(([scheme, icon]) => (
-          <Choice
-            key={scheme}
-            chosen={colorScheme === scheme}
-            icon={icon}
-            label={t(`app.account.${scheme}`)}
-            onChoose={() => setColorScheme(scheme)}
-          />
-        ))}
-        <Menu.Label>{t('app.account.density')}</Menu.Label>
-        {(['comfortable', 'compact'] as const).map((choice) => (
-          <Choice
-            key={choice}
-            chosen={density === choice}
-            label={t(`app.account.${choice}`)}
-            onChoose={() => {
-              chooseDensity(choice)
-              setDensity(choice)
-            }}
-          />
-        ))}
-        <Menu.Divider />
-        <OtherProviders />
-        {session.permissions.includes('settings:read') ? (
-          <Menu.Item component={PathLink} path={paths.settings()} leftSection={<Icon name="settings" />}>
-            {t('app.account.settings')}
-          </Menu.Item>
-        ) : null}
-        <LogoutItem />
-      </Menu.Dropdown>
-    </Menu>
+      </div>
+    </>
   )
 }
 
@@ -116,11 +121,15 @@ function OtherProviders() {
   if (others.length === 0) return null
   return (
     <>
-      <Menu.Label>{t('app.account.switchProvider')}</Menu.Label>
+      <div className={classes.label}>{t('app.account.switchProvider')}</div>
       {others.map((provider) => (
-        <Menu.Item
+        <Button
           key={provider.id}
+          variant="subtle"
+          color="gray"
+          justify="flex-start"
           leftSection={<Icon name="switch" />}
+          loading={change.isPending && change.variables === provider.id}
           onClick={() =>
             change.mutate(provider.id, {
               onSuccess: () => window.location.assign(paths.home()),
@@ -129,19 +138,23 @@ function OtherProviders() {
           }
         >
           {provider.name}
-        </Menu.Item>
+        </Button>
       ))}
-      <Menu.Divider />
+      <Divider />
     </>
   )
 }
 
-function LogoutItem() {
+function LogoutButton() {
   const t = useT()
   const logout = useLogout()
   return (
-    <Menu.Item
+    <Button
+      variant="subtle"
+      color="gray"
+      justify="flex-start"
       leftSection={<Icon name="logout" />}
+      loading={logout.isPending}
       onClick={() =>
         logout.mutate(undefined, {
           onSuccess: () => window.location.assign(paths.login()),
@@ -150,6 +163,6 @@ function LogoutItem() {
       }
     >
       {t('app.account.logout')}
-    </Menu.Item>
+    </Button>
   )
 }

@@ -22,13 +22,13 @@ export function ProgressMenu() {
   const label = running > 0 ? t('app.top.progressRunning', { count: running }) : t('app.top.progress')
   return (
     <Popover position="bottom-end" width={340} trapFocus returnFocus>
-      <Popover.Target>
-        <Indicator disabled={running === 0} processing={running > 0} size={10} offset={6}>
+      <Indicator disabled={running === 0} processing={running > 0} size={10} offset={6}>
+        <Popover.Target>
           <ActionIcon variant="subtle" color="gray" size="lg" aria-label={label}>
             <Icon name="progress" />
           </ActionIcon>
-        </Indicator>
-      </Popover.Target>
+        </Popover.Target>
+      </Indicator>
       <Popover.Dropdown aria-label={t('common.progress.title')}>
         <Stack>
           <strong>{t('common.progress.title')}</strong>

@@ -36,7 +36,7 @@ export const app: Texts<typeof source> = {
     theme: 'Appearance',
     light: 'Light',
     dark: 'Dark',
-    auto: 'Same as my computer',
+    auto: 'Automatic',
     density: 'Row height',
     comfortable: 'Comfortable',
     compact: 'Compact',

@@ -33,7 +33,7 @@ export const app = {
     theme: 'Weergave',
     light: 'Licht',
     dark: 'Donker',
-    auto: 'Zoals mijn computer',
+    auto: 'Automatisch',
     density: 'Regelhoogte',
     comfortable: 'Ruim',
     compact: 'Compact',

@@ -1,5 +1,6 @@
 import { DatePicker } from '@mantine/dates'
 import '@mantine/dates/styles.css'
+import './calendar.css'
 import 'dayjs/locale/nl'
 import 'dayjs/locale/en-gb'
 import { useLocale, useT } from '@/i18n/use-t'

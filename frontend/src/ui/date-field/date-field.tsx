@@ -73,39 +73,34 @@ export function DateField({ value, onChange, yearRule = 'coming', min, max, ...r
   const invalid = value !== '' && !isIsoDate(value) && !typing
   const example = formatDate(addDays(today, 14))
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus withinPortal>
-      <Popover.Target>
-        <TextInput
-          label={rest.label}
-          description={rest.description}
-          required={rest.required}
-          disabled={rest.disabled}
-          className={rest.className}
-          data-path={rest['data-path']}
-          value={text}
-          inputMode="text"
-          autoComplete="off"
-          placeholder={t('common.date.placeholder')}
-          error={rest.error ?? (invalid ? t('common.date.invalid', { example }) : undefined)}
-          aria-describedby={hintId}
-          onChange={(event) => type(event.currentTarget.value)}
-          onKeyDown={press}
-          onFocus={rest.onFocus}
-          onBlur={leave}
-          inputContainer={(input) => (
-            <>
-              {input}
-              <span
-                id={hintId}
-                className="mantine-InputWrapper-description"
-                data-date-hint
-                aria-live="polite"
-              >
-                {isIsoDate(value) ? format.longDate(value) : typing ? t('common.date.hint') : ''}
-              </span>
-            </>
-          )}
-          rightSection={
+    <Popover opened={opened} onChange={setOpened} position="bottom-end" trapFocus withinPortal>
+      <TextInput
+        label={rest.label}
+        description={rest.description}
+        required={rest.required}
+        disabled={rest.disabled}
+        className={rest.className}
+        data-path={rest['data-path']}
+        value={text}
+        inputMode="text"
+        autoComplete="off"
+        placeholder={t('common.date.placeholder')}
+        error={rest.error ?? (invalid ? t('common.date.invalid', { example }) : undefined)}
+        aria-describedby={hintId}
+        onChange={(event) => type(event.currentTarget.value)}
+        onKeyDown={press}
+        onFocus={rest.onFocus}
+        onBlur={leave}
+        inputContainer={(input) => (
+          <>
+            {input}
+            <span id={hintId} className="mantine-InputWrapper-description" data-date-hint aria-live="polite">
+              {isIsoDate(value) ? format.longDate(value) : typing ? t('common.date.hint') : ''}
+            </span>
+          </>
+        )}
+        rightSection={
+          <Popover.Target>
             <ActionIcon
               variant="subtle"
               color="gray"
@@ -115,9 +110,9 @@ export function DateField({ value, onChange, yearRule = 'coming', min, max, ...r
             >
               <Icon name="calendar" />
             </ActionIcon>
-          }
-        />
-      </Popover.Target>
+          </Popover.Target>
+        }
+      />
       <Popover.Dropdown>
         <Suspense fallback={null}>
           <Calendar
