@@ -61,6 +61,8 @@ class InstructorContact:
     name: str
     email: str
     locale: str
+    email_visible: bool
+    """Whether the provider may see the address (R-INS-02)."""
 
 
 @dataclass(frozen=True, slots=True)

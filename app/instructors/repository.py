@@ -31,8 +31,16 @@ _QUALIFICATIONS = (
     .where(TeachingQualification.instructor_id == func.any(cast(bindparam("ids"), ARRAY(Uuid))))
     .order_by(CertifiedCourseType.name, TeachingQualification.valid_from)
 )
-_REGISTERED_PEOPLE = select(Instructor.id, REGISTERED_NAME.label("name"), Instructor.email, Instructor.locale).where(
-    Instructor.id == func.any(cast(bindparam("ids"), ARRAY(Uuid))), Instructor.suspended_at.is_(None)
+_REGISTERED_PEOPLE = (
+    select(
+        Instructor.id,
+        REGISTERED_NAME.label("name"),
+        Instructor.email,
+        Instructor.locale,
+        Instructor.email_visible,
+    )
+    .where(Instructor.id == func.any(cast(bindparam("ids"), ARRAY(Uuid))))
+    .where(Instructor.suspended_at.is_(None))
 )
 _EXTERNAL_PEOPLE = select(
     ExternalInstructor.id, ExternalInstructor.name, ExternalInstructor.email, ExternalInstructor.locale
@@ -105,12 +113,12 @@ class InstructorRepository:
         if registered:
             for row in await self._session.execute(_REGISTERED_PEOPLE, {"ids": registered}):
                 ref = InstructorRef("registered", row.id)
-                people[ref] = InstructorContact(ref, row.name, row.email, row.locale)
+                people[ref] = InstructorContact(ref, row.name, row.email, row.locale, row.email_visible)
         if external:
             values = {"ids": external, "provider_id": self._provider_id}
             for row in await self._session.execute(_EXTERNAL_PEOPLE, values):
                 ref = InstructorRef("external", row.id)
-                people[ref] = InstructorContact(ref, row.name, row.email, row.locale)
+                people[ref] = InstructorContact(ref, row.name, row.email, row.locale, email_visible=True)
         return people
 
 

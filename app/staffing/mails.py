@@ -72,7 +72,10 @@ def decline_notice(
 def answer_notice(
     post: Post, course: StaffedCourse, request: StaffingRequest, instructor: InstructorContact, sequence: int
 ) -> Dispatch | None:
-    """Tells the provider what the instructor answered (R-STF-05); None where that mail is switched off."""
+    """Tells the provider what the instructor answered (R-STF-05); None where that mail is switched off.
+
+    A reply reaches the instructor only if he agreed to show his address (R-INS-02).
+    """
     provider, available = course.provider, request.state == "available"
     if not (provider.notify_available if available else provider.notify_unavailable):
         return None
@@ -83,7 +86,7 @@ def answer_notice(
         to=check_address(provider.email, name=provider.name),
         brand=_brand(course),
         language=as_language(provider.locale),
-        reply_to=check_address(instructor.email, name=instructor.name),
+        reply_to=check_address(instructor.email, name=instructor.name) if instructor.email_visible else None,
     )
     return Dispatch(message, f"ntf:{request.id}:{request.generation}:{sequence}", _cause(course, request))
 

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from sqlalchemy import text
+
 from tests.factories.courses import make_course
 from tests.factories.instructors import make_certified_type, make_external_instructor, make_instructor
 from tests.factories.staffing import DAY, Scene, open_scene
@@ -251,3 +253,21 @@ async def test_pages_of_candidates_follow_each_other_without_gap(portal: Portal)
         seen += [each["instructor"]["id"] for each in answer["items"]]
         cursor = {"cursor": answer["nextCursor"]}
     assert (len(seen), set(seen), cursor["cursor"]) == (5, {str(each.id) for each in scene.people}, None)
+
+
+async def test_address_of_an_instructor_who_did_not_agree_stays_hidden(portal: Portal) -> None:
+    """R-INS-02 R-MAIL-04: neither the sent mails nor the answer's notification tell the provider where he lives online."""
+    scene = await open_scene(portal, people=2)
+    hidden, shown = scene.people
+    async with portal.owning() as owner:
+        await owner.execute(text("update instructor set email_visible = (id = :shown)"), {"shown": shown.id})
+    await scene.invite(hidden, shown)
+    listed = await scene.planner.get("/api/v1/mails", params={"kind": "staffing-request"})
+    assert {each["recipientEmail"] for each in listed.json()["items"]} == {"", shown.email}
+    for each in listed.json()["items"]:
+        assert hidden.email not in (await scene.planner.get(f"/api/v1/mails/{each['id']}")).text
+    for mail in await scene.mails("staffing-request"):
+        await scene.press(mail.link, "available")
+    answers = (await scene.planner.get("/api/v1/mails", params={"kind": "staffing-answer"})).json()["items"]
+    replies = {(await scene.planner.get(f"/api/v1/mails/{each['id']}")).json()["replyTo"] for each in answers}
+    assert replies == {"", shown.email}

@@ -1,5 +1,6 @@
 """Sent mails: what left, to whom, and how it went (R-MAIL-04)."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from api.v1.mailings.desk import desk_of
 from api.v1.mails.schemas import MailAttachment, MailAttempt, MailRow, MailView, ResentView, ShownState
 from app.courses.loading import get_course
 from app.files.keeping import find_files
+from app.instructors.privacy import hidden_addresses
 from app.invitations.resending import resend_mail
 from app.mail.repository import MailRepository, MailSearch, shown_state
 
@@ -39,7 +41,8 @@ async def mails_list(
     wanted = MailSearch(words=q, state=state or "", course_id=course_id, kind=kind)
     rows, cursor = await MailRepository(scope.session).page(wanted, page)
     link_next(request, response, cursor)
-    return Listing(items=[MailRow(**_listed(row)) for row in rows], next_cursor=cursor)
+    hidden = await _hidden(scope, rows)
+    return Listing(items=[MailRow(**_listed(row, hidden)) for row in rows], next_cursor=cursor)
 
 
 @router.get("/mails/{mail_id}", operation_id="mails_get", summary="A sent mail")
@@ -48,8 +51,9 @@ async def mails_get(scope: ReadMails, mail_id: UUID) -> MailView:
     found = await MailRepository(scope.session).detail(mail_id)
     mail = found.mail
     files = await find_files(scope.session, map(UUID, mail.attachments))
+    hidden = await _hidden(scope, [mail])
     return MailView(
-        **_listed(mail),
+        **_listed(mail, hidden),
         from_name=mail.from_name,
         reply_to=mail.reply_to,
         cc=mail.cc,
@@ -59,7 +63,7 @@ async def mails_get(scope: ReadMails, mail_id: UUID) -> MailView:
         text=mail.text,
         has_calendar=mail.has_calendar,
         attachments=[MailAttachment.model_validate(file) for file in files.values()],
-        attempts=[MailAttempt.model_validate(attempt) for attempt in found.attempts],
+        attempts=[] if hidden else [MailAttempt.model_validate(attempt) for attempt in found.attempts],
     )
 
 
@@ -77,6 +81,14 @@ async def mails_resend(scope: SendMails, response: Response, mail_id: UUID) -> R
     return ResentView(id=again, resend_of=mail_id)
 
 
-def _listed(row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
+def _listed(row: Row[*tuple[Any, ...]], hidden: frozenset[UUID]) -> dict[str, Any]:
     values = {name: getattr(row, name) for name in MailRow.model_fields}
-    return {**values, "state": shown_state(row.state)}
+    masked = {"recipient_email": "", "smtp_text": ""} if row.id in hidden else {}
+    return {**values, "state": shown_state(row.state), **masked}
+
+
+async def _hidden(scope: Scope, rows: Sequence[Row[*tuple[Any, ...]]]) -> frozenset[UUID]:
+    """The mails to instructors who did not agree to show their address (R-INS-02)."""
+    to_instructors = {row.id: row.recipient_email for row in rows if row.kind.startswith("staffing-")}
+    secret = await hidden_addresses(scope.session, to_instructors.values())
+    return frozenset(mail_id for mail_id, address in to_instructors.items() if address.lower() in secret)
