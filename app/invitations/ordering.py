@@ -18,7 +18,7 @@ from app.mail.addresses import MailAddress, check_address
 from app.mail.language import as_language
 from app.mail.message import MAX_CC
 from app.templates.document import Wording
-from app.templates.editing import check_files, wording_of
+from app.templates.editing import check_files, require_files, wording_of
 from app.templates.models import MailTemplate
 from app.templates.parsing import parse_wording
 from app.templates.repository import TemplateRepository
@@ -75,7 +75,7 @@ class CheckedOrder:
 async def check_order(session: AsyncSession, order: Order) -> CheckedOrder:
     """Complete and check an order.
 
-    Raises Invalid that names every fault, TemplateNotFound, and AttachmentTooLarge before anything is sent (R-INV-06).
+    Raises Invalid, TemplateNotFound, FileMissing, and AttachmentTooLarge before anything is sent (R-INV-06).
     """
     template = await _template(session, order.template_id, "/templateId")
     loose = await _template(session, order.loose_template_id, "/looseTemplateId")
@@ -106,7 +106,7 @@ async def _wording(session: AsyncSession, order: Order, template: MailTemplate |
         _either(order.body, template and template.body, None),
         as_language(_either(order.language, template and template.language, "nl")),
     )
-    await check_files(session, wording, [], "/body")
+    await check_files(session, wording)
     return wording
 
 
@@ -132,14 +132,10 @@ def _copies(cc: Sequence[str]) -> tuple[MailAddress, ...]:
 async def _attachments(session: AsyncSession, order: Order, template: MailTemplate | None) -> tuple[UUID, ...]:
     standard = [template.attachment_id] if template and template.attachment_id else []
     wanted = list(dict.fromkeys(standard if order.attachment_ids is None else order.attachment_ids))
-    faults = FieldErrors()
-    files = await find_files(session, wanted)
-    for index, file_id in enumerate(wanted):
-        if file_id not in files:
-            faults.add(f"/attachmentIds/{index}", "unknown_file", f"{file_id} is not a file of yours.")
     if len(wanted) > MAX_ATTACHMENTS:
-        faults.add("/attachmentIds", "too_many", f"At most {MAX_ATTACHMENTS} attachments.")
-    faults.raise_if_any()
+        raise Invalid.at("/attachmentIds", "too_many", f"At most {MAX_ATTACHMENTS} attachments.")
+    files = await find_files(session, wanted)
+    require_files(files, wanted)
     if any(file.size > ATTACHMENT_LIMIT for file in files.values()):
         raise AttachmentTooLarge(ATTACHMENT_LIMIT)
     return tuple(wanted)

@@ -16,6 +16,7 @@ from app.core.database.locks import lock
 from app.core.database.session import bound_provider
 from app.core.identifiers import new_id
 from app.core.jobs.queue import enqueue
+from app.courses.errors import EnrolmentNotFound
 from app.courses.loading import course_lock
 from app.courses.states import Action, require
 from app.events.audit import Actor, record
@@ -56,18 +57,17 @@ class Desk:
 async def plan_mailing(desk: Desk, course_id: UUID, order: Order) -> Plan:
     """What sending this order would do, mail by mail; nothing is written. Raises what `check_order` raises."""
     checked = await check_order(desk.session, order)
-    roster = await _invitable(desk, course_id)
-    return plan(roster, checked.choice)
+    return plan(await _invitable(desk, course_id, checked), checked.choice)
 
 
 async def send_mailing(desk: Desk, course_id: UUID, order: Order) -> Mailing:
     """Send the order; asked for twice within the time to undo, it is the same mailing and every mail goes once.
 
-    Raises NobodyToMail, CourseNotFound, ActionNotAllowed, and what `check_order` raises.
+    Raises NobodyToMail, CourseNotFound, EnrolmentNotFound, ActionNotAllowed, and what `check_order` raises.
     """
     checked = await check_order(desk.session, order)
     await lock(desk.session, [course_lock(course_id)])
-    roster = await _invitable(desk, course_id)
+    roster = await _invitable(desk, course_id, checked)
     planned = plan(roster, checked.choice)
     fingerprint = checked.fingerprint(planned)
     twin = await MailingRepository(desk.session).twin(course_id, fingerprint, now=desk.now)
@@ -146,10 +146,12 @@ def cause_of(mailing: Mailing) -> Cause:
     return Cause("mailing", mailing.id, mailing.course_id)
 
 
-async def _invitable(desk: Desk, course_id: UUID) -> Roster:
+async def _invitable(desk: Desk, course_id: UUID, checked: CheckedOrder) -> Roster:
     roster = await MailingRepository(desk.session).roster(course_id, now=desk.now)
     zone = ZoneInfo(roster.course.sender.time_zone)
     require(roster.course, Action.INVITE, desk.now.astimezone(zone).date())
+    if (checked.choice.enrolment_ids or frozenset()) - {each.enrolment_id for each in roster.participants}:
+        raise EnrolmentNotFound("The course has no such enrolment.")
     return roster
 
 

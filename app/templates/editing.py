@@ -1,6 +1,6 @@
 """Writing templates (R-INV-01): make, revise, archive."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -9,10 +9,12 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.database.session import bound_provider
-from app.core.errors import FieldErrors, PreconditionFailed
+from app.core.errors import Invalid, PreconditionFailed
 from app.events.audit import Actor, record
 from app.events.changes import announce
+from app.files.errors import FileMissing
 from app.files.keeping import find_files
+from app.files.models import StoredFile
 from app.mail.language import as_language
 from app.templates.document import Wording
 from app.templates.models import MailTemplate
@@ -35,7 +37,7 @@ class TemplateDraft:
 
 
 async def write_template(session: AsyncSession, actor: Actor, draft: TemplateDraft, *, now: datetime) -> MailTemplate:
-    """Keep a new template; raises Invalid with every fault of its documents and files."""
+    """Keep a new template; raises Invalid with every fault of its documents, FileMissing."""
     draft = await _checked(session, draft)
     template = MailTemplate(provider_id=bound_provider(session), created_at=now, archived_at=None, **asdict(draft))
     session.add(template)
@@ -48,7 +50,7 @@ async def revise_template(
 ) -> MailTemplate:
     """Change what `changes` names (fields of TemplateDraft) of the version that the caller has read.
 
-    Raises TemplateNotFound, PreconditionFailed, and Invalid as `write_template` does.
+    Raises TemplateNotFound, PreconditionFailed, and Invalid and FileMissing as `write_template` does.
     """
     template = await TemplateRepository(session).get(template_id)
     if template.version != version:
@@ -81,21 +83,23 @@ def _draft_of(template: MailTemplate) -> TemplateDraft:
 
 async def _checked(session: AsyncSession, draft: TemplateDraft) -> TemplateDraft:
     wording = parse_wording(draft.subject, draft.body, as_language(draft.language))
-    await check_files(session, wording, [draft.attachment_id] if draft.attachment_id else [], "/attachmentId")
+    await check_files(session, wording, [draft.attachment_id] if draft.attachment_id else [])
     return replace(draft, subject=wording.subject.to_json(), body=wording.body.to_json())
 
 
-async def check_files(session: AsyncSession, wording: Wording, attachments: list[UUID], pointer: str) -> None:
-    """Refuse images and attachments that are not among the provider's own files; raises Invalid that names them."""
+async def check_files(session: AsyncSession, wording: Wording, attachments: Iterable[UUID] = ()) -> None:
+    """Refuse images and attachments that are not among the provider's own files; raises FileMissing, or Invalid."""
     files = await find_files(session, {*wording.body.images(), *attachments})
-    faults = FieldErrors()
-    for image in wording.body.images():
-        if image not in files or files[image].content_type not in _IMAGES:
-            faults.add("/body", "unknown_file", f"{image} is not an image of yours.")
-    for attachment in attachments:
-        if attachment not in files:
-            faults.add(pointer, "unknown_file", f"{attachment} is not a file of yours.")
-    faults.raise_if_any()
+    require_files(files, (*wording.body.images(), *attachments))
+    if any(files[image].content_type not in _IMAGES for image in wording.body.images()):
+        raise Invalid.at("/body", "not_an_image", "An image in the text names a file that is not one.")
+
+
+def require_files(found: Mapping[UUID, StoredFile], named: Iterable[UUID]) -> None:
+    """Raise FileMissing when one of the named files is not there."""
+    for file_id in named:
+        if file_id not in found:
+            raise FileMissing("There is no such file.")
 
 
 async def _noted(

@@ -9,9 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.errors import Invalid
 from app.core.identifiers import new_id
-from app.courses.errors import ActionNotAllowed, CourseNotFound
+from app.courses.errors import ActionNotAllowed, CourseNotFound, EnrolmentNotFound
 from app.events.models import AuditEvent
-from app.files.errors import AttachmentTooLarge
+from app.files.errors import AttachmentTooLarge, FileMissing
 from app.files.models import StoredFile
 from app.invitations.errors import NobodyToMail, TooLateToUndo
 from app.invitations.models import Mailing
@@ -241,9 +241,10 @@ async def test_what_is_wrong_with_an_order_is_told_before_anything_is_written(se
     with pytest.raises(Invalid) as copies:
         await send_mailing(desk, course_id, scene.order(cc=["goed@bedrijf.example", "x", "a@b.nl\r\nBcc: c@d.nl"]))
     assert [error.pointer for error in copies.value.errors] == ["/cc/1", "/cc/2"]
-    with pytest.raises(Invalid) as files:
+    with pytest.raises(FileMissing):
         await send_mailing(desk, course_id, scene.order(attachment_ids=[new_id()]))
-    assert [error.code for error in files.value.errors] == ["unknown_file"]
+    with pytest.raises(EnrolmentNotFound):
+        await send_mailing(desk, course_id, scene.order(enrolment_ids=frozenset([new_id()])))
     with pytest.raises(TemplateNotFound):
         await send_mailing(desk, course_id, scene.order(template_id=new_id()))
     assert await _mails(session) == []
