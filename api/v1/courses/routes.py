@@ -12,9 +12,9 @@ from api.pagination import PageQuery, link_next
 from api.routing import Route, problems
 from api.schemas import Listing
 from api.v1.courses.desk import desk_of
-from api.v1.courses.schemas import CourseChange, CourseInput, CourseRow, CourseView, Kind, State
+from api.v1.courses.schemas import CancellationInput, CourseChange, CourseInput, CourseRow, CourseView, Kind, State
 from api.v1.courses.views import changes_from, course_row, course_view, draft_from
-from app.courses import booking
+from app.courses import booking, cancelling
 from app.courses.repository import CourseFilter, list_courses
 from app.dashboard.course_overview import course_overview
 from app.instructors.people import InstructorRef
@@ -25,7 +25,7 @@ WriteCourses = Annotated[Scope, Depends(allow("courses:write"), scope="function"
 SortKey = Literal["firstDay", "-firstDay", "number", "-number"]
 
 
-def _filter(
+async def _filter(
     from_: Annotated[date | None, Query(alias="from", description="Courses with a day on or after it")] = None,
     until: Annotated[date | None, Query(description="Courses that begin on or before it")] = None,
     kind: Kind | None = None,
@@ -110,6 +110,20 @@ async def courses_change(
         version=if_match,
         accept_double_booking=body.accept_double_booking,
     )
+    return await show_course(scope, response, course_id)
+
+
+@router.post(
+    "/courses/{course_id}/cancellation",
+    operation_id="courses_cancel",
+    summary="Cancel a course",
+    responses=problems(409),
+)
+async def courses_cancel(
+    scope: WriteCourses, response: Response, course_id: UUID, body: CancellationInput
+) -> CourseView:
+    """Cancel a course; its trainees and history stay, and its instructors are free again."""
+    await cancelling.cancel(scope.session, course_id, desk_of(scope))
     return await show_course(scope, response, course_id)
 
 
