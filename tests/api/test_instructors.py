@@ -157,3 +157,32 @@ async def test_external_instructors_belong_to_their_module_and_provider(portal: 
         await act_for(session, provider.id)
         events = (await session.execute(text("select action from audit_event"))).scalars().all()
     assert "external-instructor.added" in events
+
+
+async def test_letter_goes_by_the_portal_and_its_reply_to_the_provider(portal: Portal) -> None:
+    """R-INS-02: the provider need not know the address, and what is typed goes out as plain text."""
+    async with portal.owning() as owner:
+        instructor = await make_instructor(owner, email="geheim@cibot.example")
+    provider = await portal.provider()
+    client = await portal.login(provider)
+    url = f"/api/v1/instructors/registered/{instructor.id}/messages"
+    sent = await client.post(url, json={"subject": "Vraag", "text": "Dag,\n\nKun je <b>vaker</b>?\nGroet"})
+    assert sent.status_code == 201
+    mail = (await client.get(f"/api/v1/mails/{sent.json()['mailId']}")).json()
+    assert (mail["replyTo"], mail["recipientEmail"], mail["subject"]) == (provider.email, "", "Vraag")
+    assert "&lt;b&gt;vaker&lt;/b&gt;?<br>" in mail["html"]
+    assert "Kun je <b>vaker</b>?\nGroet" in mail["text"]
+    for wrong in ({"subject": "", "text": "x"}, {"subject": "x\r\nBcc: y@z.example", "text": "x"}, {"subject": "x"}):
+        assert (await client.post(url, json=wrong)).status_code == 400
+    unknown = url.replace("registered", "external")
+    assert (await client.post(unknown, json={"subject": "x", "text": "y"})).status_code == 404
+
+
+async def test_letters_are_limited_per_day(portal: Portal) -> None:
+    """R-INS-02: the form is for contact, not for mass mail."""
+    async with portal.owning() as owner:
+        instructor = await make_instructor(owner)
+    client = await portal.login(await portal.provider())
+    url = f"/api/v1/instructors/registered/{instructor.id}/messages"
+    answers = [(await client.post(url, json={"subject": "x", "text": "y"})).status_code for _ in range(51)]
+    assert answers == [201] * 50 + [429]

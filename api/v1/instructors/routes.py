@@ -8,15 +8,21 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 
 from api.deps import Scope, allow
 from api.pagination import PageQuery, link_next
-from api.routing import Route
+from api.routing import Route, problems
 from api.schemas import Listing
-from api.v1.instructors.schemas import InstructorView, Qualification
-from app.instructors.people import ListedInstructor
+from api.v1.courses.desk import desk_of
+from api.v1.instructors.schemas import InstructorView, LetterInput, LetterView, Qualification
+from app.core.signing import LinkSigner
+from app.instructors.people import InstructorRef, ListedInstructor
 from app.instructors.repository import HeldQualification
+from app.mail.rendering import shared_renderer
+from app.staffing.contacting import Letter, write_to_instructor
+from app.staffing.mails import Post
 from app.staffing.searching import FoundInstructor, InstructorQuery, find_instructors
 
 router = APIRouter(route_class=Route, tags=["Instructors"])
 ReadInstructors = Annotated[Scope, Depends(allow("instructors:read"), scope="function")]
+WriteInstructors = Annotated[Scope, Depends(allow("instructors:write"), scope="function")]
 Words = Annotated[str, Query(max_length=200, description="Words of name or town")]
 TypeId = Annotated[
     UUID | None, Query(alias="courseTypeId", description="A certified type: who may teach it on the days")
@@ -48,6 +54,23 @@ async def instructors_list(
     found, cursor = await find_instructors(scope.session, query, page)
     link_next(request, response, cursor)
     return Listing(items=[_view(each) for each in found], next_cursor=cursor)
+
+
+@router.post(
+    "/instructors/{kind}/{instructor_id}/messages",
+    operation_id="instructors_write",
+    summary="Write to an instructor",
+    status_code=201,
+    responses=problems(429),
+)
+async def instructors_write(
+    scope: WriteInstructors, kind: Literal["registered", "external"], instructor_id: UUID, body: LetterInput
+) -> LetterView:
+    """Mail an instructor through the portal; the reply goes to the provider (R-INS-02). At most 50 a day."""
+    post = Post(shared_renderer(), LinkSigner(scope.services.keys), scope.services.settings.public_url)
+    letter = Letter(body.subject, body.text)
+    ref = InstructorRef(kind, instructor_id)
+    return LetterView(mail_id=await write_to_instructor(scope.session, ref, letter, desk_of(scope), post))
 
 
 def _view(found: FoundInstructor) -> InstructorView:

@@ -1,10 +1,12 @@
 """How an instructor looks to a provider."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
-from api.schemas import ApiModel
+from pydantic import StringConstraints
+
+from api.schemas import ApiModel, RequiredLine
 
 
 class Qualification(ApiModel):
@@ -27,3 +29,16 @@ class InstructorView(ApiModel):
     email: str | None
     qualifications: list[Qualification]
     busy: bool | None
+
+
+class LetterInput(ApiModel):
+    """What is written to an instructor, as plain text."""
+
+    subject: RequiredLine
+    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5000, pattern=r"^[^\x00]*$")]
+
+
+class LetterView(ApiModel):
+    """The mail that goes out."""
+
+    mail_id: UUID
