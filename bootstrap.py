@@ -144,6 +144,8 @@ def install_python(dev: bool) -> None:
     install_locked(locks[wanted])
     stamp.write_text(stamps[wanted])
     say("Python packages are installed")
+    # Compiles what a start imports, while the slower installations go on.
+    attempt([VENV_PYTHON, "-c", "import api.main, app.cli.portal, app.worker.main"], PYTHONDONTWRITEBYTECODE="")
 
 
 def install_locked(lock: Path) -> None:
@@ -296,6 +298,7 @@ def prepare(dev: bool, browser: bool = False, frontend: bool = True, build: bool
 def become(*arguments: str) -> None:
     sys.stdout.flush()
     os.chdir(ROOT)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # without compiled modules every start takes seconds longer
     os.execv(VENV_PYTHON, [str(VENV_PYTHON), *arguments])
 
 

@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID
 from zoneinfo import ZoneInfo
-
-from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress, vRecur, vText
 
 from app.mail.addresses import MailAddress
 from app.mail.message import CalendarMethod, CalendarPart
 from app.mail.system_mails import MailDay
+
+if TYPE_CHECKING:  # icalendar costs a tenth of the start-up time, and is wanted rarely
+    from icalendar import Event, Timezone, vCalAddress
 
 _PRODUCT = "-//C-BOT//Course calendar//EN"
 _EU_RULE_ZONES = {"Europe/Amsterdam", "Europe/Brussels", "Europe/Berlin", "Europe/Paris", "Europe/Luxembourg"}
@@ -34,6 +36,8 @@ def course_calendar(
     course: CourseEvents, *, organizer: MailAddress, attendee: MailAddress, method: CalendarMethod, now: datetime
 ) -> CalendarPart:
     """An .ics file with one event per course day. The same day of the same course always has the same UID."""
+    from icalendar import Calendar
+
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
@@ -53,7 +57,9 @@ def event_uid(course_id: UUID, position: int) -> str:
     return f"{course_id}-{position + 1}@c-bot"
 
 
-def _event(course: CourseEvents, position: int, *, now: datetime) -> Event:
+def _event(course: CourseEvents, position: int, *, now: datetime) -> "Event":
+    from icalendar import Event
+
     day, zone = course.days[position], ZoneInfo(course.time_zone)
     event = Event()
     event.add("uid", event_uid(course.course_id, position))
@@ -71,14 +77,18 @@ def _title(course: CourseEvents, position: int) -> str:
     return course.title if len(course.days) == 1 else f"{course.title} ({position + 1}/{len(course.days)})"
 
 
-def _calendar_address(person: MailAddress) -> vCalAddress:
+def _calendar_address(person: MailAddress) -> "vCalAddress":
+    from icalendar import vCalAddress, vText
+
     address = vCalAddress(f"mailto:{person.email}")
     if person.name:
         address.params["CN"] = vText(person.name)
     return address
 
 
-def _attendee(person: MailAddress) -> vCalAddress:
+def _attendee(person: MailAddress) -> "vCalAddress":
+    from icalendar import vText
+
     address = _calendar_address(person)
     address.params["ROLE"] = vText("REQ-PARTICIPANT")
     # The course is a fact by now: a reply button in the calendar would answer to nobody.
@@ -87,7 +97,9 @@ def _attendee(person: MailAddress) -> vCalAddress:
     return address
 
 
-def _time_zone(course: CourseEvents) -> Timezone:
+def _time_zone(course: CourseEvents) -> "Timezone":
+    from icalendar import Timezone
+
     if course.time_zone in _EU_RULE_ZONES:
         return _central_european(course.time_zone)
     first, last = course.days[0].date, course.days[-1].date
@@ -96,8 +108,10 @@ def _time_zone(course: CourseEvents) -> Timezone:
     )
 
 
-def _central_european(name: str) -> Timezone:
+def _central_european(name: str) -> "Timezone":
     """The rule in force since 1996, as a rule: Outlook does not read the lists of dates that libraries write."""
+    from icalendar import Timezone, TimezoneDaylight, TimezoneStandard, vRecur
+
     zone = Timezone()
     zone.add("tzid", name)
     summer, winter = TimezoneDaylight(), TimezoneStandard()
