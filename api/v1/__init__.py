@@ -27,6 +27,7 @@ from api.v1.mailings import routes as mailings
 from api.v1.mails import routes as mails
 from api.v1.staffing import routes as staffing
 from api.v1.templates import routes as templates
+from api.v1.trainee_imports import routes as trainee_imports
 from api.v1.trainees import routes as trainees
 
 routers: tuple[APIRouter, ...] = (
@@ -54,4 +55,5 @@ routers: tuple[APIRouter, ...] = (
     attachments.router,
     mailings.router,
     mails.router,
+    trainee_imports.router,
 )

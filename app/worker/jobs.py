@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from app.courses.list_import import run_import
 from app.invitations.mass_sending import execute_mailing
 from app.mail.rendering import shared_renderer
 from app.worker.context import Job, JobContext
@@ -20,4 +21,16 @@ async def _mailing(context: JobContext) -> dict[str, Any]:
     )
 
 
-JOBS: Mapping[str, Job] = {"mailing": _mailing}
+async def _trainee_import(context: JobContext) -> dict[str, Any]:
+    assert context.subject_id is not None
+    return await run_import(
+        context.ports.database,
+        context.provider_id,
+        context.subject_id,
+        accept_waiting_list=bool(context.payload.get("acceptWaitingList")),
+        report=context.report,
+        now=context.ports.clock.now,
+    )
+
+
+JOBS: Mapping[str, Job] = {"mailing": _mailing, "trainee_import": _trainee_import}

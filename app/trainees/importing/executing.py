@@ -206,7 +206,7 @@ async def _fill_blanks(entries: Sequence[Entry], session: AsyncSession) -> None:
         for entry in entries
     ]
     if rows:
-        values = {"provider_id": bound_provider(session), "rows": orjson.dumps(rows).decode()}
+        values = {"provider_id": bound_provider(session), "rows": orjson.dumps(rows, default=str).decode()}
         await session.execute(_FILL, values)
 
 
@@ -225,7 +225,7 @@ async def _mark(session: AsyncSession, import_id: UUID, entries: Sequence[Entry]
         {"number": entry.number, "outcome": outcomes[entry.trainee_id], "trainee": entry.trainee_id}
         for entry in entries
     ]
-    values = {"provider_id": bound_provider(session), "import_id": import_id, "rows": orjson.dumps(rows).decode()}
+    values = {"provider_id": bound_provider(session), "import_id": import_id, "rows": orjson.dumps(rows, default=str).decode()}
     await session.execute(_MARK, values)
 
 

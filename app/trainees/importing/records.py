@@ -113,7 +113,7 @@ async def save_rows(
     """Write rows with their verdicts; rows that are the same already are left alone."""
     pairs = list(zip(rows, judged, strict=True))
     for at in range(0, len(pairs), _AT_ONCE):
-        packed = orjson.dumps([_packed(row, verdict) for row, verdict in pairs[at : at + _AT_ONCE]]).decode()
+        packed = orjson.dumps([_packed(*pair) for pair in pairs[at : at + _AT_ONCE]], default=str).decode()
         await session.execute(_SAVE, {"provider_id": bound_provider(session), "import_id": import_id, "rows": packed})
 
 

@@ -1,0 +1,1 @@
+"""Imports of trainees over HTTP."""
