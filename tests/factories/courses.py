@@ -45,6 +45,7 @@ async def make_course(
     kind = course_type or await make_external_type(session, provider)
     certified = isinstance(kind, CertifiedCourseType)
     values = {"number": 100_000 + next(_numbers), "max_trainees": 12, **columns}
+    names = [_name(person) for person in (main, second) if person is not None]
     course = Course(
         provider_id=provider.id,
         id=new_id(),
@@ -54,7 +55,7 @@ async def make_course(
         type_name=kind.name,
         first_day=min(days),
         last_day=max(days),
-        search=normalise(f"#{values['number']}", kind.name, str(values.get("location_text", ""))),
+        search=normalise(f"#{values['number']}", kind.name, str(values.get("location_text", "")), *names),
         **values,
     )
     session.add(course)
@@ -93,16 +94,18 @@ async def make_enrolment(
 
 def _place(course: Course, position: str, person: Instructor | ExternalInstructor) -> CourseInstructor:
     registered = isinstance(person, Instructor)
-    if isinstance(person, Instructor):
-        name = " ".join(part for part in (person.given_name, person.infix, person.family_name) if part)
-    else:
-        name = person.name
     return CourseInstructor(
         provider_id=course.provider_id,
         course_id=course.id,
         position=position,
         instructor_id=person.id if registered else None,
         external_instructor_id=None if registered else person.id,
-        name=name,
+        name=_name(person),
         booked_at=BOOKED_AT,
     )
+
+
+def _name(person: Instructor | ExternalInstructor) -> str:
+    if isinstance(person, ExternalInstructor):
+        return person.name
+    return " ".join(part for part in (person.given_name, person.infix, person.family_name) if part)
