@@ -30,9 +30,12 @@ class PortTakenError(RuntimeError):
 class ApiServer(uvicorn.Server):
     """uvicorn without its own signal handling: the process that holds it decides when to stop."""
 
-    def __init__(self, config: uvicorn.Config, announce: Callable[[], None]) -> None:
+    def __init__(
+        self, config: uvicorn.Config, *, announce: Callable[[], None], end_streams: Callable[[], None]
+    ) -> None:
         super().__init__(config)
         self._announce = announce
+        self._end_streams = end_streams
 
     async def startup(self, sockets: list[socket] | None = None) -> None:
         """Begin to answer, and say so."""
@@ -46,7 +49,8 @@ class ApiServer(uvicorn.Server):
         yield
 
     def stop(self) -> None:
-        """Finish the running requests, then end; asked twice, end at once."""
+        """End the streams, finish the running requests, then end; asked twice, end at once."""
+        self._end_streams()
         self.force_exit = self.should_exit
         self.should_exit = True
 
@@ -59,8 +63,9 @@ def create_api(settings: Settings) -> Any:
 
 def api_server(settings: Settings, announce: Callable[[], None]) -> ApiServer:
     """A server for the API; `serve(sockets=[…])` runs it, and `announce` is called once it answers."""
+    application = create_api(settings)
     config = uvicorn.Config(
-        create_api(settings),
+        application,
         log_config=None,
         access_log=False,
         server_header=False,
@@ -69,7 +74,7 @@ def api_server(settings: Settings, announce: Callable[[], None]) -> ApiServer:
         timeout_graceful_shutdown=GRACE_SECONDS,
         lifespan="on",
     )
-    return ApiServer(config, announce)
+    return ApiServer(config, announce=announce, end_streams=application.state.services.changes.end_streams)
 
 
 def reserve_port(host: str, port: int) -> socket:

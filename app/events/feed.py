@@ -31,10 +31,14 @@ class ChangeFeed:
         """Begin to listen, and keep on listening when the connection is lost."""
         self._task = asyncio.create_task(self._listen())
 
-    async def stop(self) -> None:
-        """Stop listening, and let every open stream end."""
+    def end_streams(self) -> None:
+        """Let every open stream end; a server that stops waits for them."""
         self.closing.set()
         self._tell_all_to_reload()
+
+    async def stop(self) -> None:
+        """Stop listening, and let every open stream end."""
+        self.end_streams()
         if self._task:
             self._task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
