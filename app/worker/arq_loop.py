@@ -20,7 +20,6 @@ from app.worker.cron import TICKS, Tick, tick
 
 log = structlog.get_logger()
 QUEUE = "cbot:bell"
-_RETRY_SECONDS = 2.0
 _TICK_SECONDS = 300
 
 
@@ -39,6 +38,7 @@ class ArqLoop:
     stop: asyncio.Event
     broker: ArqRedis | None = None
     """The in-process broker, where there is one; else REDIS_URL."""
+    retry_seconds: float = 2.0
 
     async def run(self) -> None:
         """Begin again whenever Redis has gone away; do nothing where there is no Redis at all."""
@@ -50,10 +50,11 @@ class ArqLoop:
             except (RedisError, OSError) as error:
                 log.warning("redis_not_reachable", error=type(error).__name__)
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(self.stop.wait(), _RETRY_SECONDS)
+                    await asyncio.wait_for(self.stop.wait(), self.retry_seconds)
 
     async def _run_once(self) -> None:
-        worker = self._worker(await self._pool())
+        pool = await self._pool()
+        worker = self._worker(pool)
         running = asyncio.create_task(worker.async_run())
         stopping = asyncio.create_task(self.stop.wait())
         try:
@@ -63,9 +64,11 @@ class ArqLoop:
         finally:
             for task in (running, stopping):
                 task.cancel()
-            await asyncio.gather(running, stopping, return_exceptions=True)
-            with suppress(RedisError, OSError, asyncio.CancelledError):
-                await worker.close()
+            for task in worker.tasks.values():
+                task.cancel()
+            await asyncio.gather(running, stopping, *worker.tasks.values(), return_exceptions=True)
+            with suppress(RedisError, OSError):
+                await pool.aclose(close_connection_pool=self.broker is None)
 
     async def _pool(self) -> ArqRedis:
         if self.broker is not None:
