@@ -24,6 +24,10 @@ class Ports:
     keys: KeyRing
 
 
+class JobStopped(Exception):
+    """Not an error: somebody asked the job to stop. What it has committed so far stays."""
+
+
 @dataclass
 class JobContext:
     """One run of one job. The same job may run twice: after a crash it starts again from its payload."""
@@ -49,6 +53,12 @@ class JobContext:
         if not self.stopped and self._due():
             await self._write(None, None)
         return self.stopped
+
+    async def report_or_stop(self, progress: int, total: int) -> None:
+        """Tell how far the job is; raises JobStopped when somebody asked it to stop and there is work left."""
+        await self.report(progress, total)
+        if progress < total and await self.cancelled():
+            raise JobStopped
 
     def _due(self) -> bool:
         return time.monotonic() - self._written_at >= self.report_seconds

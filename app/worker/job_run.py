@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from app.core.errors import DomainError
 from app.core.jobs.models import BackgroundJob
 from app.worker import job_records as records
-from app.worker.context import Job, JobContext, Ports
+from app.worker.context import Job, JobContext, JobStopped, Ports
 from app.worker.job_records import JobClaim
 from app.worker.options import WorkerOptions
 
@@ -60,6 +60,8 @@ class JobRun:
         context = self._context(row)
         try:
             result = await job(context)
+        except JobStopped:
+            await self._finish("cancelled")
         except DomainError as error:
             await self._finish("failed", problem=error.code)
         except _TROUBLE:

@@ -28,7 +28,7 @@ async def _trainee_import(context: JobContext) -> dict[str, Any]:
         context.provider_id,
         context.subject_id,
         accept_waiting_list=bool(context.payload.get("acceptWaitingList")),
-        report=context.report,
+        report=context.report_or_stop,
         now=context.ports.clock.now,
     )
 

@@ -138,6 +138,25 @@ async def test_a_running_job_learns_that_it_is_cancelled(arena: Arena) -> None:
     assert row.result == {"stopped": True}
 
 
+async def test_a_job_that_only_reports_is_stopped_between_two_steps(arena: Arena) -> None:
+    """R-CRS-08: an import that is cancelled keeps the rows that it wrote."""
+    begun = asyncio.Event()
+
+    async def work(context: JobContext) -> dict[str, Any]:
+        begun.set()
+        while True:
+            await context.report_or_stop(1, 2)
+            await asyncio.sleep(0.01)
+
+    job_id = await add_job(arena)
+    async with running(arena, {"work": work}):
+        await asyncio.wait_for(begun.wait(), PATIENCE)
+        async with arena.database.tenant(arena.provider_id) as session:
+            await cancel_job(session, job_id, datetime.now(UTC))
+        row = await until_state(arena, job_id, "cancelled")
+    assert (row.progress, row.problem) == (1, None)
+
+
 async def test_a_cancelled_job_does_not_begin(arena: Arena) -> None:
     """R-CRS-08"""
     job_id = await add_job(arena)
