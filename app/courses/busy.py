@@ -19,20 +19,23 @@ from app.courses.days import Day
 from app.courses.teachers import Teacher
 from app.instructors.people import InstructorRef
 
-_REGISTERED = text("select * from instructor_bookings(:people, :dates)").bindparams(
-    bindparam("people", type_=ARRAY(Uuid)), bindparam("dates", type_=ARRAY(Date))
-)
-_EXTERNAL = text(
+_BOOKINGS = text(
     """
-    select ci.external_instructor_id as instructor_id, cd.date as day, cd.starts, cd.ends, true as own,
-           c.id as course_id, c.number as course_number, c.type_name
+    select instructor_id, day, starts, ends, own, course_id, course_number, type_name
+    from instructor_bookings(:registered, :dates)
+    union all
+    select ci.external_instructor_id, cd.date, cd.starts, cd.ends, true, c.id, c.number, c.type_name
     from course_instructor ci
     join course c on c.provider_id = ci.provider_id and c.id = ci.course_id and c.state <> 'cancelled'
     join course_day cd on cd.provider_id = c.provider_id and cd.course_id = c.id
-    where ci.provider_id = :provider_id and ci.external_instructor_id = any(:people) and cd.date = any(:dates)
-    order by ci.external_instructor_id, cd.date, cd.starts
+    where ci.provider_id = :provider_id and ci.external_instructor_id = any(:external) and cd.date = any(:dates)
+    order by instructor_id, day, starts
     """
-).bindparams(bindparam("people", type_=ARRAY(Uuid)), bindparam("dates", type_=ARRAY(Date)))
+).bindparams(
+    bindparam("registered", type_=ARRAY(Uuid)),
+    bindparam("external", type_=ARRAY(Uuid)),
+    bindparam("dates", type_=ARRAY(Date)),
+)
 _RULE = text("select busy_rule, travel_margin_minutes from provider where id = :provider_id")
 
 
@@ -118,15 +121,15 @@ async def find_clashes(
 
 
 async def _bookings(session: AsyncSession, teachers: Sequence[Teacher], dates: Sequence[date]) -> list[Any]:
-    rows: list[Any] = []
-    registered = [teacher.person.id for teacher in teachers if teacher.person.kind == "registered"]
-    external = [teacher.person.id for teacher in teachers if teacher.person.kind == "external"]
-    if registered and dates:
-        rows += await session.execute(_REGISTERED, {"people": registered, "dates": dates})
-    if external and dates:
-        values = {"people": external, "dates": dates, "provider_id": bound_provider(session)}
-        rows += await session.execute(_EXTERNAL, values)
-    return rows
+    if not teachers or not dates:
+        return []
+    values = {
+        "registered": [teacher.person.id for teacher in teachers if teacher.person.kind == "registered"],
+        "external": [teacher.person.id for teacher in teachers if teacher.person.kind == "external"],
+        "dates": dates,
+        "provider_id": bound_provider(session),
+    }
+    return list(await session.execute(_BOOKINGS, values))
 
 
 def _span(moment: time) -> timedelta:
