@@ -24,6 +24,7 @@ export const paths = {
 
   trainees: (search?: Search) => withSearch('/trainees', search),
   traineeNew: () => '/trainees/new',
+  traineeImport: () => '/trainees/import',
   trainee: (trainee: string) => `/trainees/${id(trainee)}`,
 
   customers: (search?: Search) => withSearch('/customers', search),
