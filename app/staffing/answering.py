@@ -137,7 +137,7 @@ def _outcome(course: StaffedCourse, state: State) -> Outcome | None:
 
 async def _closed_by_choice(repository: StaffingRepository, request: StaffingRequest, state: State) -> Outcome | None:
     """A given answer is fixed once somebody was confirmed; who has not answered still can, for the second place."""
-    if state is State.INVITED or not await repository.somebody_confirmed_since(request):
+    if state is State.INVITED or not await repository.somebody_chosen_since(request):
         return None
     return Outcome.DECIDED
 

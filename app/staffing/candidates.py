@@ -76,7 +76,7 @@ async def list_candidates(
     clashes = await clashes_of(session, course, [Teacher(InstructorRef(row.kind, row.id), row.name) for row in rows])
     is_open = Action.STAFF in allowed_actions(course, today) and now < course.over_at
     items = [_candidate(row, course, clashes, is_open=is_open) for row in rows]
-    can_decline = course.declinable > 0 and bool(course.places)
+    can_decline = is_open and course.declinable > 0 and bool(course.places)
     return CandidateList(items, cursor, course.declinable, ("declineOthers",) if can_decline else ())
 
 

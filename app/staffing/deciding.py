@@ -71,10 +71,11 @@ async def decline_others(session: AsyncSession, course_id: UUID, desk: Desk, pos
     """Tell everybody who is available or has not answered that the provider is served; how many were told.
 
     Once each: who was told is not told again until invited again. Who said not available gets nothing.
-    Raises CourseNotFound, and NobodyConfirmed while nobody stands on the course.
+    Raises CourseNotFound, ActionNotAllowed, and NobodyConfirmed while nobody stands on the course.
     """
     await lock(session, [course_lock(course_id)])
     course = await load_course(session, course_id)
+    require(course, Action.STAFF, desk.today)
     if not course.places:
         raise NobodyConfirmed("Confirm an instructor first.")
     requests = await StaffingRepository(session).declinable(course_id)

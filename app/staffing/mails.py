@@ -1,12 +1,12 @@
 """The four mails of staffing. The key of each says what caused it, so that one cause is one mail (R-MAIL-01)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.core.signing import LinkSigner
 from app.instructors.people import InstructorContact
 from app.mail.addresses import MailAddress, check_address
-from app.mail.brand import Brand
+from app.mail.brand import PORTAL, Brand
 from app.mail.calendar import CourseEvents, course_calendar
 from app.mail.language import as_language
 from app.mail.message import CalendarPart, Message, compose
@@ -80,13 +80,14 @@ def answer_notice(
     if not (provider.notify_available if available else provider.notify_unavailable):
         return None
     url = f"{post.base_url}/courses/{course.id}/instructors"
+    visible = instructor.email_visible
     message = compose(
         post.renderer,
         StaffingAnswerMail(instructor.name, available, _facts(course, numbered=True), url),
         to=check_address(provider.email, name=provider.name),
-        brand=_brand(course),
+        brand=replace(PORTAL, answerable=True, reader=instructor.name) if visible else PORTAL,
         language=as_language(provider.locale),
-        reply_to=check_address(instructor.email, name=instructor.name) if instructor.email_visible else None,
+        reply_to=check_address(instructor.email, name=instructor.name) if visible else None,
     )
     return Dispatch(message, f"ntf:{request.id}:{request.generation}:{sequence}", _cause(course, request))
 

@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.database.session import bound_provider
+from app.courses.models import CourseInstructor
 from app.instructors.people import InstructorRef
 from app.staffing.errors import StaffingRequestUnknown
 from app.staffing.models import StaffingAnswer, StaffingRequest
@@ -36,14 +37,13 @@ _ANSWERS_SINCE = (
         StaffingAnswer.given_at > bindparam("since"),
     )
 )
-_CONFIRMED_SINCE = (
+_BOOKED_SINCE = (
     select(func.count())
-    .select_from(StaffingRequest)
+    .select_from(CourseInstructor)
     .where(
-        StaffingRequest.provider_id == bindparam("provider_id"),
-        StaffingRequest.course_id == bindparam("course_id"),
-        StaffingRequest.state == State.CONFIRMED.value,
-        StaffingRequest.decided_at >= bindparam("since"),
+        CourseInstructor.provider_id == bindparam("provider_id"),
+        CourseInstructor.course_id == bindparam("course_id"),
+        CourseInstructor.booked_at >= bindparam("since"),
     )
 )
 
@@ -79,14 +79,10 @@ class StaffingRepository:
         values = {"provider_id": self._provider_id, "id": request.id, "since": since}
         return await self._session.scalar(_ANSWERS_SINCE, values) or 0
 
-    async def somebody_confirmed_since(self, request: StaffingRequest) -> bool:
-        """Whether the provider has confirmed anybody for the course after this instructor was asked (R-STF-04)."""
-        values = {
-            "provider_id": self._provider_id,
-            "course_id": request.course_id,
-            "since": request.invited_at,
-        }
-        return bool(await self._session.scalar(_CONFIRMED_SINCE, values))
+    async def somebody_chosen_since(self, request: StaffingRequest) -> bool:
+        """Whether somebody stands on the course who was booked after this instructor was asked (R-STF-04)."""
+        values = {"provider_id": self._provider_id, "course_id": request.course_id, "since": request.invited_at}
+        return bool(await self._session.scalar(_BOOKED_SINCE, values))
 
 
 def request_ref(request: StaffingRequest) -> InstructorRef:

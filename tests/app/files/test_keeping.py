@@ -1,30 +1,34 @@
-"""Files of a provider: bytes and row together, and nobody else's."""
+"""Kept files are rows of one provider that point at bytes."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
-from obstore.store import MemoryStore
+import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.identifiers import new_id
-from app.files.acceptance import accept_attachment
-from app.files.keeping import find_files, keep_file
-from app.files.storage import ObjectFileStore
+from app.files.acceptance import accept_document
+from app.files.errors import FileMissing
+from app.files.keeping import find_file, find_files, keep_file
+from app.files.storage import open_store
+from tests.factories import sample_files
 from tests.factories.tenants import act_for, make_provider
 
-NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+NOW = datetime(2027, 3, 1, 9, tzinfo=UTC)
 
 
-async def test_a_kept_file_is_found_by_its_provider_only(session: AsyncSession) -> None:
-    """R-INV-06: another provider's id is like one that does not exist."""
-    provider = await make_provider(session)
-    store = ObjectFileStore(MemoryStore())
-    kept = await keep_file(
-        session, store, accept_attachment(b"Neem mee: schoenen", "lijst.txt"), created_by=None, now=NOW
-    )
-    assert (kept.name, kept.content_type, kept.size) == ("lijst.txt", "text/plain", 18)
-    assert await store.get(kept.storage_key) == b"Neem mee: schoenen"
-    assert await find_files(session, [kept.id, new_id()]) == {kept.id: kept}
-    assert await find_files(session, []) == {}
-    await make_provider(session)
+async def test_kept_file_is_found_again_by_its_provider_alone(session: AsyncSession, tmp_path: Path) -> None:
+    """R-EXT-04 R-INV-06: name, type, size and fingerprint are remembered; a foreign file is an unknown one."""
+    store = open_store("", tmp_path)
+    owner, other = await make_provider(session), await make_provider(session)
+    await act_for(session, owner.id)
+    accepted = accept_document(sample_files.PDF, "../examen.pdf")
+    kept = await keep_file(session, store, accepted, created_by=None, now=NOW)
+    assert (kept.name, kept.content_type, kept.size) == ("examen.pdf", "application/pdf", len(sample_files.PDF))
+    assert await store.get(kept.storage_key) == sample_files.PDF
+    assert (await find_file(session, kept.id)).sha256 == accepted.sha256
+    assert set(await find_files(session, [kept.id, new_id()])) == {kept.id}
+    await act_for(session, other.id)
+    with pytest.raises(FileMissing):
+        await find_file(session, kept.id)
     assert await find_files(session, [kept.id]) == {}
-    await act_for(session, provider.id)
