@@ -17,6 +17,8 @@ class Brand:
     colour: str = DEFAULT_COLOUR
     answerable: bool = True
     """Whether replies reach somebody; the footer says so."""
+    reader: str = ""
+    """Whom replies reach, where that is not the one who stands at the head."""
 
     def __post_init__(self) -> None:
         """Refuse a colour that is not `#rrggbb`, since it goes into style attributes; raises ValueError."""
