@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vitest/config'
+import { defineConfig } from 'vite'
 
 export default defineConfig({
   plugins: [react()],
@@ -11,10 +11,4 @@ export default defineConfig({
     proxy: { '/api': { target: process.env.CBOT_API ?? 'http://127.0.0.1:8000', changeOrigin: false } },
   },
   build: { target: 'es2022', manifest: true, assetsDir: 'assets', reportCompressedSize: false },
-  test: {
-    environment: 'happy-dom',
-    include: ['src/**/*.test.{ts,tsx}'],
-    setupFiles: ['test/setup.ts'],
-    restoreMocks: true,
-  },
 })
