@@ -111,7 +111,9 @@ export function FormShell<V extends Record<string, unknown>>(props: Props<V>) {
           <span className={classes.state}>{t('common.form.notSaved')}</span>
         ) : null}
       </div>
-      {props.inDialog || props.keepsInput ? null : <LeaveGuard isActive={() => form.isDirty() && !sentOff.current} />}
+      {props.inDialog || props.keepsInput ? null : (
+        <LeaveGuard isActive={() => form.isDirty() && !sentOff.current} />
+      )}
     </form>
   )
 }

@@ -1,12 +1,20 @@
 import { app } from './en/app'
 import { common } from './en/common'
 import { courses } from './en/courses'
+import { dashboard } from './en/dashboard'
+import { editor } from './en/editor'
 import { enrolments } from './en/enrolments'
 import { errors } from './en/errors'
 import { imports } from './en/imports'
+import { instructors } from './en/instructors'
+import { mailings } from './en/mailings'
+import { mails } from './en/mails'
 import { modules } from './en/modules'
+import { people } from './en/people'
+import { settings } from './en/settings'
 import { staffing } from './en/staffing'
 import { status } from './en/status'
+import { templates } from './en/templates'
 import type { nl } from './nl'
 import type { Texts } from './types'
 
@@ -14,10 +22,18 @@ export const en: Texts<typeof nl> = {
   app,
   common,
   courses,
+  dashboard,
+  editor,
   enrolments,
   errors,
   imports,
+  instructors,
+  mailings,
+  mails,
   modules,
+  people,
+  settings,
   staffing,
   status,
+  templates,
 }

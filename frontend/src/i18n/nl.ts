@@ -1,12 +1,38 @@
 import { app } from './nl/app'
 import { common } from './nl/common'
 import { courses } from './nl/courses'
+import { dashboard } from './nl/dashboard'
+import { editor } from './nl/editor'
 import { enrolments } from './nl/enrolments'
 import { errors } from './nl/errors'
 import { imports } from './nl/imports'
+import { instructors } from './nl/instructors'
+import { mailings } from './nl/mailings'
+import { mails } from './nl/mails'
 import { modules } from './nl/modules'
+import { people } from './nl/people'
+import { settings } from './nl/settings'
 import { staffing } from './nl/staffing'
 import { status } from './nl/status'
+import { templates } from './nl/templates'
 
 /** The source of all words on the screen. Every other language has exactly these keys. */
-export const nl = { app, common, courses, enrolments, errors, imports, modules, staffing, status } as const
+export const nl = {
+  app,
+  common,
+  courses,
+  dashboard,
+  editor,
+  enrolments,
+  errors,
+  imports,
+  instructors,
+  mailings,
+  mails,
+  modules,
+  people,
+  settings,
+  staffing,
+  status,
+  templates,
+} as const
