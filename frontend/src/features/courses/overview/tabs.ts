@@ -7,15 +7,15 @@ export type CourseTab = (typeof TABS)[number]
 
 export const readTab = (search: SearchRecord) => oneOf(search.tab, TABS)
 
-/** The tabs that this course has for this user. What a white-label course never has, is not there at all (S07). */
-export function useTabs(course: CourseDetail): CourseTab[] {
+/** The tabs that this course has for this user, of those that somebody renders. What a white-label course never has, is not there at all (S07). */
+export function useTabs(course: CourseDetail, offered: Partial<Record<CourseTab, unknown>>): CourseTab[] {
   const can = useCan()
   const isActive = useModuleActive()
   const shown: Record<CourseTab, boolean> = {
-    trainees: !course.isWhiteLabel && can('courses:read'),
+    trainees: offered.trainees !== undefined && !course.isWhiteLabel && can('courses:read'),
     files: true,
-    instructors: isActive('staffing') && can('staffing:read'),
-    mails: can('mails:read'),
+    instructors: offered.instructors !== undefined && isActive('staffing') && can('staffing:read'),
+    mails: offered.mails !== undefined && can('mails:read'),
   }
   return TABS.filter((tab) => shown[tab])
 }

@@ -22,9 +22,9 @@ import type { CourseDetail } from '../types'
 export interface CourseSlots {
   trainees: (course: CourseDetail) => ReactNode
   instructors: (course: CourseDetail) => ReactNode
-  mails: (course: CourseDetail) => ReactNode
+  mails?: (course: CourseDetail) => ReactNode
   /** The button "Uitnodigen" with its dialog. */
-  invite: (course: CourseDetail) => ReactNode
+  invite?: (course: CourseDetail) => ReactNode
 }
 
 /** One course: its facts, its buttons and its tabs; the tab lives in the address (S06, S07). */
@@ -36,14 +36,14 @@ export function CoursePage({ slots }: { slots: CourseSlots }) {
 
 function Overview({ course, slots }: { course: CourseDetail; slots: CourseSlots }) {
   const t = useT()
-  const tabs = useTabs(course)
+  const tabs = useTabs(course, slots)
   const [asked, change] = useUrlState(readTab)
   const tab = asked && tabs.includes(asked) ? asked : tabs[0]
   const contents: Record<CourseTab, () => ReactNode> = {
     trainees: () => slots.trainees(course),
     files: () => <FilesTab course={course} />,
     instructors: () => slots.instructors(course),
-    mails: () => slots.mails(course),
+    mails: () => slots.mails?.(course),
   }
   return (
     <>
@@ -52,7 +52,7 @@ function Overview({ course, slots }: { course: CourseDetail; slots: CourseSlots 
         back={{ label: t('courses.title'), to: paths.courses() }}
         aside={statesOf(course).map((status) => <StatusBadge key={status} status={status} />)}
         facts={<CourseFacts course={course} managesInstructors={tabs.includes('instructors')} />}
-        actions={<CourseActions course={course} invite={slots.invite(course)} />}
+        actions={<CourseActions course={course} invite={slots.invite?.(course)} />}
       />
       {course.isWhiteLabel ? <Notice tone="info">{t('courses.detail.whiteLabelNote')}</Notice> : null}
       {course.state === 'cancelled' ? <Notice tone="info">{t('courses.detail.cancelledNote')}</Notice> : null}
