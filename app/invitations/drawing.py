@@ -8,11 +8,11 @@ from uuid import UUID
 from markupsafe import Markup
 
 from app.invitations.planning import PlannedMail
-from app.invitations.roster import CourseDetails, Roster
+from app.invitations.roster import CourseDetails, Roster, Sender
 from app.mail.addresses import MailAddress, check_address
 from app.mail.brand import Brand
 from app.mail.calendar import CourseEvents, course_calendar
-from app.mail.message import CalendarPart, Message, compose
+from app.mail.message import CalendarMethod, CalendarPart, Message, compose
 from app.mail.rendering import MailRenderer
 from app.mail.system_mails import MailingMail
 from app.templates.characters import on_one_line
@@ -38,7 +38,6 @@ def draw(
     """
     words = render(mail.wording, mail.values)
     sender = roster.course.sender
-    reply_to = check_address(sender.email, name=sender.name)
     content = MailingMail(
         subject_line=words.subject,
         preview_line=on_one_line(words.text)[:_PREVIEW],
@@ -53,9 +52,9 @@ def draw(
         to=mail.to,
         brand=Brand(sender.name, sender.colour),
         language=mail.wording.language,
-        reply_to=reply_to,
+        reply_to=reply_address(sender),
         cc=_copies(enclosures.cc, mail.to),
-        calendar=_calendar(roster.course, reply_to, mail.to, now),
+        calendar=calendar_for(roster.course, mail.to, "REQUEST", now),
         attachments=enclosures.attachments,
         headers={},
     )
@@ -65,7 +64,8 @@ def _copies(cc: Sequence[MailAddress], to: MailAddress) -> list[MailAddress]:
     return [address for address in cc if address.email != to.email]
 
 
-def _calendar(course: CourseDetails, organizer: MailAddress, attendee: MailAddress, now: datetime) -> CalendarPart:
+def calendar_for(course: CourseDetails, attendee: MailAddress, method: CalendarMethod, now: datetime) -> CalendarPart:
+    """The course's days for somebody's calendar: `REQUEST` puts in or replaces, `CANCEL` takes out (R-INV-07)."""
     events = CourseEvents(
         course_id=course.id,
         sequence=course.calendar_sequence,
@@ -75,4 +75,10 @@ def _calendar(course: CourseDetails, organizer: MailAddress, attendee: MailAddre
         days=course.days,
         time_zone=course.sender.time_zone,
     )
-    return course_calendar(events, organizer=organizer, attendee=attendee, method="REQUEST", now=now)
+    organizer = reply_address(course.sender)
+    return course_calendar(events, organizer=organizer, attendee=attendee, method=method, now=now)
+
+
+def reply_address(sender: Sender) -> MailAddress:
+    """Where answers go: to the provider (R-MAIL-03)."""
+    return check_address(sender.email, name=sender.name)

@@ -128,7 +128,7 @@ def _in_bulk(roster: Roster, choice: Choice, invited: list[Participant]) -> list
 
 
 def _to_contact(roster: Roster, wording: Wording, employer: Employer, group: list[Participant]) -> Plan:
-    address = _usable(to_contact(employer.contact))
+    address = usable(to_contact(employer.contact))
     if isinstance(address, Reason):
         return _joined(_without(participant, address) for participant in group)
     values = group_values(roster, employer, group, wording.language)
@@ -142,7 +142,7 @@ def _one_by_one(roster: Roster, wording: Wording, participants: list[Participant
 
 def _about_one(roster: Roster, wording: Wording, participant: Participant) -> Plan:
     contact = participant.employer.contact if participant.employer else None
-    address = _usable(addressee(participant.name, participant.email, contact))
+    address = usable(addressee(participant.name, participant.email, contact))
     if isinstance(address, Reason):
         return _without(participant, address)
     kind = Context.CONTACT if contact and contact.receives_everything else Context.TRAINEE
@@ -158,14 +158,15 @@ def _to_teachers(roster: Roster, wording: Wording) -> Plan:
 
 
 def _to_teacher(roster: Roster, wording: Wording, teacher: Teacher) -> Plan:
-    address = _usable(Addressee(teacher.name, teacher.email) if teacher.email else None)
+    address = usable(Addressee(teacher.name, teacher.email) if teacher.email else None)
     if isinstance(address, Reason):
         return Plan(left_out=(LeftOut(None, teacher.name, address),))
     values = teacher_values(roster, teacher, wording.language)
     return Plan((PlannedMail(Context.INSTRUCTOR, teacher.id, address, wording, values),))
 
 
-def _usable(receiver: Addressee | None) -> MailAddress | Reason:
+def usable(receiver: Addressee | None) -> MailAddress | Reason:
+    """The checked address of somebody, or why there is none."""
     if receiver is None:
         return Reason.NO_ADDRESS
     try:

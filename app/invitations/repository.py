@@ -18,6 +18,7 @@ from app.invitations.errors import MailingNotFound
 from app.invitations.models import Mailing
 from app.invitations.roster import CourseDetails, Employer, Participant, Roster, Sender, Teacher
 from app.invitations.states import NOT_INVITED, Invited, invitation_states
+from app.mail.language import as_language
 from app.mail.models import OutboxMail
 from app.mail.repository import shown_state
 from app.mail.system_mails import MailDay
@@ -45,14 +46,19 @@ _COURSE = (
         Provider.email.label("provider_email"),
         Provider.brand_color,
         Provider.time_zone,
+        Provider.locale,
     )
     .join(Provider, Provider.id == Course.provider_id)
     .outerjoin(Location, and_(Location.provider_id == Course.provider_id, Location.id == Course.location_id))
     .where(Course.provider_id == _PROVIDER, Course.id == _COURSE_ID)
 )
-_SENDER = select(Provider.name, Provider.email, Provider.brand_color, Provider.time_zone).where(
-    Provider.id == _PROVIDER
-)
+_SENDER = select(
+    Provider.name.label("provider_name"),
+    Provider.email.label("provider_email"),
+    Provider.brand_color,
+    Provider.time_zone,
+    Provider.locale,
+).where(Provider.id == _PROVIDER)
 _DAYS = (
     select(CourseDay.date, CourseDay.starts, CourseDay.ends)
     .where(CourseDay.provider_id == _PROVIDER, CourseDay.course_id == _COURSE_ID)
@@ -83,6 +89,7 @@ _PARTICIPANTS = (
         Trainee.infix,
         Trainee.family_name,
         Trainee.email,
+        Trainee.locale,
         Customer.id.label("customer_id"),
         Customer.name.label("customer_name"),
         Customer.contact_name,
@@ -143,7 +150,7 @@ class MailingRepository:
 
     async def sender(self) -> Sender:
         """The provider as its mails show it."""
-        return Sender(*(await self._session.execute(_SENDER, {"provider": self._provider})).one())
+        return _sender((await self._session.execute(_SENDER, {"provider": self._provider})).one())
 
     async def mailing(self, mailing_id: UUID, *, lock: bool = False) -> Mailing:
         """A mailing by its id, held against others until commit if asked for; raises MailingNotFound."""
@@ -189,8 +196,12 @@ def _course(row: Row[*tuple[Any, ...]], days: tuple[MailDay, ...]) -> CourseDeta
         location=_place(row),
         expires_on=row.expires_on,
         calendar_sequence=row.calendar_sequence,
-        sender=Sender(row.provider_name, row.provider_email, row.brand_color, row.time_zone),
+        sender=_sender(row),
     )
+
+
+def _sender(row: Row[*tuple[Any, ...]]) -> Sender:
+    return Sender(row.provider_name, row.provider_email, row.brand_color, row.time_zone, as_language(row.locale))
 
 
 def _place(row: Row[*tuple[Any, ...]]) -> str:
@@ -209,6 +220,7 @@ def _participant(row: Row[*tuple[Any, ...]], invited: Invited) -> Participant:
         employer=_employer(row) if row.customer_id else None,
         waiting=row.state == "waiting",
         invited=invited,
+        language=as_language(row.locale),
     )
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from app.customers.correspondence import ContactPerson
 from app.invitations.states import NOT_INVITED, Invited
+from app.mail.language import Language
 from app.mail.system_mails import MailDay
 
 
@@ -17,6 +18,7 @@ class Sender:
     email: str
     colour: str
     time_zone: str
+    language: Language = "nl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class Participant:
     employer: Employer | None
     waiting: bool = False
     invited: Invited = NOT_INVITED
+    language: Language = "nl"
 
     @property
     def name(self) -> str:

@@ -88,6 +88,28 @@ class MailingMail:
 
 
 @dataclass(frozen=True, slots=True)
+class CourseCancelledMail:
+    """Tells who was invited that the course is off; goes with a cancelling .ics file (R-CRS-06, R-INV-07)."""
+
+    template: ClassVar[str] = "course-cancelled"
+    reader_name: str
+    course: CourseFacts
+    trainees: tuple[str, ...] = ()
+    """For a contact person: whom it concerns."""
+
+
+@dataclass(frozen=True, slots=True)
+class CourseMovedMail:
+    """Tells who was invited of another day, time or place; goes with an .ics file that replaces (R-INV-07)."""
+
+    template: ClassVar[str] = "course-moved"
+    reader_name: str
+    course: CourseFacts
+    trainees: tuple[str, ...] = ()
+    """For a contact person: whom it concerns."""
+
+
+@dataclass(frozen=True, slots=True)
 class PasswordResetMail:
     """The link with which somebody who forgot a password chooses a new one (R-ACC-02)."""
 

@@ -304,3 +304,26 @@ async def test_a_viewer_cannot_send(portal: Portal) -> None:
     viewer = await portal.login(stage.provider, "viewer")
     assert (await stage.send(viewer)).status_code == 403
     assert (await viewer.get("/api/v1/mails")).status_code == 200
+
+
+async def test_cancelling_and_moving_a_course_tells_who_was_invited_if_the_user_says_so(portal: Portal) -> None:
+    """R-CRS-06, R-CRS-10, R-INV-07: only when asked for, and only when something moved."""
+    stage = await _stage(portal)
+    await stage.send()
+    portal.clock.advance(minutes=1)
+    url = f"/api/v1/courses/{stage.course_id}"
+
+    async def change(**fields: Any) -> int:
+        etag = (await stage.planner.get(url)).headers["etag"]
+        answer = await stage.planner.patch(url, json=fields, headers={"If-Match": etag})
+        assert answer.status_code == 200
+        return len(await stage.mails()) - 3
+
+    assert await change(remarks="Parkeren achter het pand", tellInvited=True) == 0
+    assert await change(days=[{"date": "2027-03-08", "starts": "09:00", "ends": "16:00"}]) == 0
+    assert await change(days=[{"date": "2027-03-09", "starts": "09:00", "ends": "16:00"}], tellInvited=True) == 3
+    await stage.planner.post(f"{url}/cancellation", json={"tellInvited": True})
+    assert (
+        sorted(mail.kind for mail in await stage.mails())
+        == ["course-cancelled"] * 3 + ["course-moved"] * 3 + ["mailing"] * 3
+    )

@@ -7,7 +7,9 @@ from markupsafe import Markup
 
 from app.mail.brand import PORTAL, Brand
 from app.mail.system_mails import (
+    CourseCancelledMail,
     CourseFacts,
+    CourseMovedMail,
     MailDay,
     MailingMail,
     PasswordResetMail,
@@ -69,6 +71,10 @@ SAMPLES: dict[str, tuple[SystemMail, Brand]] = {
         ),
         PROVIDER,
     ),
+    "course-cancelled": (CourseCancelledMail("Sanne", ONE_DAY), PROVIDER),
+    "course-cancelled-contact": (CourseCancelledMail("Kees Smit", TWO_DAYS, ("Sanne <3>", "Joris")), PROVIDER),
+    "course-moved": (CourseMovedMail("Sanne", TWO_DAYS), PROVIDER),
+    "course-moved-contact": (CourseMovedMail("Kees Smit", ONE_DAY, ("Sanne <3>", "Joris")), PROVIDER),
     "password-reset": (PasswordResetMail("Anna", "https://portaal.example/wachtwoord/x", UNTIL), PORTAL),
     "user-invitation": (
         UserInvitationMail("Bram", "Anna de Boer", "Opleiding & Zo", "https://portaal.example/uitnodiging/x", UNTIL),

@@ -14,10 +14,13 @@ from api.schemas import Listing
 from api.v1.courses.desk import desk_of
 from api.v1.courses.schemas import CancellationInput, CourseChange, CourseInput, CourseRow, CourseView, Kind, State
 from api.v1.courses.views import changes_from, course_row, course_view, draft_from
+from api.v1.mailings.desk import desk_of as mailing_desk
 from app.courses import booking, cancelling
+from app.courses.loading import get_course
 from app.courses.repository import CourseFilter, list_courses
 from app.dashboard.course_overview import course_overview
 from app.instructors.people import InstructorRef
+from app.invitations.notices import News, take_back_held, tell_invited
 
 router = APIRouter(route_class=Route, tags=["Courses"])
 ReadCourses = Annotated[Scope, Depends(allow("courses:read"), scope="function")]
@@ -102,7 +105,8 @@ async def courses_change(
     scope: WriteCourses, response: Response, course_id: UUID, body: CourseChange, if_match: IfMatch
 ) -> CourseView:
     """Change fields of a course, with the same checks as booking."""
-    await booking.change(
+    former = (await get_course(scope.session, course_id)).calendar_sequence
+    course = await booking.change(
         scope.session,
         course_id,
         changes_from(body),
@@ -110,6 +114,8 @@ async def courses_change(
         version=if_match,
         accept_double_booking=body.accept_double_booking,
     )
+    if body.tell_invited and course.calendar_sequence > former:
+        await tell_invited(mailing_desk(scope), course_id, News.MOVED)
     return await show_course(scope, response, course_id)
 
 
@@ -124,6 +130,9 @@ async def courses_cancel(
 ) -> CourseView:
     """Cancel a course; its trainees and history stay, and its instructors are free again."""
     await cancelling.cancel(scope.session, course_id, desk_of(scope))
+    await take_back_held(mailing_desk(scope), course_id)
+    if body.tell_invited:
+        await tell_invited(mailing_desk(scope), course_id, News.CANCELLED)
     return await show_course(scope, response, course_id)
 
 

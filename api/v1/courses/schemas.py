@@ -139,6 +139,9 @@ class CourseChange(ApiModel):
     remarks: Remarks = Omitted
     required_documents: RequiredDocuments = Omitted
     accept_double_booking: bool = Field(default=False, description="Book although an instructor is busy (R-CRS-05)")
+    tell_invited: bool = Field(
+        default=False, description="Mail a new date, time or place to who was invited (R-CRS-10)"
+    )
 
 
 class TaughtBy(ApiModel):
