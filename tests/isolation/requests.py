@@ -1,0 +1,156 @@
+"""A valid request for every operation of the API, made from a world's ids.
+
+An operation that is missing here fails the matrix: whoever adds a route adds its row.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.factories.bodies import course_body, day
+from tests.factories.sample_files import PDF
+from tests.isolation.world import DOCUMENT
+
+Ids = dict[str, str]
+NEVER_CALLED = {
+    "session_create",
+    "session_delete",
+    "session_switch",
+    "session_get",
+    "changes_stream",
+    "operator_providers_list",
+}
+"""The session is the caller's own, and the operator stands outside; tests/api has their tests."""
+
+
+@dataclass(frozen=True)
+class Body:
+    """How an operation is called: JSON or a form, and what the parameters of its path are called in the world."""
+
+    json: Callable[[Ids], Any] | None = None
+    form: Callable[[Ids], dict[str, Any]] | None = None
+    query: Callable[[Ids], dict[str, str]] | None = None
+    path: dict[str, str] = field(default_factory=dict)
+    may_conflict: bool = False
+
+
+def _file(**fields: str) -> dict[str, Any]:
+    return {"file": ("bijlage.pdf", PDF, "application/pdf")} | {name: (None, value) for name, value in fields.items()}
+
+
+def _course(ids: Ids) -> dict[str, Any]:
+    return course_body(
+        type={"id": ids["type_id"]},
+        days=[day("2028-01-10")],
+        location={"id": ids["location_id"]},
+        mainInstructor={"kind": "external", "id": ids["external_instructor_id"]},
+        secondInstructor={"kind": "external", "id": ids["second_instructor_id"]},
+    )
+
+
+def _change(ids: Ids) -> dict[str, Any]:
+    changed = {name: value for name, value in _course(ids).items() if name != "kind"}
+    return changed | {"days": [day("2028-02-10")]}
+
+
+def _mailing(ids: Ids) -> dict[str, Any]:
+    return {
+        "audience": "trainees",
+        "templateId": ids["template_id"],
+        "looseTemplateId": ids["template_id"],
+        "enrolmentIds": [ids["enrolment_id"]],
+        "attachmentIds": [ids["attachment_id"]],
+    }
+
+
+def _preview(ids: Ids) -> dict[str, Any]:
+    return {
+        "subject": DOCUMENT,
+        "body": DOCUMENT,
+        "courseId": ids["course_id"],
+        "enrolmentId": ids["enrolment_id"],
+    }
+
+
+def _template(ids: Ids) -> dict[str, Any]:
+    return {"name": "Nieuw", "subject": DOCUMENT, "body": DOCUMENT, "attachmentId": ids["attachment_id"]}
+
+
+def _person(ids: Ids) -> dict[str, Any]:
+    return {"givenName": "Els", "familyName": "Nieuw", "email": "els@nieuw.example", "customerId": ids["customer_id"]}
+
+
+def _company(_ids: Ids) -> dict[str, Any]:
+    return {"name": "Nieuw", "address": "Weg 1", "contactName": "Jo", "contactEmail": "jo@nieuw.example"}
+
+
+EXTERNAL = {"instructor_id": "external_instructor_id"}
+REQUESTS: dict[str, Body] = {
+    "provider_change": Body(lambda ids: {"city": "Breda"}),
+    "locations_create": Body(lambda ids: {"name": "Nieuw"}),
+    "locations_change": Body(lambda ids: {"name": "Anders"}),
+    "api_keys_create": Body(lambda ids: {"name": "Nieuw", "scopes": ["courses:read"]}),
+    "courses_list": Body(
+        query=lambda ids: {
+            "typeId": ids["type_id"],
+            "locationId": ids["location_id"],
+            "customerId": ids["customer_id"],
+            "instructor": f"external:{ids['external_instructor_id']}",
+        }
+    ),
+    "courses_create": Body(_course),
+    "courses_change": Body(_change, path={"course_id": "spare_course_id"}),
+    "courses_cancel": Body(lambda ids: {"tellInvited": False}, path={"course_id": "spare_course_id"}),
+    "course_documents_create": Body(form=lambda ids: _file(documentId=ids["document_id"]), may_conflict=True),
+    "enrolments_create": Body(lambda ids: {"traineeId": ids["other_trainee_id"], "customerId": ids["customer_id"]}),
+    "enrolments_change": Body(lambda ids: {"attended": True, "customerId": ids["customer_id"]}),
+    "enrolments_mark": Body(lambda ids: {"enrolmentIds": [ids["enrolment_id"]], "attended": True}),
+    "enrolments_link_customer": Body(
+        lambda ids: {"enrolmentIds": [ids["enrolment_id"]], "customerId": ids["customer_id"]}
+    ),
+    "instructor_conflicts_list": Body(
+        query=lambda ids: {
+            "instructor": f"external:{ids['external_instructor_id']}",
+            "day": "2027-03-01/09:00/17:00",
+            "exceptCourseId": ids["course_id"],
+        }
+    ),
+    "instructors_write": Body(lambda ids: {"subject": "Vraag", "text": "Kun je?"}, path=EXTERNAL),
+    "instructors_list": Body(),  # its course types are everybody's
+    "customers_create": Body(_company),
+    "customers_change": Body(lambda ids: {"remarks": "Nieuw"}),
+    "customers_delete": Body(may_conflict=True),
+    "customers_restore": Body(may_conflict=True),
+    "external_instructors_create": Body(lambda ids: {"name": "Nieuw", "email": "nieuw@nieuw.example"}),
+    "external_instructors_get": Body(path=EXTERNAL),
+    "external_instructors_change": Body(lambda ids: {"phone": "06"}, path=EXTERNAL),
+    "external_instructors_archive": Body(path={"instructor_id": "second_instructor_id"}),
+    "staffing_invite": Body(
+        lambda ids: {"instructors": [{"kind": "external", "id": ids["second_instructor_id"]}]}, may_conflict=True
+    ),
+    "staffing_invite_again": Body(may_conflict=True),
+    "staffing_confirm": Body(lambda ids: {"position": "main"}, may_conflict=True),
+    "staffing_enter_answer": Body(lambda ids: {"answer": "available"}, may_conflict=True),
+    "staffing_decline_others": Body(may_conflict=True),
+    "trainees_list": Body(query=lambda ids: {"customerId": ids["customer_id"]}),
+    "trainees_create": Body(_person),
+    "trainees_change": Body(lambda ids: {"remarks": "Nieuw", "customerId": ids["customer_id"]}),
+    "templates_create": Body(_template),
+    "templates_change": Body(lambda ids: {"name": "Anders", "attachmentId": ids["attachment_id"]}),
+    "template_previews_create": Body(_preview),
+    "template_tests_create": Body(_preview),
+    "pasted_documents_create": Body(lambda ids: {"html": "<p>Hallo</p>"}),
+    "attachments_create": Body(form=lambda ids: _file()),
+    "mailing_plans_create": Body(_mailing),
+    "mailings_create": Body(_mailing),
+    "mailings_undo": Body(may_conflict=True),
+    "mails_list": Body(query=lambda ids: {"courseId": ids["course_id"]}),
+    "mails_resend": Body(may_conflict=True),
+    "trainee_imports_create": Body(
+        form=lambda ids: {"text": (None, "Voornaam;Achternaam\nA;B"), "courseId": (None, ids["course_id"])}
+    ),
+    "trainee_imports_change": Body(lambda ids: {"options": {"createCustomers": True}}),
+    "trainee_imports_correct_row": Body(lambda ids: {"cells": ["Jan", "Jansen", "jan@nieuw.example"]}),
+    "trainee_imports_execute": Body(lambda ids: {"acceptWaitingList": False}),
+    "jobs_cancel": Body(may_conflict=True),
+}

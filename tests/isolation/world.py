@@ -1,0 +1,93 @@
+"""A provider with something of everything, made through the API itself, and the ids of all of it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from httpx import AsyncClient, Response
+
+from tests.factories.bodies import course_body, day
+from tests.factories.sample_files import PDF
+from tests.portal import Portal
+
+PASTED = "Voornaam;Achternaam;E-mailadres\nJan;Jansen;jan@nieuw.example\nPiet;;\n"
+DOCUMENT = {"type": "doc", "content": [{"type": "paragraph", "content": [{"type": "text", "text": "Welkom"}]}]}
+
+
+@dataclass(frozen=True)
+class World:
+    """One provider's things by the name that paths and bodies call them."""
+
+    admin: AsyncClient
+    ids: dict[str, str]
+
+
+async def furnish(portal: Portal, name: str) -> World:
+    """Make a provider whose every text carries `name`, so that a leak can be seen."""
+    provider = await portal.provider(name=name, email=f"info@{name.lower()}.example")
+    admin = await portal.login(provider, "admin")
+    ids: dict[str, str] = {"provider_id": str(provider.id)}
+
+    async def make(key: str, path: str, body: dict[str, Any] | None = None, **request: Any) -> dict[str, Any]:
+        answer = made(await admin.post(f"/api/v1{path}", json=body, **request))
+        ids.setdefault(key, str(answer.get("id", "")))
+        return answer
+
+    await make("location_id", "/locations", {"name": f"Zaal {name}"})
+    await make(
+        "external_instructor_id", "/external-instructors", {"name": f"Docent {name}", "email": f"d@{name}.example"}
+    )
+    await make(
+        "second_instructor_id", "/external-instructors", {"name": f"Tweede {name}", "email": f"t@{name}.example"}
+    )
+    await make("customer_id", "/customers", _customer(name))
+    await make("trainee_id", "/trainees", _trainee(name, "een"))
+    await make("other_trainee_id", "/trainees", _trainee(name, "twee"))
+    await make("attachment_id", "/attachments", files={"file": (f"{name}.pdf", PDF, "application/pdf")})
+    await make("template_id", "/templates", {"name": f"Sjabloon {name}", "subject": DOCUMENT, "body": DOCUMENT})
+    today = portal.clock.now().date().isoformat()
+    course = await make("course_id", "/courses", course_body(remarks=f"Geheim van {name}", days=[day(today)]))
+    ids["type_id"] = course["type"]["id"]
+    here = f"/courses/{ids['course_id']}"
+    await make("enrolment_id", f"{here}/enrolments", {"traineeId": ids["trainee_id"]})
+    await make("spare_course_id", "/courses", course_body(days=[day("2027-04-01")]))
+    file = await make("document_id", f"{here}/documents", files={"file": ("p.pdf", PDF, "application/pdf")})
+    ids["file_id"] = file["file"]["id"]
+    await _ask_to_teach(admin, ids)
+    mailing = {"subject": DOCUMENT, "body": DOCUMENT, "audience": "trainees"}
+    await make("mailing_id", f"{here}/mailings", mailing)
+    ids["mail_id"] = made(await admin.get("/api/v1/mails"))["items"][0]["id"]
+    await make("import_id", "/trainee-imports", files={"text": (None, PASTED)})
+    ids |= {"row_number": "2", "kind": "external"}
+    running = made(await admin.post("/api/v1/trainee-imports", files={"text": (None, PASTED)}))
+    ids["job_id"] = made(await admin.post(f"/api/v1/trainee-imports/{running['id']}/execution"))["jobId"]
+    await make("key_id", "/api-keys", {"name": f"Sleutel {name}", "scopes": ["courses:read"]})
+    return World(admin, ids)
+
+
+def made(answer: Response) -> dict[str, Any]:
+    """The body of a successful answer."""
+    assert answer.status_code < 300, f"{answer.request.method} {answer.request.url}: {answer.text}"
+    body = answer.json()
+    assert isinstance(body, dict)
+    return body
+
+
+async def _ask_to_teach(admin: AsyncClient, ids: dict[str, str]) -> None:
+    here = f"/api/v1/courses/{ids['course_id']}"
+    asked = [{"kind": "external", "id": ids["external_instructor_id"]}]
+    made(await admin.post(f"{here}/staffing-requests", json={"instructors": asked}))
+    candidates = made(await admin.get(f"{here}/staffing"))["items"]
+    ids["request_id"] = next(each["requestId"] for each in candidates if each["requestId"])
+
+
+def _customer(name: str) -> dict[str, str]:
+    return {
+        "name": f"Bedrijf {name}",
+        "address": "Straat 1",
+        "contactName": f"Contact {name}",
+        "contactEmail": f"contact@{name}.example",
+    }
+
+
+def _trainee(name: str, which: str) -> dict[str, str]:
+    return {"givenName": which, "familyName": f"Cursist{name}", "email": f"{which}@{name}.example"}
