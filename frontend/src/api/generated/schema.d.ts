@@ -366,6 +366,26 @@ export interface paths {
         patch: operations["courses_change"];
         trace?: never;
     };
+    "/api/v1/courses/{course_id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a course
+         * @description Cancel a course; its trainees and history stay, and its instructors are free again.
+         */
+        post: operations["courses_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/courses/{course_id}/attendance-list": {
         parameters: {
             query?: never;
@@ -650,6 +670,26 @@ export interface paths {
         get: operations["instructors_list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instructors/{kind}/{instructor_id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write to an instructor
+         * @description Mail an instructor through the portal; the reply goes to the provider (R-INS-02). At most 50 a day.
+         */
+        post: operations["instructors_write"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1399,6 +1439,17 @@ export interface components {
          */
         Audience: "trainees" | "instructor";
         /**
+         * CancellationInput
+         * @description Whether those who were invited are told (R-CRS-06).
+         */
+        CancellationInput: {
+            /**
+             * Tellinvited
+             * @default false
+             */
+            tellInvited: boolean;
+        };
+        /**
          * CandidateInstructor
          * @description An instructor who may teach the course.
          */
@@ -1624,6 +1675,12 @@ export interface components {
              * @default false
              */
             acceptDoubleBooking: boolean;
+            /**
+             * Tellinvited
+             * @description Mail a new date, time or place to who was invited (R-CRS-10)
+             * @default false
+             */
+            tellInvited: boolean;
         };
         /**
          * CourseInput
@@ -2473,6 +2530,27 @@ export interface components {
             /** Name */
             name: string;
             reason: components["schemas"]["Reason"];
+        };
+        /**
+         * LetterInput
+         * @description What is written to an instructor, as plain text.
+         */
+        LetterInput: {
+            /** Subject */
+            subject: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * LetterView
+         * @description The mail that goes out.
+         */
+        LetterView: {
+            /**
+             * Mailid
+             * Format: uuid
+             */
+            mailId: string;
         };
         /** Listing[ApiKeyView] */
         Listing_ApiKeyView_: {
@@ -6110,6 +6188,86 @@ export interface operations {
             };
         };
     };
+    courses_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancellationInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseView"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     courses_attendance_list: {
         parameters: {
             query?: {
@@ -7623,6 +7781,87 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    instructors_write: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: "registered" | "external";
+                instructor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetterInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterView"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
