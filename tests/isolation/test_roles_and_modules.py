@@ -1,0 +1,122 @@
+"""The generated matrix: who may call which operation, and which module it belongs to."""
+
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import APIRoute
+from httpx import AsyncClient, Response
+
+from api.deps import Allow
+from api.v1 import routers
+from app.accounts.permissions import PERMISSIONS, Role
+from app.core.identifiers import new_id
+from tests.databases import ScratchDatabase
+from tests.portal import Portal, open_portal
+
+OUTSIDE_PROVIDERS = {
+    "session_create",
+    "session_get",
+    "session_switch",
+    "session_delete",
+    "operator_providers_list",
+    "changes_stream",
+}
+"""The caller's own session, the operator's desk, and the stream, which admits its caller without a transaction."""
+WRITES_NOTHING = {"mailing_plans_create", "template_previews_create", "pasted_documents_create"}
+"""Sent by POST for the size of what they are asked."""
+
+
+@dataclass(frozen=True)
+class Gate:
+    """An operation and what its caller needs."""
+
+    name: str
+    method: str
+    path: str
+    allow: Allow
+
+    async def knock(self, client: AsyncClient) -> Response:
+        """Call it with made-up ids: permission and module are looked at before anything else of the request."""
+        path = self.path
+        for parameter in [part[1:-1] for part in path.split("/") if part.startswith("{")]:
+            path = path.replace(f"{{{parameter}}}", "external" if parameter == "kind" else str(new_id()))
+        return await client.request(self.method, f"/api/v1{path}")
+
+
+def _routes() -> Iterator[APIRoute]:
+    for router in routers:
+        for route in router.routes:
+            assert isinstance(route, APIRoute)
+            yield route
+
+
+def _allowed(dependant: Dependant) -> Allow | None:
+    for inner in dependant.dependencies:
+        if isinstance(inner.call, Allow):
+            return inner.call
+        if found := _allowed(inner):
+            return found
+    return None
+
+
+def _gates() -> list[Gate]:
+    return [
+        Gate(str(route.operation_id), method, route.path, allow)
+        for route in _routes()
+        if (allow := _allowed(route.dependant))
+        for method in sorted(route.methods or ())
+    ]
+
+
+@pytest.fixture
+async def portal(clean_database: ScratchDatabase, tmp_path: Path) -> AsyncIterator[Portal]:
+    """The API over a database of its own."""
+    async with open_portal(clean_database, tmp_path) as opened:
+        yield opened
+
+
+def test_no_operation_is_open_by_accident() -> None:
+    """R-ACC-01: every operation names a permission, or stands on the list of those that need none."""
+    gated = {gate.name for gate in _gates()}
+    assert {str(route.operation_id) for route in _routes()} - gated == OUTSIDE_PROVIDERS
+
+
+def test_what_changes_something_needs_a_permission_to_write() -> None:
+    """R-ACC-01: reading never needs more than `:read`, changing never less than `:write`."""
+    for gate in _gates():
+        reads = gate.method == "GET" or gate.name in WRITES_NOTHING
+        if not reads:
+            assert gate.allow.permission.endswith(":write"), gate.name
+        if gate.method == "GET":
+            assert gate.allow.permission.endswith(":read"), gate.name
+
+
+async def test_nobody_comes_in_without_logging_in(portal: Portal) -> None:
+    """R-ACC-02: without session or key every operation answers 401."""
+    stranger = portal.anonymous()
+    for gate in _gates():
+        assert (await gate.knock(stranger)).status_code == 401, gate.name
+
+
+@pytest.mark.parametrize("role", [Role.VIEWER, Role.PLANNER, Role.ADMIN])
+async def test_each_role_may_do_what_the_table_says_and_no_more(portal: Portal, role: Role) -> None:
+    """R-ACC-01: refused exactly where the role's permissions lack the operation's."""
+    client = await portal.login(await portal.provider(), role)
+    for gate in _gates():
+        answer = await gate.knock(client)
+        refused = answer.status_code == 403 and answer.json()["code"] == "not_allowed"
+        assert refused == (gate.allow.permission not in PERMISSIONS[role]), f"{gate.name}: {answer.text[:200]}"
+
+
+async def test_an_operation_of_a_module_that_is_off_names_the_module(portal: Portal) -> None:
+    """R-MOD-02: 403 `module_not_active`, with the module; exactly the operations of that module."""
+    bare = await portal.login(await portal.provider(institute=True, modules=()), "admin")
+    for gate in _gates():
+        answer = await gate.knock(bare)
+        off = answer.status_code == 403 and answer.json()["code"] == "module_not_active"
+        assert off == (gate.allow.module != "core"), f"{gate.name}: {answer.text[:200]}"
+        if off:
+            assert answer.json()["params"] == {"module": gate.allow.module}
