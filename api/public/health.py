@@ -1,13 +1,22 @@
 """Whether the process lives, whether it can serve, and its figures."""
 
+from dataclasses import astuple
+
 from fastapi import APIRouter, Request, Response
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, Gauge, generate_latest
 from sqlalchemy import text
 
 from api.deps import services
+from app.mail.health import outbox_health
 
 router = APIRouter(include_in_schema=False)
 _PING = text("select 1")
+_OUTBOX = (
+    Gauge("cbot_outbox_due", "Mails that wait to be handed over"),
+    Gauge("cbot_outbox_oldest_due_seconds", "How long the oldest of them has waited"),
+    Gauge("cbot_outbox_uncertain", "Mails whose hand-over broke before the server's answer was known"),
+    Gauge("cbot_outbox_failed_today", "Mails of the last day that were given up"),
+)
 
 
 @router.get("/healthz")
@@ -29,6 +38,11 @@ async def readyz(request: Request, response: Response) -> dict[str, str]:
 
 
 @router.get("/metrics")
-async def metrics() -> Response:
+async def metrics(request: Request) -> Response:
     """Figures for Prometheus."""
+    hall = services(request)
+    async with hall.database.platform() as session:
+        health = await outbox_health(session, hall.clock.now())
+    for gauge, value in zip(_OUTBOX, astuple(health), strict=True):
+        gauge.set(value)
     return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)

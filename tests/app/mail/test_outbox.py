@@ -4,11 +4,12 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.database.session import Database
 from app.core.identifiers import new_id
+from app.mail.health import OutboxHealth, outbox_health
 from app.mail.models import OutboxBody, OutboxMail
 from app.mail.outbox import MASS, SINGLE, Cause, cancel_held, queue, queue_many
 from tests.databases import ScratchDatabase
@@ -147,3 +148,13 @@ async def test_held_mails_are_taken_back_and_others_stay(session: AsyncSession) 
     assert await cancel_held(session, mailing, now=NOW) == 0
     states = sorted(await session.scalars(select(OutboxMail.state)))
     assert states == ["cancelled", "held", "queued", "queued"]
+
+
+async def test_the_figures_of_the_outbox_name_no_provider(session: AsyncSession) -> None:
+    """R-MAIL-02: whoever watches the portal sees what waits and what failed, of all providers together."""
+    for key in ("a", "b"):
+        await make_provider(session)
+        await queue(session, make_message(), dedupe_key=key, cause=Cause("test", None), now=NOW)
+        await session.execute(update(OutboxMail).values(state={"a": "queued", "b": "failed"}[key]))
+    health = await outbox_health(session, NOW + timedelta(seconds=30))
+    assert health == OutboxHealth(due=1, oldest_due_seconds=30, uncertain=0, failed_today=1)
