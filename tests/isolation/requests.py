@@ -59,6 +59,7 @@ def _mailing(ids: Ids) -> dict[str, Any]:
         "templateId": ids["template_id"],
         "looseTemplateId": ids["template_id"],
         "enrolmentIds": [ids["enrolment_id"]],
+        "onlyNotInvited": False,
         "attachmentIds": [ids["attachment_id"]],
     }
 
@@ -123,7 +124,7 @@ REQUESTS: dict[str, Body] = {
     "customers_restore": Body(may_conflict=True),
     "external_instructors_create": Body(lambda ids: {"name": "Nieuw", "email": "nieuw@nieuw.example"}),
     "external_instructors_get": Body(path=EXTERNAL),
-    "external_instructors_change": Body(lambda ids: {"phone": "06"}, path=EXTERNAL),
+    "external_instructors_change": Body(lambda ids: {"phone": "06 12345678"}, path=EXTERNAL),
     "external_instructors_archive": Body(path={"instructor_id": "second_instructor_id"}),
     "staffing_invite": Body(
         lambda ids: {"instructors": [{"kind": "external", "id": ids["second_instructor_id"]}]}, may_conflict=True
@@ -151,6 +152,7 @@ REQUESTS: dict[str, Body] = {
     ),
     "trainee_imports_change": Body(lambda ids: {"options": {"createCustomers": True}}),
     "trainee_imports_correct_row": Body(lambda ids: {"cells": ["Jan", "Jansen", "jan@nieuw.example"]}),
+    "trainee_imports_delete": Body(may_conflict=True),
     "trainee_imports_execute": Body(lambda ids: {"acceptWaitingList": False}),
     "jobs_cancel": Body(may_conflict=True),
 }
