@@ -31,9 +31,16 @@ class Page:
             values = orjson.loads(base64.urlsafe_b64decode(self.cursor.encode() + b"=="))
             if not isinstance(values, list) or len(values) != len(kinds):
                 raise ValueError("wrong number of values")
+            if not all(map(_is_storable, values)):
+                raise ValueError("no column holds this")
             return tuple(kind(value) for kind, value in zip(kinds, values, strict=True))
         except (ValueError, TypeError, AttributeError, binascii.Error) as error:
             raise Invalid.at("/cursor", "cursor_invalid", "The cursor does not belong to this list.") from error
+
+
+def _is_storable(value: Any) -> bool:
+    """Whether PostgreSQL takes the value: its texts hold no NUL, its integers have four bytes."""
+    return "\x00" not in value if isinstance(value, str) else not isinstance(value, int) or abs(value) < 1 << 31
 
 
 def encode(values: Sequence[Any]) -> str:

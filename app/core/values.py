@@ -29,9 +29,10 @@ class Unusable(ValueError):
 
 def clean_line(text: str) -> str:
     """The text on one line: composed accents, single spaces, nothing invisible at the ends or in between."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
-    return " ".join(_INVISIBLE.sub("", text).split())
+    tidy = text.strip()
+    if tidy.isascii() and tidy.isprintable() and "  " not in tidy:
+        return tidy
+    return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", tidy)).split())
 
 
 def email_address(text: str) -> str:
@@ -70,6 +71,8 @@ def phone_number(text: str) -> str:
 
 def contains_bsn(text: str) -> bool:
     """Whether a citizen service number stands somewhere in the text (nine digits that pass the eleven test)."""
+    if _BSN.search(text) is None:
+        return False
     return any(_passes_eleven_test(found.group()) for found in _BSN.finditer(text))
 
 

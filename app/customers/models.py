@@ -14,7 +14,13 @@ class Customer(TenantTable, Versioned, Base):
     __tablename__ = "customer"
     __table_args__ = (
         Index(None, "provider_id", "name_sort", "id"),
-        Index("ix_customer_search", "provider_id", "search", postgresql_using="gin", postgresql_ops={"search": "gin_trgm_ops"}),
+        Index(
+            "ix_customer_search",
+            "provider_id",
+            "search",
+            postgresql_using="gin",
+            postgresql_ops={"search": "gin_trgm_ops"},
+        ),
     )
 
     name: Mapped[str]

@@ -51,15 +51,19 @@ _TYPES: dict[str, Any] = {
     "after_name": Text(),
     "after_id": Uuid(),
 }
-_KNOWN = "select id, given_name, infix, family_name, name_key, birth_date, email, email_norm from trainee"
-_BY_EMAIL = text(f"{_KNOWN} where provider_id = :provider_id and email_norm = any(:emails) order by id").bindparams(
-    bindparam("provider_id", type_=Uuid()), bindparam("emails", type_=ARRAY(Text))
-)
+_KNOWN = "t.id, t.given_name, t.infix, t.family_name, t.name_key, t.birth_date, t.email, t.email_norm"
+_BY_EMAIL = text(
+    f"""
+    select {_KNOWN} from unnest(cast(:emails as text[])) as wanted(email)
+    cross join lateral (select * from trainee where provider_id = :provider_id and email_norm = wanted.email
+                        order by id limit 1) t
+    """
+).bindparams(bindparam("provider_id", type_=Uuid()), bindparam("emails", type_=ARRAY(Text)))
 _BY_NAME_AND_BIRTH = text(
     f"""
-    {_KNOWN} join unnest(cast(:names as text[]), cast(:births as date[])) as wanted(name, born)
-      on name_key = wanted.name and birth_date = wanted.born
-    where provider_id = :provider_id order by id
+    select {_KNOWN} from unnest(cast(:names as text[]), cast(:births as date[])) as wanted(name, born)
+    cross join lateral (select * from trainee where provider_id = :provider_id and name_key = wanted.name
+                          and birth_date = wanted.born order by id limit 1) t
     """
 ).bindparams(
     bindparam("provider_id", type_=Uuid()),
@@ -112,12 +116,10 @@ async def find_known(session: AsyncSession, emails: Iterable[str], people: Itera
     by_email = await session.execute(_BY_EMAIL, {"provider_id": provider_id, "emails": sorted(set(emails) - {""})})
     names, births = [each.name for each in wanted], [each.born for each in wanted]
     by_name = await session.execute(_BY_NAME_AND_BIRTH, {"provider_id": provider_id, "names": names, "births": births})
-    known = KnownTrainees({}, {})
-    for row in reversed(by_email.all()):
-        known.by_email[row.email_norm] = _known(row)
-    for row in reversed(by_name.all()):
-        known.by_name_and_birth[NameAndBirth(row.name_key, row.birth_date)] = _known(row)
-    return known
+    return KnownTrainees(
+        by_email={row.email_norm: _known(row) for row in by_email},
+        by_name_and_birth={NameAndBirth(row.name_key, row.birth_date): _known(row) for row in by_name},
+    )
 
 
 def _known(row: Row[Any]) -> KnownTrainee:

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import Path as PathParameter
 from sqlalchemy import Row
 
 from api.concurrency import IfMatch, set_etag
@@ -35,14 +36,16 @@ from app.core.pagination import Page
 from app.courses.list_import import agree_to_import, submit_list
 from app.providers.modules import Module
 from app.trainees.importing import agreeing, records, submitting
+from app.trainees.importing.correcting import correct_row
 from app.trainees.importing.headers import Field
-from app.trainees.importing.limits import MAX_ROWS
+from app.trainees.importing.limits import MAX_BLANK_ROWS, MAX_ROWS
 from app.trainees.importing.verdicts import Verdict
 from app.trainees.models import TraineeImport
 
 router = APIRouter(route_class=Route, tags=["Trainee imports"])
 ReadImports = Annotated[Scope, Depends(allow("trainees:read"), scope="function")]
 WriteImports = Annotated[Scope, Depends(allow("trainees:write"), scope="function")]
+RowNumber = Annotated[int, PathParameter(ge=1, le=MAX_BLANK_ROWS, description="As the sender's spreadsheet counts")]
 CSV = "text/csv; charset=utf-8"
 
 
@@ -126,10 +129,10 @@ async def trainee_imports_rows(
     responses=problems(409),
 )
 async def trainee_imports_correct_row(
-    scope: WriteImports, import_id: UUID, row_number: int, body: RowChange
+    scope: WriteImports, import_id: UUID, row_number: RowNumber, body: RowChange
 ) -> ImportRow:
     """Correct the cells of a row, or say that it is somebody else; rows that this touches are judged anew."""
-    row = await submitting.correct_row(
+    row = await correct_row(
         scope.session,
         import_id,
         row_number,

@@ -168,7 +168,8 @@ async def _customers(
 
 async def _create(entries: Sequence[Entry], session: AsyncSession, now: datetime) -> None:
     if entries:
-        await session.execute(insert(Trainee), [_columns(entry, bound_provider(session), now) for entry in entries])
+        rows = [_columns(entry, bound_provider(session), now) for entry in entries]
+        await session.execute(insert(Trainee), rows, execution_options={"render_nulls": True})
 
 
 def _columns(entry: Entry, provider_id: UUID, now: datetime) -> dict[str, Any]:
@@ -225,7 +226,11 @@ async def _mark(session: AsyncSession, import_id: UUID, entries: Sequence[Entry]
         {"number": entry.number, "outcome": outcomes[entry.trainee_id], "trainee": entry.trainee_id}
         for entry in entries
     ]
-    values = {"provider_id": bound_provider(session), "import_id": import_id, "rows": orjson.dumps(rows, default=str).decode()}
+    values = {
+        "provider_id": bound_provider(session),
+        "import_id": import_id,
+        "rows": orjson.dumps(rows, default=str).decode(),
+    }
     await session.execute(_MARK, values)
 
 

@@ -25,6 +25,7 @@ LONGEST = {
 }
 _CELL_ERRORS = ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#N/B", "#VERW!", "#WAARDE!")
 _LOST_CHARACTERS = ("\ufffd", "Ã«", "Ã¶", "Ã¼", "Ã©", "Ã¨", "Ã¯", "Ã±", "Ã§", "Ã¡")
+_FORMULA_STARTS = frozenset("=+-@")
 _SHOWN = 100
 Parsed = TypeVar("Parsed")
 
@@ -81,9 +82,9 @@ def values_of(cells: tuple[str, ...] | list[str], columns: Columns) -> dict[Fiel
 
 def looks_like_formula(text: str) -> bool:
     """Whether a spreadsheet would compute this text in place of showing it."""
-    if text.startswith("="):
-        return True
-    return text.startswith(("+", "-", "@")) and any(char in text for char in "(|!=")
+    if text[:1] not in _FORMULA_STARTS:
+        return False
+    return text[0] == "=" or any(char in text for char in "(|!=")
 
 
 def _checked(row: ReadRow, field: Field, text: str) -> str:

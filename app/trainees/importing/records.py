@@ -1,7 +1,7 @@
 """Imports and their rows in the database: each row with its cells and the verdict on them."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -18,6 +18,8 @@ from app.core.jobs.models import BackgroundJob
 from app.core.pagination import Page, cut
 from app.trainees.errors import ImportNotFound, ImportNotOpen
 from app.trainees.importing.headers import Field
+from app.trainees.importing.limits import MAX_BLANK_ROWS
+from app.trainees.importing.neighbours import Link
 from app.trainees.importing.people import Person, Problem
 from app.trainees.importing.verdicts import JudgedRow, Verdict
 from app.trainees.models import TraineeImport, TraineeImportRow
@@ -46,6 +48,14 @@ _COUNTS = text(
     """
     select verdict, count(*) as rows from trainee_import_row
     where provider_id = :provider_id and import_id = :import_id group by verdict
+    """
+).bindparams(bindparam("provider_id", type_=Uuid()), bindparam("import_id", type_=Uuid()))
+_LINKS = text(
+    """
+    select row_number, values->>'email', coalesce(values->>'birth_date', ''),
+           concat(values->>'family_name', ' ', values->>'given_name'), trainee_id,
+           cast(jsonb_path_query_first(problems, '$[*] ? (@.code == "double_of_row").value') #>> '{}' as integer)
+    from trainee_import_row where provider_id = :provider_id and import_id = :import_id
     """
 ).bindparams(bindparam("provider_id", type_=Uuid()), bindparam("import_id", type_=Uuid()))
 _COLUMNS = "row_number, cells, verdict, values, problems, trainee_id, outcome, is_other_person"
@@ -117,14 +127,22 @@ async def save_rows(
         await session.execute(_SAVE, {"provider_id": bound_provider(session), "import_id": import_id, "rows": packed})
 
 
-async def kept_rows(session: AsyncSession, import_id: UUID) -> list[KeptRow]:
-    """All rows of an import with their cells."""
+async def kept_rows(session: AsyncSession, import_id: UUID, numbers: Collection[int] | None = None) -> list[KeptRow]:
+    """The rows of an import with their cells: all, or those with the given numbers."""
     statement = (
         select(TraineeImportRow.row_number, TraineeImportRow.cells, TraineeImportRow.is_other_person)
         .where(TraineeImportRow.provider_id == bound_provider(session), TraineeImportRow.import_id == import_id)
         .order_by(TraineeImportRow.row_number)
     )
+    if numbers is not None:
+        statement = statement.where(TraineeImportRow.row_number.in_(sorted(numbers)))
     return [KeptRow(number, tuple(cells), other) for number, cells, other in await session.execute(statement)]
+
+
+async def row_links(session: AsyncSession, import_id: UUID) -> list[Link]:
+    """What ties each row of an import to others."""
+    rows = await session.execute(_LINKS, {"provider_id": bound_provider(session), "import_id": import_id})
+    return [Link(*row) for row in rows]
 
 
 async def count_verdicts(session: AsyncSession, import_id: UUID) -> Counter[str]:
@@ -137,11 +155,17 @@ async def list_rows(
     session: AsyncSession, import_id: UUID, page: Page, verdict: Verdict | None = None
 ) -> tuple[list[Row[Any]], str | None]:
     """A page of rows in the order of the list, and the cursor of the next page."""
-    position = page.position(int)
+    position = page.position(_row_number)
     values: dict[str, Any] = {"provider_id": bound_provider(session), "import_id": import_id, "limit": page.limit + 1}
     values |= {"after": position[0] if position else 0} | ({"verdict": verdict.value} if verdict else {})
     rows = (await session.execute(_PAGES[verdict is not None], values)).all()
     return cut(rows, page.limit, lambda row: (row.row_number,))
+
+
+def _row_number(value: Any) -> int:
+    if not isinstance(value, int) or not 0 <= value <= MAX_BLANK_ROWS:
+        raise ValueError("not a row number")
+    return value
 
 
 async def get_row(session: AsyncSession, import_id: UUID, number: int) -> Row[Any]:

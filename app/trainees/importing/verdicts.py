@@ -1,6 +1,6 @@
 """The verdict on each row of a list (R-CRS-08): new, matched with a known trainee, a double of another row, or refused."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID
@@ -33,8 +33,8 @@ class KnownTrainee:
 class KnownTrainees:
     """The trainees that rows may match, by address and by name with birth date."""
 
-    by_email: dict[str, KnownTrainee] = field(default_factory=dict)
-    by_name_and_birth: dict[NameAndBirth, KnownTrainee] = field(default_factory=dict)
+    by_email: Mapping[str, KnownTrainee] = field(default_factory=dict)
+    by_name_and_birth: Mapping[NameAndBirth, KnownTrainee] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
