@@ -12,7 +12,7 @@ from app.invitations.roster import CourseDetails, Roster, Sender
 from app.mail.addresses import MailAddress, check_address
 from app.mail.brand import Brand
 from app.mail.calendar import CourseEvents, course_calendar
-from app.mail.message import CalendarMethod, CalendarPart, Message, compose
+from app.mail.message import CalendarMethod, CalendarPart, Message, compose, content_id
 from app.mail.rendering import MailRenderer
 from app.mail.system_mails import MailingMail
 from app.templates.characters import on_one_line
@@ -36,7 +36,8 @@ def draw(
 
     Raises RenderedTooLarge when the values make it longer than a mail may be.
     """
-    words = render(mail.wording, mail.values)
+    shown = mail.wording.body.images()
+    words = render(mail.wording, mail.values, {image: f"cid:{content_id(image)}" for image in shown})
     sender = roster.course.sender
     content = MailingMail(
         subject_line=words.subject,
@@ -55,7 +56,7 @@ def draw(
         reply_to=reply_address(sender),
         cc=_copies(enclosures.cc, mail.to),
         calendar=calendar_for(roster.course, mail.to, "REQUEST", now),
-        attachments=enclosures.attachments,
+        attachments=tuple(dict.fromkeys((*enclosures.attachments, *shown))),
         headers={},
     )
 

@@ -20,6 +20,8 @@ class OutgoingAttachment:
     name: str
     content_type: str
     content: bytes
+    content_id: str = ""
+    """What `cid:` in the HTML names it by; a file that the HTML shows is not offered as an attachment besides."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from app.events.audit import Actor, record
 from app.events.changes import announce
 from app.files.errors import FileMissing
 from app.files.keeping import find_files
+from app.files.limits import ATTACHMENT_LIMIT
 from app.files.models import StoredFile
 from app.mail.language import as_language
 from app.templates.document import Wording
@@ -21,6 +22,7 @@ from app.templates.models import MailTemplate
 from app.templates.parsing import parse_wording
 from app.templates.repository import TemplateRepository
 
+MAX_IMAGES = 5
 _IMAGES = ("image/png", "image/jpeg", "image/gif", "image/webp")
 
 
@@ -91,8 +93,11 @@ async def check_files(session: AsyncSession, wording: Wording, attachments: Iter
     """Refuse images and attachments that are not among the provider's own files; raises FileMissing, or Invalid."""
     files = await find_files(session, {*wording.body.images(), *attachments})
     require_files(files, (*wording.body.images(), *attachments))
-    if any(files[image].content_type not in _IMAGES for image in wording.body.images()):
+    images = wording.body.images()
+    if any(files[image].content_type not in _IMAGES for image in images):
         raise Invalid.at("/body", "not_an_image", "An image in the text names a file that is not one.")
+    if len(images) > MAX_IMAGES or any(files[image].size > ATTACHMENT_LIMIT for image in images):
+        raise Invalid.at("/body", "images_too_large", f"At most {MAX_IMAGES} images, each as small as an attachment.")
 
 
 def require_files(found: Mapping[UUID, StoredFile], named: Iterable[UUID]) -> None:

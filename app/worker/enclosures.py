@@ -10,6 +10,7 @@ from app.core.database.session import Database
 from app.files.errors import FileMissing
 from app.files.models import StoredFile
 from app.files.storage import FileStore
+from app.mail.message import content_id
 from app.mail.outgoing import OutgoingAttachment
 
 _KEPT = 8
@@ -45,4 +46,5 @@ class Enclosures:
             row = (await session.execute(_FILE, {"provider": provider_id, "file": file_id})).one_or_none()
         if row is None:
             raise FileMissing("The attachment is no longer kept.")
-        return OutgoingAttachment(row.name, row.content_type, await self._storage.get(row.storage_key))
+        content = await self._storage.get(row.storage_key)
+        return OutgoingAttachment(row.name, row.content_type, content, content_id(file_id))

@@ -18,6 +18,7 @@ from app.mail.rendering import shared_renderer
 from app.providers.models import Provider
 from tests.app.templates.documents import chip, document, paragraph, text
 from tests.factories.courses import make_course, make_enrolment
+from tests.factories.sample_files import png
 from tests.factories.tenants import act_for, make_customer, make_trainee
 from tests.portal import Portal
 
@@ -251,6 +252,27 @@ async def test_sent_mails_are_listed_found_and_shown(portal: Portal) -> None:
     assert [each["name"] for each in mail["attachments"]] == ["route.txt"]
     assert "Beste Cursist," in mail["text"]
     assert (mail["attempts"], mail["hasCalendar"]) == ([], True)
+
+
+async def test_a_picture_in_the_words_travels_with_the_mail(portal: Portal) -> None:
+    """R-INV-01: an image is one of the provider's own files; another kind of file is refused as an image."""
+    stage = await _stage(portal, trainees=1)
+    made = [
+        (await stage.planner.post("/api/v1/attachments", files={"file": file})).json()["id"]
+        for file in (("kaart.png", png()), ("route.txt", b"links"))
+    ]
+    pictured, mistaken = (
+        document({"type": "image", "attrs": {"fileId": file_id, "alt": "Kaart"}}, paragraph(text("Tot dan")))
+        for file_id in made
+    )
+    refused = await stage.send(body=mistaken)
+    assert (refused.status_code, refused.json()["errors"][0]["code"]) == (400, "not_an_image")
+    await stage.send(body=pictured)
+    (mail,) = await stage.mails()
+    shown = (await stage.planner.get(f"/api/v1/mails/{mail.id}")).json()
+    assert f'src="cid:{made[0]}@file.c-bot"' in shown["html"]
+    assert "[Kaart]" in shown["text"]
+    assert [each["id"] for each in shown["attachments"]] == [made[0]]
 
 
 async def test_a_failed_mail_is_sent_again_by_a_new_one(portal: Portal) -> None:

@@ -43,7 +43,7 @@ async def build(mail: OutgoingMail) -> bytes:
     if mail.calendar is not None:
         message.attach(_calendar_part(mail))
     for attachment in mail.attachments:
-        message.attach(_file_part(attachment))
+        message.attach(_file_part(attachment, shown=_is_shown(attachment, mail.html)))
     return message.as_bytes(policy=message.policy.clone(linesep="\r\n", max_line_length=SMTP.max_line_length))
 
 
@@ -89,10 +89,16 @@ def _calendar_part(mail: OutgoingMail) -> MIMEBase:
     return part
 
 
-def _file_part(attachment: OutgoingAttachment) -> MIMEBase:
+def _is_shown(attachment: OutgoingAttachment, html: str) -> bool:
+    return bool(attachment.content_id) and f'"cid:{attachment.content_id}"' in html
+
+
+def _file_part(attachment: OutgoingAttachment, *, shown: bool) -> MIMEBase:
     main, _, sub = attachment.content_type.partition("/")
     part = MIMEBase(main, sub or "octet-stream")
     part.set_payload(attachment.content)
     encoders.encode_base64(part)
-    part.add_header("Content-Disposition", "attachment", filename=("utf-8", "", attachment.name))
+    if shown:
+        part.add_header("Content-ID", f"<{attachment.content_id}>")
+    part.add_header("Content-Disposition", "inline" if shown else "attachment", filename=("utf-8", "", attachment.name))
     return part

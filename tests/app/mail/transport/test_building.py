@@ -5,14 +5,10 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 
-import pytest
-
 from app.mail.addresses import MailAddress
 from app.mail.message import CalendarPart
 from app.mail.outgoing import OutgoingAttachment, OutgoingMail
 from app.mail.transport.building import build
-
-pytestmark = pytest.mark.anyio
 
 
 async def read(mail: OutgoingMail) -> EmailMessage:
@@ -83,6 +79,20 @@ async def test_an_attachment_keeps_its_name_and_bytes(outgoing: OutgoingMail) ->
     part = next(message.iter_attachments())
     assert (part.get_filename(), part.get_content_type()) == ("lés 1.pdf", "application/pdf")
     assert part.get_payload(decode=True) == content
+
+
+async def test_an_image_that_the_text_shows_is_no_attachment(outgoing: OutgoingMail) -> None:
+    """R-INV-01: pictures of a template travel in the mail, so that nothing is fetched when it is read."""
+    files = (
+        OutgoingAttachment("kaart.png", "image/png", b"\x89PNG", "1@file.c-bot"),
+        OutgoingAttachment("route.png", "image/png", b"\x89PNG", "2@file.c-bot"),
+    )
+    message = await read(replace(outgoing, html='<img src="cid:1@file.c-bot">', attachments=files))
+    parts = {part.get_filename(): part for part in message.walk() if part.get_filename()}
+    assert parts["kaart.png"].get_content_disposition() == "inline"
+    assert parts["kaart.png"]["Content-ID"] == "<1@file.c-bot>"
+    assert parts["route.png"].get_content_disposition() == "attachment"
+    assert parts["route.png"]["Content-ID"] is None
 
 
 async def test_copies_are_named_in_the_head(outgoing: OutgoingMail) -> None:
