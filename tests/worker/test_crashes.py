@@ -12,8 +12,6 @@ from app.mail.outbox import MASS
 from tests.worker.arena import Arena
 from tests.worker.victim import worker_process
 
-pytestmark = pytest.mark.anyio
-
 
 @pytest.mark.parametrize(
     ("kills", "mails"), [(5, 60), pytest.param(50, 1000, marks=pytest.mark.slow)], ids=["short", "long"]

@@ -4,8 +4,6 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
-import pytest
-
 from app.core.database.session import Database
 from app.core.identifiers import new_id
 from app.files.models import StoredFile
@@ -18,8 +16,6 @@ from app.worker.retrying import RetryPolicy
 from tests.factories.mails import make_dispatch, make_message
 from tests.factories.tenants import make_provider
 from tests.worker.arena import QUICK, Arena, working
-
-pytestmark = pytest.mark.anyio
 
 
 async def test_a_queued_mail_arrives_as_it_was_queued(arena: Arena) -> None:

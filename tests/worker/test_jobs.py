@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-import pytest
 from sqlalchemy import select, update
 
 from app.core.clock import SystemClock
@@ -23,8 +22,6 @@ from app.worker.context import Job, JobContext, Ports
 from app.worker.job_loop import JobLoop
 from app.worker.options import WorkerOptions
 from tests.worker.arena import PATIENCE, QUICK, SECRET, Arena
-
-pytestmark = pytest.mark.anyio
 
 
 class FileUnreadable(Conflict):

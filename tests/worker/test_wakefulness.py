@@ -27,7 +27,6 @@ from app.worker.bell import Bell
 from app.worker.context import Ports
 from tests.worker.arena import PATIENCE, QUICK, SECRET, Arena, working
 
-pytestmark = pytest.mark.anyio
 SLEEPY = replace(QUICK, poll_seconds=30.0)
 
 

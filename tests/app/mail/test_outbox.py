@@ -16,7 +16,6 @@ from tests.databases import ScratchDatabase
 from tests.factories.mails import make_dispatch, make_message
 from tests.factories.tenants import make_provider
 
-pytestmark = pytest.mark.anyio
 NOW = datetime(2026, 9, 1, 8, 0, tzinfo=UTC)
 
 

@@ -18,7 +18,6 @@ from app.mail.resending import resend
 from tests.factories.mails import make_dispatch, make_message
 from tests.factories.tenants import make_provider
 
-pytestmark = pytest.mark.anyio
 NOW = datetime(2026, 9, 1, 8, 0, tzinfo=UTC)
 
 

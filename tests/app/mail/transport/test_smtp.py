@@ -12,8 +12,6 @@ from app.mail.transport.server import SmtpServer
 from app.mail.transport.smtp import SmtpTransport
 from tests.fakes.smtp_sink import SmtpSink, smtp_sink
 
-pytestmark = pytest.mark.anyio
-
 
 @pytest.fixture
 async def sink(tmp_path: Path) -> AsyncIterator[SmtpSink]:
