@@ -28,7 +28,7 @@ export function PathLink({ path, ...rest }: { path: string } & ComponentProps<'a
 }
 
 export function AppLink({ to, ...rest }: { to: string; children: ReactNode } & AnchorProps & Passed) {
-  return <Anchor component={PathLink} path={to} {...rest} />
+  return <Anchor inherit component={PathLink} path={to} {...rest} />
 }
 
 export function LinkButton({ to, ...rest }: { to: string; children: ReactNode } & ButtonProps & Passed) {

@@ -68,7 +68,6 @@ export function LookupField(props: Props) {
           value={props.text}
           onChange={(event) => type(event.currentTarget.value)}
           onClick={() => combobox.openDropdown()}
-          onFocus={() => combobox.openDropdown()}
           onBlur={() => combobox.closeDropdown()}
           rightSection={<RightSection {...props} clearLabel={t('common.clear')} />}
         />

@@ -16,7 +16,7 @@ import type {
 
 const COURSES = '/api/v1/courses'
 
-export function courseList(search: CourseSearch) {
+export function courseList(search: Omit<CourseSearch, 'period'>) {
   return listing(['courses', 'list', search], (cursor) =>
     rest.get<Listing<CourseRow>>(COURSES, { ...search, cursor }),
   )
@@ -66,7 +66,7 @@ export function instructorChoices({ q, courseTypeId, kind, days = [] }: Instruct
 export function locationChoices() {
   return queryOptions({
     queryKey: ['locations', 'choices'],
-    queryFn: () => rest.get<Listing<LocationChoice>>('/api/v1/locations', { limit: 200 }),
+    queryFn: () => rest.get<Listing<LocationChoice>>('/api/v1/locations'),
     staleTime: LOOKUP_MS,
   })
 }

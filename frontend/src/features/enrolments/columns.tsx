@@ -120,7 +120,7 @@ function RowActions({ enrolment, onWithdraw, onGivePlace }: { enrolment: Enrolme
       {enrolment.state === 'waiting' && onGivePlace ? (
         <Button
           variant="default"
-          size="compact-md"
+          size="compact-sm"
           aria-label={t('enrolments.givePlaceName', { name })}
           onClick={() => onGivePlace(enrolment)}
         >

@@ -74,7 +74,7 @@ export function EnrolmentsTab({ course, inviteSelected }: Props) {
         bulkActions={
           <>
             {customers ? (
-              <Button variant="default" size="compact-md" onClick={() => setDialog('assign')}>
+              <Button variant="default" size="compact-sm" onClick={() => setDialog('assign')}>
                 {t('enrolments.assign.button')}
               </Button>
             ) : null}

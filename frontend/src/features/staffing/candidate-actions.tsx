@@ -23,7 +23,7 @@ export function CandidateActions({ candidate, ...on }: Props) {
       {may(candidate, 'invite') ? (
         <Button
           variant="default"
-          size="compact-md"
+          size="compact-sm"
           aria-label={t('staffing.inviteName', { name })}
           onClick={() => on.onInvite(candidate)}
         >
@@ -32,7 +32,7 @@ export function CandidateActions({ candidate, ...on }: Props) {
       ) : null}
       {may(candidate, 'confirmMain') ? (
         <Button
-          size="compact-md"
+          size="compact-sm"
           aria-label={t('staffing.confirmMainName', { name })}
           onClick={() => on.onConfirm(candidate, 'main')}
         >

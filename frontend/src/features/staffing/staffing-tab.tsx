@@ -66,7 +66,7 @@ export function StaffingTab({ courseId }: { courseId: string }) {
         selection={selection}
         bulkActions={
           <Button
-            size="compact-md"
+            size="compact-sm"
             loading={invitation.busy}
             onClick={() => {
               invitation.ask(ticked)

@@ -20,6 +20,10 @@ export const courses = {
   },
   filters: {
     text: 'Search by course, number or location',
+    period: 'Period',
+    upcoming: 'From today',
+    past: 'Earlier',
+    all: 'All',
     from: 'From',
     until: 'Until',
     kind: 'Kind',

@@ -20,6 +20,10 @@ export const courses = {
   },
   filters: {
     text: 'Zoek op cursus, nummer of locatie',
+    period: 'Periode',
+    upcoming: 'Vanaf vandaag',
+    past: 'Eerder',
+    all: 'Alles',
     from: 'Vanaf',
     until: 'Tot en met',
     kind: 'Soort',

@@ -9,9 +9,9 @@ type Errors = Record<string, string>
 export function checkCourse(values: CourseValues, t: Translate): Errors {
   return {
     ...checkType(values, t),
-    ...checkInstructors(values, t),
     ...checkDays(values.days, t),
     ...checkExpiry(values, t),
+    ...checkInstructors(values, t),
     ...checkSize(values, t),
     ...checkDocuments(values, t),
   }

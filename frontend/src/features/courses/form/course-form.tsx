@@ -74,7 +74,7 @@ export function CourseForm(props: Props) {
             max={1000}
             allowDecimal={false}
             clampBehavior="none"
-            maw="12rem"
+            maw="16rem"
             data-path="maxTrainees"
             {...form.getInputProps('maxTrainees')}
           />

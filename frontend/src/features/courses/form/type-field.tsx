@@ -51,7 +51,7 @@ export function TypeField({ form, onChoose }: Props) {
           max={240}
           allowDecimal={false}
           clampBehavior="none"
-          maw="12rem"
+          maw="24rem"
           error={form.errors.validityMonths}
           value={validityMonths}
           onChange={(value) => form.setFieldValue('validityMonths', value === '' ? '' : Number(value))}

@@ -1,4 +1,4 @@
-import { Button, Select } from '@mantine/core'
+import { Button, SegmentedControl, Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useCan, useModuleActive } from '@/api/session'
@@ -8,7 +8,7 @@ import { DateField } from '@/ui/date-field/date-field'
 import { useKinds } from '../kinds'
 import { courseTypes, customerChoices, instructorChoices, locationChoices } from '../queries'
 import classes from './course-list.module.css'
-import { type CourseSearch, isFiltered, STATES } from './search'
+import { type CourseSearch, isFiltered, PERIODS, periodOf, STATES } from './search'
 
 interface Props {
   search: CourseSearch
@@ -16,6 +16,7 @@ interface Props {
 }
 
 const NOTHING = {
+  period: undefined,
   q: undefined,
   from: undefined,
   until: undefined,
@@ -42,6 +43,12 @@ export function CourseFilters({ search, onChange }: Props) {
       onSearch={(q) => onChange({ q })}
       onClear={isFiltered(search) ? () => onChange(NOTHING) : undefined}
     >
+      <SegmentedControl
+        aria-label={t('courses.filters.period')}
+        value={periodOf(search)}
+        onChange={(period) => onChange({ period })}
+        data={PERIODS.map((period) => ({ value: period, label: t(`courses.filters.${period}`) }))}
+      />
       <DateField
         className={classes.filter}
         label={t('courses.filters.from')}

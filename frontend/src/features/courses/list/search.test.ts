@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isFiltered, readCourseSearch } from './search'
+import { isFiltered, periodOf, readCourseSearch, toQuery } from './search'
 
 test('filters are read from the address and nonsense is left out', () => {
   const raw = {
@@ -20,4 +20,18 @@ test('an empty filter is no filter', () => {
 test('sorting does not narrow the list', () => {
   expect(isFiltered({ sort: '-number' })).toBe(false)
   expect(isFiltered({ staffed: 'false' })).toBe(true)
+})
+
+test('without a search the list shows what is coming, nearest first', () => {
+  expect(toQuery({}, '2026-11-23')).toEqual({ from: '2026-11-23', sort: 'firstDay' })
+})
+
+test('a search looks through all courses, the newest first', () => {
+  expect(periodOf({ q: '806' })).toBe('all')
+  expect(toQuery({ state: 'held' }, '2026-11-23')).toEqual({ state: 'held', sort: '-firstDay' })
+})
+
+test('the past ends yesterday, unless a day is filled in', () => {
+  expect(toQuery({ period: 'past' }, '2026-11-23')).toEqual({ until: '2026-11-22', sort: '-firstDay' })
+  expect(toQuery({ period: 'past', until: '2026-01-31' }, '2026-11-23').until).toBe('2026-01-31')
 })

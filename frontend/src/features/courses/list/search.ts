@@ -1,15 +1,18 @@
-import type { IsoDate } from '@/lib/dates/calendar'
+import { addDays, type IsoDate } from '@/lib/dates/calendar'
 import { oneOf, type SearchRecord } from '@/tables/url-state'
 import { isIsoDate } from '@/ui/date-field/date-field'
 import type { CourseKind, CourseState } from '../types'
 
 export const KINDS = ['certified', 'external'] as const
 export const STATES = ['planned', 'held', 'processed', 'cancelled'] as const
+export const PERIODS = ['upcoming', 'past', 'all'] as const
 const SORTS = ['firstDay', '-firstDay', 'number', '-number'] as const
 
 /** The filters of the list of courses as they stand in the address. Their names and values are those of the API. */
 export interface CourseSearch {
   q?: string
+  /** Only in the address: which part of time is shown when no days are filled in. */
+  period?: (typeof PERIODS)[number]
   from?: IsoDate
   until?: IsoDate
   kind?: CourseKind
@@ -27,6 +30,7 @@ export interface CourseSearch {
 export function readCourseSearch(raw: SearchRecord): CourseSearch {
   return withoutEmpty({
     q: text(raw.q),
+    period: oneOf(raw.period, PERIODS),
     from: day(raw.from),
     until: day(raw.until),
     kind: oneOf(raw.kind, KINDS),
@@ -41,8 +45,23 @@ export function readCourseSearch(raw: SearchRecord): CourseSearch {
 }
 
 /** Whether anything narrows the list, so that an empty one can say so. */
-export function isFiltered({ sort: _, ...filters }: CourseSearch): boolean {
+export function isFiltered({ sort: _sort, period: _period, ...filters }: CourseSearch): boolean {
   return Object.values(filters).some((value) => value !== undefined)
+}
+
+/** The part of time that is shown: what is coming, unless one searches, or says otherwise. */
+export function periodOf(search: CourseSearch): (typeof PERIODS)[number] {
+  return search.period ?? (isFiltered(search) ? 'all' : 'upcoming')
+}
+
+/** The search as the API takes it: the part of time in days, what is nearest first. */
+export function toQuery(search: CourseSearch, today: IsoDate): Omit<CourseSearch, 'period'> {
+  const { period: _, ...query } = search
+  const period = periodOf(search)
+  const sort = search.sort ?? (period === 'upcoming' ? 'firstDay' : '-firstDay')
+  if (period === 'upcoming') return { ...query, from: search.from ?? today, sort }
+  if (period === 'past') return { ...query, until: search.until ?? addDays(today, -1), sort }
+  return { ...query, sort }
 }
 
 function withoutEmpty<T extends object>(values: T): T {

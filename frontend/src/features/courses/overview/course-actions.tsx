@@ -1,4 +1,4 @@
-import { Button, Menu } from '@mantine/core'
+import { ActionIcon, Button, Menu } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { useLocale, useT } from '@/i18n/use-t'
 import { paths } from '@/lib/paths'
@@ -20,11 +20,6 @@ export function CourseActions({ course, invite }: Props) {
   const may = (action: string) => course.allowedActions.includes(action)
   return (
     <>
-      {may('cancel') ? (
-        <Button variant="subtle" color="red" onClick={() => setCancelling(true)}>
-          {t('courses.detail.cancelCourse')}
-        </Button>
-      ) : null}
       {may('attendanceList') ? <AttendanceListMenu courseId={course.id} /> : null}
       {may('edit') ? (
         <LinkButton
@@ -34,6 +29,20 @@ export function CourseActions({ course, invite }: Props) {
         >
           {t('common.edit')}
         </LinkButton>
+      ) : null}
+      {may('cancel') ? (
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <ActionIcon variant="default" size="input-sm" aria-label={t('courses.detail.more')}>
+              <Icon name="more" />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item color="red" onClick={() => setCancelling(true)}>
+              {t('courses.detail.cancelCourse')}
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
       ) : null}
       {may('invite') ? invite : null}
       <CancelDialog course={course} opened={cancelling} onClose={() => setCancelling(false)} />

@@ -36,7 +36,7 @@ export function FileRow({ courseId, document, mayChange, onUpload }: Props) {
             <Button
               {...button}
               variant="default"
-              size="compact-md"
+              size="compact-sm"
               aria-label={t('courses.files.uploadFor', { label })}
               leftSection={<Icon name="upload" size={16} />}
             >

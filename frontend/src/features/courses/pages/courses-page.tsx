@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useMemo } from 'react'
 import { useListing } from '@/api/listing'
-import { useT } from '@/i18n/use-t'
+import { useT, useToday } from '@/i18n/use-t'
 import { paths } from '@/lib/paths'
 import { ListTable } from '@/tables/list-table'
 import { useUrlState } from '@/tables/url-state'
@@ -11,7 +11,7 @@ import { PageHeader } from '@/ui/page-header'
 import { courseColumns } from '../list/course-columns'
 import { CourseFilters } from '../list/course-filters'
 import { NewCourseButton } from '../list/new-course-button'
-import { isFiltered, readCourseSearch } from '../list/search'
+import { isFiltered, readCourseSearch, toQuery } from '../list/search'
 import { courseList } from '../queries'
 import type { CourseRow } from '../types'
 
@@ -23,7 +23,8 @@ export function CoursesPage() {
   const t = useT()
   const go = useGo()
   const [search, change] = useUrlState(readCourseSearch)
-  const list = useListing(courseList(search))
+  const query = toQuery(search, useToday())
+  const list = useListing(courseList(query))
   const columns = useMemo(() => courseColumns(t), [t])
   const filtered = isFiltered(search)
   return (
@@ -37,7 +38,7 @@ export function CoursesPage() {
         rowId={idOf}
         rowName={nameOf}
         onOpen={(course) => void go(paths.course(course.id))}
-        sort={search.sort}
+        sort={query.sort}
         onSort={(sort) => change({ sort })}
         empty={
           <EmptyState icon="calendar" title={filtered ? t('common.list.noMatch') : t('courses.empty')}>
