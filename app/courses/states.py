@@ -20,57 +20,33 @@ class Action(StrEnum):
     ATTENDANCE_LIST = "attendanceList"
 
 
-class Phase(StrEnum):
-    """Where a course is in its life. Outside it is told as a state: upcoming and running are both `planned`."""
+class State(StrEnum):
+    """Where a course is in its life. `held` is not stored: it follows from the last day."""
 
-    UPCOMING = "upcoming"
-    RUNNING = "running"
+    PLANNED = "planned"
     HELD = "held"
     PROCESSED = "processed"
     CANCELLED = "cancelled"
 
 
-STATE_OF = {
-    Phase.UPCOMING: "planned",
-    Phase.RUNNING: "planned",
-    Phase.HELD: "held",
-    Phase.PROCESSED: "processed",
-    Phase.CANCELLED: "cancelled",
+_OPEN = frozenset({Action.EDIT, Action.ENROL, Action.MARK, Action.UPLOAD, Action.CANCEL, Action.ATTENDANCE_LIST})
+ALLOWED: dict[State, frozenset[Action]] = {
+    State.PLANNED: _OPEN | {Action.INVITE, Action.STAFF},
+    State.HELD: _OPEN,
+    State.PROCESSED: frozenset({Action.UPLOAD, Action.ATTENDANCE_LIST}),
+    State.CANCELLED: frozenset(),
 }
-
-_BEFORE = frozenset(
-    {
-        Action.EDIT,
-        Action.ENROL,
-        Action.INVITE,
-        Action.STAFF,
-        Action.UPLOAD,
-        Action.CANCEL,
-        Action.ATTENDANCE_LIST,
-    }
-)
-ALLOWED: dict[Phase, frozenset[Action]] = {
-    Phase.UPCOMING: _BEFORE,
-    Phase.RUNNING: _BEFORE | {Action.MARK},
-    Phase.HELD: (_BEFORE | {Action.MARK}) - {Action.INVITE, Action.STAFF},
-    Phase.PROCESSED: frozenset({Action.UPLOAD, Action.ATTENDANCE_LIST}),
-    Phase.CANCELLED: frozenset(),
-}
+"""Marking is open from the start: who signs off beforehand is marked absent there and then."""
 NEEDS_TRAINEES = frozenset({Action.ENROL, Action.MARK})
 """Never in a white-label course."""
 
 
 class Dated(Protocol):
-    """What a phase follows from."""
+    """What a state follows from."""
 
     @property
     def state(self) -> str:
         """The stored state: `planned`, `processed` or `cancelled`."""
-        ...
-
-    @property
-    def first_day(self) -> date:
-        """The first course day."""
         ...
 
     @property
@@ -84,23 +60,16 @@ class Dated(Protocol):
         ...
 
 
-def phase(course: Dated, today: date) -> Phase:
+def state(course: Dated, today: date) -> State:
     """Where the course is on `today`, a day in the provider's time zone."""
-    if course.state != "planned":
-        return Phase(course.state)
-    if course.last_day < today:
-        return Phase.HELD
-    return Phase.RUNNING if course.first_day <= today else Phase.UPCOMING
-
-
-def state(course: Dated, today: date) -> str:
-    """`planned`, `held`, `processed` or `cancelled`."""
-    return STATE_OF[phase(course, today)]
+    if course.state == State.PLANNED and course.last_day < today:
+        return State.HELD
+    return State(course.state)
 
 
 def allowed_actions(course: Dated, today: date) -> frozenset[Action]:
     """What may be done to the course now."""
-    allowed = ALLOWED[phase(course, today)]
+    allowed = ALLOWED[state(course, today)]
     return allowed - NEEDS_TRAINEES if course.is_white_label else allowed
 
 
@@ -108,5 +77,5 @@ def require(course: Dated, action: Action, today: date) -> None:
     """Raise WhiteLabelCourse or ActionNotAllowed when the course does not allow the action now."""
     if course.is_white_label and action in NEEDS_TRAINEES:
         raise WhiteLabelCourse("A white-label course takes no trainees.")
-    if action not in ALLOWED[phase(course, today)]:
+    if action not in ALLOWED[state(course, today)]:
         raise ActionNotAllowed(action, state(course, today))

@@ -153,14 +153,13 @@ async def test_marks_are_set_and_taken_away(portal: Portal) -> None:
     assert (await scene.change(absent, attended=True)).status_code == 412
 
 
-async def test_a_course_that_is_still_to_come_has_no_attendance(portal: Portal) -> None:
-    """R-EXT-04 R-CRS-06: marking starts on the first course day."""
+async def test_who_signs_off_beforehand_is_marked_absent_at_once(portal: Portal) -> None:
+    """R-EXT-04 R-CRS-06: marking is open before the first day; a cancelled course takes no marks."""
     scene = await open_scene(portal, days=(date(2026, 11, 24),))
     enrolment = (await scene.enrol(scene.trainees[0])).json()
-    assert (await scene.change(enrolment, attended=True)).json()["code"] == "course_state_refuses"
-    portal.clock.advance(days=1)
-    scene.planner = await portal.login(scene.provider)
-    assert (await scene.change(enrolment, attended=True)).json()["attended"] is True
+    assert (await scene.change(enrolment, attended=False)).json()["attended"] is False
+    await scene.planner.post(f"/api/v1/courses/{scene.course.id}/cancellation", json={"tellInvited": False})
+    assert (await scene.planner.post(f"{scene.url}/marks", json={"attended": True})).status_code == 409
 
 
 async def test_everybody_is_marked_at_once(portal: Portal) -> None:
