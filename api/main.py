@@ -19,6 +19,7 @@ from app.core.clock import Clock, SystemClock
 from app.core.config import Settings
 from app.core.database.safety import refuse_unsafe_role
 from app.core.database.session import Database
+from app.core.jobs.arq_doorbell import ArqDoorbell
 from app.core.jobs.port import Doorbell, SilentDoorbell
 from app.core.signing import KeyRing
 from app.events.feed import ChangeFeed
@@ -33,7 +34,7 @@ def make_services(settings: Settings, *, clock: Clock | None = None, doorbell: D
         settings=settings,
         database=Database.connect(settings.database_url, pool_size=settings.database_pool_size, application="cbot-api"),
         clock=clock or SystemClock(),
-        doorbell=doorbell or SilentDoorbell(),
+        doorbell=doorbell or _doorbell(settings),
         storage=open_store(settings.files_url, settings.data_dir),
         keys=KeyRing.parse(settings.secret_keys),
         changes=ChangeFeed(settings.database_url),
@@ -41,6 +42,11 @@ def make_services(settings: Settings, *, clock: Clock | None = None, doorbell: D
             absolute=timedelta(days=settings.session_absolute_days), idle=timedelta(hours=settings.session_idle_hours)
         ),
     )
+
+
+def _doorbell(settings: Settings) -> Doorbell:
+    """Through Redis where there is one; PostgreSQL's notices wake the worker in any case."""
+    return ArqDoorbell.connect(settings.redis_url) if settings.redis_url else SilentDoorbell()
 
 
 def create_app(settings: Settings | None = None, services: Services | None = None) -> FastAPI:
@@ -77,6 +83,7 @@ def _lifespan(hall: Services) -> Lifespan:
             yield
         finally:
             await hall.changes.stop()
+            await hall.doorbell.close()
             await hall.database.close()
 
     return lifespan

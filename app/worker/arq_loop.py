@@ -14,18 +14,14 @@ from arq.cron import CronJob
 from arq.typing import WorkerCoroutine
 from redis.exceptions import RedisError
 
+from app.core.jobs.arq_doorbell import QUEUE, WAKE, to_json
 from app.worker.bell import Bell
 from app.worker.context import Ports
 from app.worker.cron import TICKS, Tick, tick
 
 log = structlog.get_logger()
-QUEUE = "cbot:bell"
 _TICK_SECONDS = 300
-
-
-def to_json(value: Any) -> bytes:
-    """What goes to Redis: ids and names only. Nobody who can write to Redis can make the worker run code."""
-    return orjson.dumps(value, default=str)
+_EVERY_BELL = "work"
 
 
 @dataclass(frozen=True)
@@ -80,7 +76,7 @@ class ArqLoop:
 
     def _worker(self, pool: ArqRedis) -> Worker:
         return Worker(
-            functions=[func(self._wake, name="wake", keep_result=0)],
+            functions=[func(self._wake, name=WAKE, keep_result=0)],
             cron_jobs=[self._cron_job(entry) for entry in TICKS],
             queue_name=QUEUE,
             redis_pool=pool,
@@ -109,5 +105,6 @@ class ArqLoop:
         return run
 
     async def _wake(self, ctx: dict[Any, Any], *args: Any, **kwargs: Any) -> None:
-        for name in self.bells.keys() & set(args):
-            self.bells[name].ring()
+        for name, bell in self.bells.items():
+            if name in args or _EVERY_BELL in args:
+                bell.ring()

@@ -18,11 +18,12 @@ from app.core.clock import SystemClock
 from app.core.database.session import Database
 from app.core.idempotency import IdempotencyRecord
 from app.core.identifiers import new_id
+from app.core.jobs.arq_doorbell import QUEUE, ArqDoorbell, to_json
 from app.core.signing import KeyRing
 from app.embedded.broker import embedded_broker
 from app.files.storage import open_store
 from app.worker import cron
-from app.worker.arq_loop import QUEUE, ArqLoop, to_json
+from app.worker.arq_loop import ArqLoop
 from app.worker.bell import Bell
 from app.worker.context import Ports
 from tests.worker.arena import PATIENCE, QUICK, SECRET, Arena, working
@@ -74,6 +75,28 @@ async def test_arq_rings_the_bell(arena: Arena) -> None:
         client = ArqRedis(connection_pool=broker.connection_pool, job_serializer=to_json)
         await client.enqueue_job("wake", "mail", _queue_name=QUEUE, _job_id="wake:mail")
         await asyncio.wait_for(bell.wait(PATIENCE), PATIENCE / 2)
+
+
+async def test_the_doorbell_of_the_api_is_heard(arena: Arena) -> None:
+    """R-STF-03: rung after the commit, it wakes the worker for mails and jobs alike; ten rings are one."""
+    stop = asyncio.Event()
+    bells = {"mail": Bell(stop), "jobs": Bell(stop)}
+    async with embedded_broker() as broker, arq_running(arena, bells, broker):
+        doorbell = ArqDoorbell(ArqRedis(connection_pool=broker.connection_pool, job_serializer=to_json))
+        for _ in range(10):
+            await doorbell.ring("work")
+        for bell in bells.values():
+            await asyncio.wait_for(bell.wait(PATIENCE), PATIENCE / 2)
+
+
+async def test_a_doorbell_without_redis_costs_nobody_anything() -> None:
+    """R-MAIL-01: it is rung after the answer's commit, and keeps quiet for a while once it failed."""
+    doorbell = ArqDoorbell.connect("redis://127.0.0.1:1/0")
+    begun = time.monotonic()
+    for _ in range(200):
+        await doorbell.ring("work")
+    await doorbell.close()
+    assert time.monotonic() - begun < 5
 
 
 async def test_the_same_bell_can_be_rung_again_and_again(arena: Arena) -> None:

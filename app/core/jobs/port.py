@@ -7,7 +7,11 @@ class Doorbell(Protocol):
     """Tells the worker that something waits for it in PostgreSQL."""
 
     async def ring(self, name: str) -> None:
-        """Wake the worker for `name` (`mail` or `jobs`); never raises, since the worker also looks by itself."""
+        """Wake the worker for `name` (`mail`, `jobs`, or `work` for both); never raises, since the worker also looks."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of what the bell hangs on."""
         ...
 
 
@@ -16,3 +20,6 @@ class SilentDoorbell:
 
     async def ring(self, name: str) -> None:
         """Do nothing."""
+
+    async def close(self) -> None:
+        """There is nothing to let go of."""
