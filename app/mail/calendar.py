@@ -1,8 +1,8 @@
 """Calendar files that go with mails: every day of a course, which can be moved or cancelled later (R-INV-07, R-STF-06)."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # icalendar costs a tenth of the start-up time, and is wanted
     from icalendar import Event, Timezone, vCalAddress
 
 _PRODUCT = "-//C-BOT//Course calendar//EN"
+_ANYBODY = b"\r\nATTENDEE:anybody\r\n"
 _EU_RULE_ZONES = {"Europe/Amsterdam", "Europe/Brussels", "Europe/Berlin", "Europe/Paris", "Europe/Luxembourg"}
 
 
@@ -28,7 +29,7 @@ class CourseEvents:
     title: str
     location: str
     description: str
-    days: Sequence[MailDay]
+    days: tuple[MailDay, ...]
     time_zone: str = "Europe/Amsterdam"
 
 
@@ -36,7 +37,14 @@ def course_calendar(
     course: CourseEvents, *, organizer: MailAddress, attendee: MailAddress, method: CalendarMethod, now: datetime
 ) -> CalendarPart:
     """An .ics file with one event per course day. The same day of the same course always has the same UID."""
-    from icalendar import Calendar
+    line = _attendee_line(attendee)
+    return CalendarPart(_for_anybody(course, organizer, method, now).replace(_ANYBODY, line), method)
+
+
+@lru_cache(maxsize=32)
+def _for_anybody(course: CourseEvents, organizer: MailAddress, method: CalendarMethod, now: datetime) -> bytes:
+    """The file with a mark where the attendee stands: a mailing makes it once, however many it goes to."""
+    from icalendar import Calendar, vCalAddress
 
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
@@ -47,9 +55,9 @@ def course_calendar(
         event = _event(course, position, now=now)
         event.add("status", "CANCELLED" if method == "CANCEL" else "CONFIRMED")
         event.add("organizer", _calendar_address(organizer))
-        event.add("attendee", _attendee(attendee))
+        event.add("attendee", vCalAddress("anybody"))
         calendar.add_component(event)
-    return CalendarPart(calendar.to_ical(), method)
+    return bytes(calendar.to_ical())
 
 
 def event_uid(course_id: UUID, position: int) -> str:
@@ -86,15 +94,16 @@ def _calendar_address(person: MailAddress) -> "vCalAddress":
     return address
 
 
-def _attendee(person: MailAddress) -> "vCalAddress":
+def _attendee_line(person: MailAddress) -> bytes:
     from icalendar import vText
+    from icalendar.parser import Contentline
 
     address = _calendar_address(person)
     address.params["ROLE"] = vText("REQ-PARTICIPANT")
     # The course is a fact by now: a reply button in the calendar would answer to nobody.
     address.params["PARTSTAT"] = vText("ACCEPTED")
     address.params["RSVP"] = vText("FALSE")
-    return address
+    return b"\r\n" + bytes(Contentline.from_parts("ATTENDEE", address.params, address).to_ical()) + b"\r\n"
 
 
 def _time_zone(course: CourseEvents) -> "Timezone":

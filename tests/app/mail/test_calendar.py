@@ -81,3 +81,21 @@ def test_another_time_zone_is_described_too(zone: str) -> None:
     part = make(replace(COURSE, time_zone=zone))
     event = read_events(part)[0]
     assert event["dtstart"].dt.hour == 9
+
+
+@pytest.mark.parametrize("name", ["Jan", "Fatima de; Vries: x", "日本語" * 12, "ATTENDEE:anybody"])
+def test_every_reader_is_named_in_a_file_of_the_own(name: str) -> None:
+    """R-INV-07: a mailing makes the file once, and only the attendee differs, whatever the course or the name is called."""
+    course = replace(COURSE, location="ATTENDEE:anybody")
+    people = [MailAddress("een@example.com", name), MailAddress("twee@example.com")]
+    files = [
+        course_calendar(course, organizer=MailAddress("info@o.example"), attendee=person, method="REQUEST", now=NOW)
+        for person in people
+    ]
+    for person, file in zip(people, files, strict=True):
+        assert max(map(len, file.ics.split(b"\r\n"))) <= 75
+        for event in read_events(file):
+            assert event["attendee"] == f"mailto:{person.email}"
+            assert event["location"] == "ATTENDEE:anybody"
+    kept = [str(event["attendee"].params.get("CN", "")) for event in read_events(files[0])]
+    assert kept == [name] * 2
