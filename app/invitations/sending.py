@@ -3,6 +3,7 @@
 The mails are held for ten seconds, in which the mailing can be taken back.
 """
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -30,6 +31,7 @@ from app.invitations.repository import MailingRepository
 from app.invitations.roster import CourseDetails, Roster
 from app.mail import outbox
 from app.mail.addresses import MailAddress
+from app.mail.message import Message
 from app.mail.outbox import Cause, Dispatch
 from app.mail.rendering import MailRenderer
 from app.templates.variables import Context
@@ -113,16 +115,18 @@ async def put_in_outbox(desk: Desk, mailing: Mailing, roster: Roster, mails: Seq
     enclosures = Enclosures(
         tuple(MailAddress(email) for email in mailing.cc), tuple(UUID(file_id) for file_id in mailing.attachments)
     )
+    # Drawing is work for the processor alone: in a thread it keeps no other request waiting.
+    messages = await asyncio.to_thread(_draw_all, desk, roster, mails, enclosures)
     expires = _end_of(roster.course)
     dispatches = [
         Dispatch(
-            draw(desk.renderer, roster, mail, enclosures, now=desk.now),
+            message,
             dedupe_key(mailing, mail),
             cause_of(mailing),
             hold_until=mailing.release_at,
             expires_at=expires,
         )
-        for mail in mails
+        for mail, message in zip(mails, messages, strict=True)
     ]
     priority = outbox.SINGLE if mailing.mail_count <= A_FEW else outbox.MASS
     ids = await outbox.queue_many(desk.session, dispatches, now=desk.now, priority=priority)
@@ -134,6 +138,10 @@ async def put_in_outbox(desk: Desk, mailing: Mailing, roster: Roster, mails: Seq
     ]
     if rows:
         await desk.session.execute(_INSERT_INVITATIONS, rows)
+
+
+def _draw_all(desk: Desk, roster: Roster, mails: Sequence[PlannedMail], enclosures: Enclosures) -> list[Message]:
+    return [draw(desk.renderer, roster, mail, enclosures, now=desk.now) for mail in mails]
 
 
 def dedupe_key(mailing: Mailing, mail: PlannedMail) -> str:
