@@ -104,7 +104,7 @@ def _clear_former_server(cluster: Cluster) -> None:
         return
     for step in (signal.SIGINT, signal.SIGQUIT):
         os.kill(pid, step)
-        if _gone(pid, STOP_SECONDS):
+        if _gone(pid, cluster.folder, STOP_SECONDS):
             return
     raise DatabaseStartError(f"Another database server ({pid}) uses {cluster.folder} and does not stop.")
 
@@ -136,9 +136,10 @@ def _serves(pid: int, folder: Path) -> bool:
     return str(folder) in listed.stdout
 
 
-def _gone(pid: int, seconds: float) -> bool:
+def _gone(pid: int, folder: Path, seconds: float) -> bool:
+    """Wait for its end; a process that its parent has not noticed to be dead (a zombie) serves nothing any more."""
     deadline = time.monotonic() + seconds
-    while _alive(pid):
+    while _alive(pid) and _serves(pid, folder):
         if time.monotonic() > deadline:
             return False
         time.sleep(0.02)
