@@ -72,7 +72,7 @@ test('an update says from which version it was made', async () => {
   const sent = answering(json(200, {}))
   await rest.patch('/api/v1/things/1', 7, { a: 1 })
   expect(sent[0]?.headers.get('If-Match')).toBe('"7"')
-  expect(ifMatch(7)).toEqual({ 'If-Match': '"7"' })
+  expect(ifMatch(7)).toEqual({ 'if-match': '"7"' })
 })
 
 test('the end of the session is told', async () => {

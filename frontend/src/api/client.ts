@@ -19,8 +19,8 @@ export async function call<T>(answer: Promise<Answer<T>>): Promise<T> {
 }
 
 /** The header that says from which version a change was made. */
-export function ifMatch(version: number): { 'If-Match': string } {
-  return { 'If-Match': `"${version}"` }
+export function ifMatch(version: number): { 'if-match': string } {
+  return { 'if-match': `"${version}"` }
 }
 
 type Query = Record<string, string | number | boolean | readonly (string | number)[] | null | undefined>

@@ -2,6 +2,8 @@ import { currentLocale } from '@/i18n/setup'
 import { networkError, toApiError } from './errors'
 
 const RETRY_AFTER_MS = 400
+/** A POST only because the question is long: it makes nothing, so there is nothing to repeat by mistake. */
+const ONLY_ASKS = /\/(template-previews|mailing-plans)$/
 const listeners = new Set<() => void>()
 
 /** Tells when the API says that the session is over. Gives a function that stops listening. */
@@ -12,7 +14,7 @@ export function onSignedOut(listener: () => void): () => void {
 
 function withHeaders(request: Request): Request {
   request.headers.set('Accept-Language', currentLocale())
-  if (request.method === 'POST' && !request.headers.has('Idempotency-Key')) {
+  if (request.method === 'POST' && !ONLY_ASKS.test(request.url)) {
     request.headers.set('Idempotency-Key', crypto.randomUUID())
   }
   return request

@@ -19,7 +19,8 @@ export const paths = {
   course: (course: string, tab?: string) => withSearch(`/courses/${id(course)}`, { tab }),
   courseEdit: (course: string) => `/courses/${id(course)}/edit`,
   courseImport: (course: string) => `/courses/${id(course)}/import`,
-  courseInvite: (course: string) => `/courses/${id(course)}/invite`,
+  /** `audience` is trainees or instructor; `ids` are the ticked enrolments, joined by commas. */
+  courseInvite: (course: string, search?: Search) => withSearch(`/courses/${id(course)}/invite`, search),
   courseStaffing: (course: string) => `/courses/${id(course)}/instructors`,
 
   trainees: (search?: Search) => withSearch('/trainees', search),

@@ -55,8 +55,9 @@ export function LookupField(props: Props) {
 
   return (
     <Combobox store={combobox} onOptionSubmit={pick}>
-      <Combobox.Target>
+      <Combobox.Target withExpandedAttribute>
         <TextInput
+          role="combobox"
           label={props.label}
           description={props.description}
           error={props.error}

@@ -1,10 +1,35 @@
+import { lazy, Suspense } from 'react'
 import { CoursePage as Course, type CourseSlots } from '@/features/courses/pages/course-page'
 import { EnrolmentsTab } from '@/features/enrolments/enrolments-tab'
-import { StaffingTab } from '@/features/staffing/staffing-tab'
+import { InviteMenu, InviteSelected } from '@/features/mailings/invite-menu'
+import { ListSkeleton } from '@/ui/skeletons'
+
+// Tabs that few visits open come when they are opened.
+const CourseMails = lazy(() =>
+  import('@/features/mails/course-mails').then((module) => ({ default: module.CourseMails })),
+)
+const StaffingTab = lazy(() =>
+  import('@/features/staffing/staffing-tab').then((module) => ({ default: module.StaffingTab })),
+)
 
 const SLOTS: CourseSlots = {
-  trainees: (course) => <EnrolmentsTab course={course} />,
-  instructors: (course) => <StaffingTab courseId={course.id} />,
+  trainees: (course) => (
+    <EnrolmentsTab
+      course={course}
+      inviteSelected={(ids) => <InviteSelected courseId={course.id} enrolmentIds={ids} />}
+    />
+  ),
+  instructors: (course) => (
+    <Suspense fallback={<ListSkeleton />}>
+      <StaffingTab courseId={course.id} />
+    </Suspense>
+  ),
+  mails: (course) => (
+    <Suspense fallback={<ListSkeleton />}>
+      <CourseMails courseId={course.id} />
+    </Suspense>
+  ),
+  invite: (course) => <InviteMenu courseId={course.id} hasInstructor={course.instructors.length > 0} />,
 }
 
 /** The page of a course, put together from the features that each render a part of it. */

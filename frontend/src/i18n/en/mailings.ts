@@ -2,6 +2,9 @@ import type { mailings as source } from '../nl/mailings'
 import type { Texts } from '../types'
 
 export const mailings: Texts<typeof source> = {
+  invite: 'Invite',
+  toTrainees: 'Trainees',
+  toInstructor: 'Instructor',
   title: 'Send invitations',
   titleInstructor: 'Mail the instructor',
   template: 'Choose a template (optional)',

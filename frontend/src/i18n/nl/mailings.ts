@@ -1,4 +1,7 @@
 export const mailings = {
+  invite: 'Uitnodigen',
+  toTrainees: 'Cursisten',
+  toInstructor: 'Instructeur',
   title: 'Verzend uitnodigingen',
   titleInstructor: 'Mail de instructeur',
   template: 'Kies een template (optioneel)',

@@ -1,0 +1,132 @@
+import { TagsInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useMemo } from 'react'
+import type { Schemas } from '@/api/types'
+import { toastError } from '@/forms/action-toast'
+import { FormShell } from '@/forms/form-shell'
+import { emptyDocument, isBlank } from '@/forms/rich-text/document'
+import { DocumentField } from '@/forms/rich-text/document-field'
+import { UnavailableNotice } from '@/forms/rich-text/unavailable-notice'
+import { contextOf, useChips } from '@/forms/rich-text/use-chips'
+import { email } from '@/forms/rules'
+import { translate, useLocale, useT } from '@/i18n/use-t'
+import { paths } from '@/lib/paths'
+import { useGo } from '@/ui/links'
+import { toast } from '@/ui/toast'
+import { AttachmentField } from './attachment-field'
+import { toBody } from './body'
+import classes from './mailing-form.module.css'
+import { PlanPanel } from './plan-panel'
+import { useSendMailing, useUndoMailing } from './queries'
+import { TemplateChoice } from './template-choice'
+import type { MailingValues } from './types'
+import { WhoChoice } from './who-choice'
+
+interface Props {
+  courseId: string
+  audience: Schemas['Audience']
+  selected: readonly string[]
+}
+
+function brokenAddress(addresses: readonly string[]): string | null {
+  const broken = addresses.find((address) => email(address) !== null)
+  return broken ? translate()('mailings.ccBroken', { address: broken }) : null
+}
+
+/** Writes the mailing and sends it. Whether it can go is read from what is filled in, never from key strokes. */
+export function MailingForm({ courseId, audience, selected }: Props) {
+  const t = useT()
+  const go = useGo()
+  const locale = useLocale()
+  const send = useSendMailing(courseId)
+  const undo = useUndoMailing()
+  const form = useForm<MailingValues>({
+    initialValues: {
+      templateId: null,
+      looseTemplateId: null,
+      bulk: false,
+      language: locale,
+      who: selected.length > 0 ? 'selected' : 'notInvited',
+      cc: [],
+      subject: emptyDocument(),
+      body: emptyDocument(),
+      attachmentIds: [],
+    },
+    validate: {
+      cc: brokenAddress,
+      subject: (value) => (isBlank(value) ? translate()('editor.blankSubject') : null),
+      body: (value) => (isBlank(value) ? translate()('editor.blankBody') : null),
+    },
+  })
+  const { values } = form
+  const chips = useChips(contextOf(audience, values.bulk))
+  const body = useMemo(() => toBody(values, audience, selected), [values, audience, selected])
+
+  function sent(mailing: Schemas['MailingView']) {
+    toast({
+      message: t('mailings.sending', { count: mailing.mailCount }),
+      undo: () =>
+        undo.mutate(mailing.id, {
+          onSuccess: () => toast({ message: t('mailings.undone'), tone: 'info' }),
+          onError: toastError,
+        }),
+    })
+    void go(paths.course(courseId))
+  }
+
+  return (
+    <div className={classes.columns}>
+      <FormShell
+        form={form}
+        loading={send.isPending}
+        submitError={send.error}
+        submitLabel={t('mailings.send')}
+        onSubmit={() => send.mutate(body, { onSuccess: sent })}
+        onCancel={() => void go(paths.course(courseId))}
+        rename={(path) => (path.startsWith('attachmentIds') ? 'attachmentIds' : path)}
+      >
+        <TemplateChoice form={form} audience={audience} />
+        {audience === 'trainees' ? (
+          <WhoChoice
+            value={values.who}
+            selected={selected.length}
+            onChange={(who) => form.setFieldValue('who', who)}
+          />
+        ) : null}
+        <TagsInput
+          label={t('mailings.cc')}
+          description={t('mailings.ccHint')}
+          acceptValueOnBlur
+          splitChars={[',', ';', ' ']}
+          inputMode="email"
+          {...form.getInputProps('cc')}
+        />
+        <DocumentField
+          label={t('mailings.subject')}
+          required
+          oneLine
+          chips={chips}
+          value={values.subject}
+          onChange={(value) => form.setFieldValue('subject', value)}
+          error={form.errors.subject}
+          data-path="subject"
+        />
+        <DocumentField
+          label={t('mailings.body')}
+          required
+          chips={chips}
+          value={values.body}
+          onChange={(value) => form.setFieldValue('body', value)}
+          error={form.errors.body}
+          data-path="body"
+        />
+        <UnavailableNotice parts={[values.subject, values.body]} chips={chips} />
+        <AttachmentField
+          onChange={(ids) => form.setFieldValue('attachmentIds', ids)}
+          ids={values.attachmentIds}
+        />
+      </FormShell>
+      <PlanPanel courseId={courseId} body={body} chips={chips} />
+    </div>
+  )
+}

@@ -1,0 +1,164 @@
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { useCan } from '@/api/session'
+import { toastError } from '@/forms/action-toast'
+import { useFormat, useT } from '@/i18n/use-t'
+import { paths } from '@/lib/paths'
+import { QueryView } from '@/tables/query-view'
+import { Icon } from '@/ui/icons/icon'
+import { AppLink, useGo } from '@/ui/links'
+import { MailFrame } from '@/ui/mail-frame'
+import { Notice } from '@/ui/notice'
+import { PageHeader } from '@/ui/page-header'
+import { toast } from '@/ui/toast'
+import { linksIn } from '../links'
+import { kindText } from '../mail-list'
+import classes from '../mail-page.module.css'
+import { MailStatus } from '../mail-status'
+import { type Mail, mailQuery, useResend } from '../queries'
+
+export function MailPage() {
+  const { mailId } = useParams({ strict: false }) as { mailId: string }
+  const query = useQuery(mailQuery(mailId))
+  return <QueryView query={query}>{(mail) => <OneMail mail={mail} />}</QueryView>
+}
+
+function OneMail({ mail }: { mail: Mail }) {
+  const t = useT()
+  const can = useCan()
+  const failed = mail.state === 'failed'
+  return (
+    <>
+      <PageHeader
+        title={mail.subject}
+        back={{ label: t('mails.title'), to: paths.mails() }}
+        aside={<MailStatus state={mail.state} />}
+        actions={failed && can('mails:write') ? <ResendButton id={mail.id} /> : null}
+      />
+      {failed ? (
+        <Notice tone="danger" title={t('mails.reason')}>
+          {[mail.smtpCode, mail.smtpText].filter(Boolean).join(' ')}
+        </Notice>
+      ) : null}
+      {mail.wasUncertain ? <Notice tone="warning">{t('mails.uncertain')}</Notice> : null}
+      <Facts mail={mail} />
+      <section aria-labelledby="mail-content">
+        <h2 id="mail-content">{t('mails.content')}</h2>
+        <MailFrame html={mail.html} title={t('mails.frame')} />
+        <Links text={mail.text} />
+        <details>
+          <summary>{t('mails.plain')}</summary>
+          <pre className={classes.plain}>{mail.text}</pre>
+        </details>
+      </section>
+      <Attempts mail={mail} />
+    </>
+  )
+}
+
+function ResendButton({ id }: { id: string }) {
+  const t = useT()
+  const go = useGo()
+  const resend = useResend()
+  return (
+    <Button
+      leftSection={<Icon name="send" />}
+      loading={resend.isPending}
+      onClick={() =>
+        resend.mutate(id, {
+          onSuccess: (copy) => {
+            toast({ message: t('mails.resent') })
+            void go(paths.mail(copy.id))
+          },
+          onError: toastError,
+        })
+      }
+    >
+      {t('mails.resend')}
+    </Button>
+  )
+}
+
+function Facts({ mail }: { mail: Mail }) {
+  const t = useT()
+  const format = useFormat()
+  const rows: Array<readonly [string, string]> = [
+    [
+      t('mails.recipient'),
+      mail.recipientName ? `${mail.recipientName} (${mail.recipientEmail})` : mail.recipientEmail,
+    ],
+    [t('mails.cc'), mail.cc.map((copy) => copy.email).join(', ')],
+    [t('mails.from'), mail.fromName],
+    [t('mails.replyTo'), mail.replyTo],
+    [t('mails.kind'), kindText(mail.kind)],
+    [t('mails.created'), format.instant(mail.createdAt)],
+    [t('mails.sent'), mail.sentAt ? format.instant(mail.sentAt) : ''],
+    [
+      t('mails.attachments'),
+      mail.attachments.map((file) => `${file.name} (${format.bytes(file.size)})`).join(', ') +
+        (mail.hasCalendar ? ` ${t('mails.calendar')}` : ''),
+    ],
+  ]
+  return (
+    <dl className={classes.facts}>
+      {rows
+        .filter(([, value]) => value !== '')
+        .map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      {mail.courseId ? (
+        <div>
+          <dt>{t('people.course')}</dt>
+          <dd>
+            <AppLink to={paths.course(mail.courseId)}>{t('mails.course')}</AppLink>
+          </dd>
+        </div>
+      ) : null}
+    </dl>
+  )
+}
+
+function Links({ text }: { text: string }) {
+  const t = useT()
+  const links = linksIn(text)
+  if (links.length === 0) return null
+  return (
+    <>
+      <h3>{t('mails.links')}</h3>
+      <ul className={classes.links}>
+        {links.map((link) => (
+          <li key={link}>
+            <a href={link} target="_blank" rel="noreferrer">
+              {link}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function Attempts({ mail }: { mail: Mail }) {
+  const t = useT()
+  const format = useFormat()
+  return (
+    <section>
+      <h2>{t('mails.attempts')}</h2>
+      {mail.attempts.length === 0 ? <p>{t('mails.noAttempts')}</p> : null}
+      <ul>
+        {mail.attempts.map((attempt) => (
+          <li key={attempt.startedAt}>
+            {t('mails.attemptLine', {
+              when: format.instant(attempt.finishedAt),
+              words: [attempt.code, attempt.words].filter(Boolean).join(' '),
+            })}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

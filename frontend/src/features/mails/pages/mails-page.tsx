@@ -1,0 +1,70 @@
+import { Button, Select } from '@mantine/core'
+import { useMemo } from 'react'
+import { useT } from '@/i18n/use-t'
+import { FilterBar } from '@/tables/filter-bar'
+import { oneOf, type SearchRecord, useUrlState } from '@/tables/url-state'
+import { EmptyState } from '@/ui/empty-state'
+import { PageHeader } from '@/ui/page-header'
+import { MailList } from '../mail-list'
+import { type MailFilters, STATES } from '../queries'
+
+const ANY = 'any'
+
+const WORDS = {
+  held: 'status.heldBack',
+  queued: 'status.queued',
+  sent: 'status.sent',
+  failed: 'status.failed',
+  cancelled: 'status.cancelled',
+} as const
+
+function readSearch(search: SearchRecord): MailFilters {
+  return { q: search.q, state: oneOf(search.state, STATES), courseId: search.courseId }
+}
+
+/** Everything that the portal sent: "heeft Jansen de uitnodiging gehad?" (S26). */
+export function MailsPage() {
+  const t = useT()
+  const [filters, change] = useUrlState(readSearch)
+  const filtered = Object.values(filters).some(Boolean)
+  const clear = () => change({ q: undefined, state: undefined, courseId: undefined })
+  const states = useMemo(
+    () => [
+      { value: ANY, label: t('mails.allStates') },
+      ...STATES.map((state) => ({ value: state as string, label: t(WORDS[state]) })),
+    ],
+    [t],
+  )
+  return (
+    <>
+      <PageHeader title={t('mails.title')} />
+      <FilterBar
+        searchLabel={t('mails.search')}
+        search={filters.q ?? ''}
+        onSearch={(q) => change({ q })}
+        onClear={filtered ? clear : undefined}
+      >
+        <Select
+          aria-label={t('mails.state')}
+          data={states}
+          value={filters.state ?? ANY}
+          onChange={(state) => change({ state: state && state !== ANY ? state : undefined })}
+        />
+      </FilterBar>
+      <MailList
+        filters={filters}
+        empty={
+          filtered ? (
+            <EmptyState icon="search" title={t('common.list.noMatch')}>
+              <Button variant="default" onClick={clear}>
+                {t('common.list.clearFilters')}
+              </Button>
+            </EmptyState>
+          ) : (
+            <EmptyState icon="mail" title={t('mails.empty')} text={t('mails.emptyText')} />
+          )
+        }
+      />
+    </>
+  )
+}

@@ -1,0 +1,38 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { call, http } from '@/api/client'
+import { listing } from '@/api/listing'
+import type { Schemas } from '@/api/types'
+
+export type MailRow = Schemas['MailRow']
+export type Mail = Schemas['MailView']
+export type MailState = MailRow['state']
+
+export const STATES: readonly MailState[] = ['held', 'queued', 'sent', 'failed', 'cancelled']
+
+export interface MailFilters {
+  q?: string
+  state?: MailState
+  courseId?: string
+}
+
+export function mailListing(filters: MailFilters) {
+  return listing(['mails', 'list', filters], (cursor) =>
+    call(http.GET('/api/v1/mails', { params: { query: { ...filters, cursor } } })),
+  )
+}
+
+export function mailQuery(id: string) {
+  return queryOptions({
+    queryKey: ['mails', 'detail', id],
+    queryFn: () => call(http.GET('/api/v1/mails/{mail_id}', { params: { path: { mail_id: id } } })),
+  })
+}
+
+export function useResend() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (id: string) =>
+      call(http.POST('/api/v1/mails/{mail_id}/resend', { params: { path: { mail_id: id } } })),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['mails'] }),
+  })
+}

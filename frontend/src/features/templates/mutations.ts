@@ -1,0 +1,30 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { call, http, ifMatch } from '@/api/client'
+import type { Template } from '@/api/templates'
+import type { Schemas } from '@/api/types'
+
+/** Makes a template, or changes the one that is given from the version that it was read in. */
+export function useSaveTemplate(existing: Template | null) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (body: Schemas['TemplateInput']) =>
+      existing
+        ? call(
+            http.PATCH('/api/v1/templates/{template_id}', {
+              params: { path: { template_id: existing.id }, header: ifMatch(existing.version) },
+              body,
+            }),
+          )
+        : call(http.POST('/api/v1/templates', { body })),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['templates'] }),
+  })
+}
+
+export function useArchiveTemplate() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (id: string) =>
+      call(http.DELETE('/api/v1/templates/{template_id}', { params: { path: { template_id: id } } })),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['templates'] }),
+  })
+}
