@@ -75,6 +75,13 @@ test('on newer data only what the user touched stays', () => {
   expect(rebase(before, mine, fresh)).toEqual({ ...fresh, remarks: 'Neem laarzen mee' })
 })
 
+test('an expiry date is left to the type until somebody types one', () => {
+  expect('expiresOn' in toBody(filled())).toBe(false)
+  expect(toBody(filled({ expiresOn: '2029-06-07' })).expiresOn).toBe('2029-06-07')
+  const dated = toValues({ ...course, expiresOn: '2029-06-07' })
+  expect(changes(dated, { ...dated, expiresOn: '' })).toEqual({ expiresOn: null })
+})
+
 test('added files are no required documents', () => {
   expect(toBody(toValues(course)).requiredDocuments).toEqual(['attendance_list', { label: 'Evaluatie' }])
 })

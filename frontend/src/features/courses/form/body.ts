@@ -8,7 +8,8 @@ export interface CourseBody {
   kind: CourseKind
   type: { id: string } | { name: string; validityMonths?: number }
   days: CourseDay[]
-  expiresOn: string | null
+  /** Left out: what the type proposes. */
+  expiresOn?: string | null
   maxTrainees: number
   location: { id: string } | { text: string } | null
   mainInstructor: Omit<Person, 'name'> | null
@@ -45,7 +46,7 @@ export function toBody(values: CourseValues): CourseBody {
     kind: values.kind,
     type: typeOf(values),
     days: values.days.map(({ date, starts, ends }) => ({ date, starts, ends })),
-    expiresOn: values.expiresOn || null,
+    ...(values.expiresOn ? { expiresOn: values.expiresOn } : {}),
     maxTrainees: Number(values.maxTrainees),
     location: locationOf(values),
     mainInstructor: values.noInstructorYet ? null : person(values.mainInstructor),
@@ -111,13 +112,16 @@ function instructorAt(course: EditableCourse, position: Position): Person | null
 
 /** Only what the user changed, so that an update never undoes what somebody else changed meanwhile. */
 export function changes(before: CourseValues, after: CourseValues): Partial<CourseBody> {
-  const old = toBody(before)
-  const now = toBody(after)
+  const old = withExpiry(toBody(before))
+  const now = withExpiry(toBody(after))
   const changed = Object.entries(now).filter(
     ([key, value]) => JSON.stringify(value) !== JSON.stringify(old[key as keyof CourseBody]),
   )
   return Object.fromEntries(changed)
 }
+
+/** A date that was taken away is sent as such: left out, it would stay. */
+const withExpiry = (body: CourseBody): CourseBody => ({ ...body, expiresOn: body.expiresOn ?? null })
 
 /** What the user typed, laid over what somebody else saved meanwhile: only the fields that the user touched stay. */
 export function rebase(before: CourseValues, mine: CourseValues, fresh: CourseValues): CourseValues {

@@ -29,12 +29,12 @@ const NOTHING = {
   staffed: undefined,
 }
 
-/** Period, state and text in sight; the rarer filters behind one button, open as soon as one of them is set. */
+/** Text, part of time and state in sight; the rarer filters behind one button, open as soon as one of them is set. */
 export function CourseFilters({ search, onChange }: Props) {
   const t = useT()
-  const { instructor, locationId, customerId, typeId, kind, staffed } = search
+  const { from, until, instructor, locationId, customerId, typeId, kind, staffed } = search
   const [more, setMore] = useState(
-    Boolean(instructor || locationId || customerId || typeId || kind || staffed),
+    Boolean(from || until || instructor || locationId || customerId || typeId || kind || staffed),
   )
   return (
     <FilterBar
@@ -48,18 +48,6 @@ export function CourseFilters({ search, onChange }: Props) {
         value={periodOf(search)}
         onChange={(period) => onChange({ period })}
         data={PERIODS.map((period) => ({ value: period, label: t(`courses.filters.${period}`) }))}
-      />
-      <DateField
-        className={classes.filter}
-        label={t('courses.filters.from')}
-        value={search.from ?? ''}
-        onChange={(from) => onChange({ from })}
-      />
-      <DateField
-        className={classes.filter}
-        label={t('courses.filters.until')}
-        value={search.until ?? ''}
-        onChange={(until) => onChange({ until })}
       />
       <Choice
         label={t('courses.filters.state')}
@@ -87,6 +75,18 @@ function MoreFilters({ search, onChange }: Props) {
   const customers = useQuery({ ...customerChoices(), enabled: showCustomers }).data?.items
   return (
     <>
+      <DateField
+        className={classes.filter}
+        label={t('courses.filters.from')}
+        value={search.from ?? ''}
+        onChange={(from) => onChange({ from })}
+      />
+      <DateField
+        className={classes.filter}
+        label={t('courses.filters.until')}
+        value={search.until ?? ''}
+        onChange={(until) => onChange({ until })}
+      />
       {kinds.length > 1 ? (
         <Choice
           label={t('courses.filters.kind')}

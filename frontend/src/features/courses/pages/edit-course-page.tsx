@@ -89,7 +89,6 @@ function EditCourse({ course }: { course: CourseDetail }) {
         onCancel={() => void go(paths.course(course.id))}
         courseId={course.id}
         hasTrainees={course.counts.enrolled + course.counts.waiting > 0}
-        validityMonths={course.type.validityMonths}
       />
     </>
   )
