@@ -54,7 +54,11 @@ class Drain:
         finally:
             for _ in hands:
                 self._claims.put_nowait(None)
-            await asyncio.gather(*hands)
+            await asyncio.wait(hands, timeout=self.delivery.options.stop_seconds)
+            for hand in hands:
+                hand.cancel()
+            await asyncio.gather(*hands, return_exceptions=True)
+            await self._put_back_the_rest()
             keeper.cancel()
             with suppress(asyncio.CancelledError):
                 await keeper
@@ -69,9 +73,14 @@ class Drain:
                 found = 0
             if not found:
                 await self.bell.wait(self.delivery.options.poll_seconds)
-            while self._claims.qsize() >= len(self.transports):
-                self._room.clear()
-                await self._room.wait()
+            await self._wait_for_room()
+
+    async def _wait_for_room(self) -> None:
+        """Until a hand takes a claim, so that what nobody can begin stays with PostgreSQL; or until the signal to stop."""
+        while self._claims.qsize() >= len(self.transports) and not self.bell.stop.is_set():
+            self._room.clear()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._room.wait(), self.delivery.options.poll_seconds)
 
     async def _claim(self) -> int:
         """Take as many mails as the hands can begin soon; returns how many there were."""
@@ -105,6 +114,13 @@ class Drain:
             finally:
                 self._held.pop(claim, None)
         await transport.close()
+
+    async def _put_back_the_rest(self) -> None:
+        """What hands that hang have left lying."""
+        while not self._claims.empty():
+            if claim := self._claims.get_nowait():
+                with suppress(*_TROUBLE):
+                    await self.delivery.put_back(claim)
 
     async def _deliver(self, claim: Claim, transport: MailTransport) -> None:
         outcome = await self.delivery.deliver(claim, transport)

@@ -19,6 +19,9 @@ class WorkerOptions:
     breaker_seconds: float = 30.0
     """How long the mail server is left alone after it could not be reached or refused us; then one mail tries."""
     answer_seconds: float = 120.0
+    """How long the mail server may take for an answer."""
+    stop_seconds: float = 10.0
+    """How long the mails in hand may take after the signal to stop; a server that answers later makes them uncertain."""
     job_slots: int = 2
     job_attempts: int = 5
     job_grace_seconds: float = 8.0

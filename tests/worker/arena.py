@@ -31,6 +31,7 @@ QUICK = WorkerOptions(
     breaker_seconds=0.3,
     answer_seconds=5,
     job_grace_seconds=0.2,
+    stop_seconds=5,
     report_seconds=0.0,
 )
 SECRET = "test:" + "QUFB" * 11

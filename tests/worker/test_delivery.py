@@ -1,5 +1,6 @@
 """A worker delivering from a real outbox to a mail server that behaves in every way servers do."""
 
+import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -163,6 +164,20 @@ async def test_a_server_that_refuses_the_portal_fails_no_mail(arena: Arena) -> N
         arena.sink.behaviour.sender_answer = lambda _address: "250 welcome"
         await arena.until_all("sent")
     assert len(arena.sink.taken) == 3
+
+
+async def test_a_server_that_never_answers_does_not_keep_the_worker_from_stopping(arena: Arena) -> None:
+    """R-MAIL-01: the mails in hand become uncertain, the others go back, and the next worker sends them all."""
+    arena.sink.behaviour.delay = 60
+    await arena.queue(12)
+    async with asyncio.timeout(20):
+        async with working(arena, replace(QUICK, stop_seconds=0.3, answer_seconds=60)):
+            await _until_taken(arena, 2)
+    assert await arena.states() == {"handing", "queued"}
+    arena.sink.behaviour.delay = 0
+    async with working(arena):
+        mails = await arena.until_all("sent")
+    assert sum(mail.was_uncertain for mail in mails) == 2
 
 
 async def test_a_mail_that_is_too_late_is_not_sent(arena: Arena) -> None:
