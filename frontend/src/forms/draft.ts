@@ -32,11 +32,14 @@ export function useDraft<V extends Record<string, unknown>>(form: UseFormReturnT
 
   const dirty = form.isDirty()
   useEffect(() => {
-    if (finished.current || !dirty) return
-    const timer = setTimeout(() => tabStore.write(name, JSON.stringify(form.values)), REST_MS)
+    if (!dirty) return
+    const keep = () => {
+      if (!finished.current) tabStore.write(name, JSON.stringify(form.values))
+    }
+    const timer = setTimeout(keep, REST_MS)
     return () => {
       clearTimeout(timer)
-      if (!finished.current) tabStore.write(name, JSON.stringify(form.values))
+      keep()
     }
   }, [name, dirty, form.values])
 

@@ -1,0 +1,42 @@
+// An instructor answers by the link of his mail in a browser that runs no scripts at all.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { bookCourse, dayFromNow, loggedIn, newPage, row } from './support/browser.mjs'
+import { answerLink, mailArrives } from './support/mailbox.mjs'
+
+const TYPE = `Zonder script ${Date.now().toString(36)}`
+const NAME = 'Wim ten Brink'
+
+test('opening the link changes nothing, the buttons record, and the answer may be changed', async () => {
+  const planner = await loggedIn()
+  const courseId = await bookCourse(planner, { type: TYPE, date: dayFromNow(60) })
+  await planner.goto(`/courses/${courseId}?tab=instructors`)
+  const line = row(planner, NAME)
+  await line.getByRole('button', { name: `${NAME} uitnodigen` }).click()
+  const mail = await mailArrives(({ words }) => words.includes(TYPE) && words.includes('/antwoord/'))
+
+  const page = await newPage({ width: 390, height: 844, javaScript: false })
+  const opened = await page.goto(`${answerLink(mail)}?a=ja`)
+  assert.equal(opened?.status(), 200)
+  await page.getByText(TYPE).first().waitFor()
+  await planner.reload()
+  await line.getByText('nog geen reactie').waitFor()
+
+  await page.getByRole('button', { name: 'Ik ben beschikbaar' }).click()
+  await page
+    .getByText(/Bedankt/)
+    .first()
+    .waitFor()
+  await line.getByText('Beschikbaar').first().waitFor()
+
+  await page.goto(`${answerLink(mail)}?a=nee`)
+  await page.getByRole('button', { name: 'Ik ben niet beschikbaar' }).click()
+  await page
+    .getByText(/Bedankt/)
+    .first()
+    .waitFor()
+  await line.getByText('Niet beschikbaar').waitFor()
+
+  const altered = await page.goto(`${answerLink(mail)}x`)
+  assert.equal(altered?.status(), 404)
+})

@@ -1,0 +1,155 @@
+// A browser that is logged in, and what every journey asks of it.
+import assert from 'node:assert/strict'
+import { existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { after, test } from 'node:test'
+import { chromium } from 'playwright-core'
+import { demo } from './portal.mjs'
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome']
+const WAIT_MS = 20_000
+
+function executable() {
+  if (process.env.CBOT_CHROMIUM) return process.env.CBOT_CHROMIUM
+  const folders = (process.env.PATH ?? '').split(delimiter)
+  const found = folders
+    .flatMap((folder) => NAMES.map((name) => join(folder, name)))
+    .find((path) => existsSync(path))
+  if (!found) throw new Error('There is no Chromium: install it, or name it in CBOT_CHROMIUM.')
+  return found
+}
+
+let browser
+
+async function theBrowser() {
+  browser ??= await chromium.launch({
+    executablePath: executable(),
+    args: ['--no-sandbox', '--disable-dev-shm-usage'],
+  })
+  return browser
+}
+
+after(async () => {
+  await browser?.close()
+})
+
+/** A page of its own, with nothing remembered. Scripts that fail on it fail the journey. */
+export async function newPage({ width = 1280, height = 900, scheme = 'light', javaScript = true } = {}) {
+  const context = await (await theBrowser()).newContext({
+    baseURL: demo().baseUrl,
+    viewport: { width, height },
+    colorScheme: scheme,
+    locale: 'nl-NL',
+    timezoneId: 'Europe/Amsterdam',
+    javaScriptEnabled: javaScript,
+    acceptDownloads: true,
+    reducedMotion: 'reduce',
+  })
+  context.setDefaultTimeout(WAIT_MS)
+  const page = await context.newPage()
+  page.on('pageerror', (error) => {
+    throw error
+  })
+  return page
+}
+
+export function userOf(provider, role) {
+  return demo().providers.find((one) => one.key === provider).users[role]
+}
+
+/** Logs in on the screen, as people do. */
+export async function login(page, provider = 'A', role = 'planner') {
+  const { email, password } = userOf(provider, role)
+  await page.goto('/login')
+  await page.getByLabel('E-mailadres').fill(email)
+  await page.getByLabel('Wachtwoord', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Inloggen' }).click()
+  await page.waitForURL((url) => url.pathname !== '/login')
+  return page
+}
+
+export async function loggedIn(options = {}) {
+  const { provider, role, ...pageOptions } = options
+  return login(await newPage(pageOptions), provider, role)
+}
+
+/** Types in a search field and takes the choice that reads like this. */
+export async function choose(page, field, typed, option) {
+  const box = page.getByRole('combobox', { name: field })
+  await box.fill(typed)
+  await page.getByRole('option', { name: option }).first().click()
+}
+
+/** Waits for the line at the edge of the screen that says that something was done. */
+export async function told(page, text) {
+  await page.getByRole('alert').filter({ hasText: text }).first().waitFor()
+}
+
+/** The row of a list that holds this text. */
+export const row = (page, text) => page.getByRole('row').filter({ hasText: text })
+
+/** Every error at a field, as it is read out: the message hangs on the field itself. */
+export async function errorAt(page, field) {
+  const described = await field.evaluate((node) =>
+    (node.getAttribute('aria-describedby') ?? '')
+      .split(' ')
+      .map((id) => document.getElementById(id)?.textContent ?? '')
+      .join(' '),
+  )
+  assert.equal(await field.getAttribute('aria-invalid'), 'true', 'the field is not marked as wrong')
+  return described
+}
+
+/** A day so many days from now, as it is typed: 07-06-2027. */
+export function dayFromNow(days) {
+  const date = new Date(Date.now() + days * 86_400_000)
+  const part = (value) => String(value).padStart(2, '0')
+  return `${part(date.getDate())}-${part(date.getMonth() + 1)}-${date.getFullYear()}`
+}
+
+/** Books an external course on the screen and gives the id that it got. */
+export async function bookCourse(page, { type, date, instructor = null, max = 12 }) {
+  await page.goto('/courses/new?kind=external')
+  await choose(page, 'Type', type, type)
+  await page.getByRole('textbox', { name: 'Datum', exact: true }).fill(date)
+  if (instructor) await choose(page, 'Hoofdinstructeur', instructor, instructor)
+  else await page.getByRole('button', { name: 'Ik heb nog geen instructeur' }).click()
+  await page.getByLabel('Maximum aantal cursisten').fill(String(max))
+  await page.getByRole('button', { name: 'Opslaan' }).click()
+  await page.waitForURL(/\/courses\/[0-9a-f-]{36}$/)
+  await page.getByRole('tablist').waitFor()
+  return page.url().split('/').at(-1)
+}
+
+/** Fills in somebody new and puts him in the course that is on the screen. */
+export async function addNewTrainee(page, { name, email = '' }) {
+  await page.getByRole('button', { name: 'Cursist toevoegen' }).first().click()
+  await choose(page, 'Zoek een bekende cursist', name, /als nieuwe cursist/)
+  if (email) await page.getByLabel('E-mailadres').fill(email)
+  await page.getByRole('button', { name: 'Toevoegen aan de cursus' }).click()
+  await row(page, name).waitFor()
+}
+
+/** The steps of one journey: after a broken one the rest has nothing to stand on and is left out. */
+export function journey(pageOf) {
+  let broken = false
+  return (name, act) =>
+    test(name, async (t) => {
+      if (broken) return t.skip('an earlier step failed')
+      try {
+        await act(t)
+      } catch (error) {
+        broken = true
+        await keepPicture(pageOf(), name)
+        throw error
+      }
+    })
+}
+
+/** What the screen showed when a step failed, for who asks for it with CBOT_E2E_PICTURES. */
+async function keepPicture(page, name) {
+  const folder = process.env.CBOT_E2E_PICTURES
+  if (!folder || !page) return
+  const file = `${name.replace(/[^a-z0-9]+/gi, '-').toLowerCase()}.png`
+  await page.screenshot({ path: join(folder, file), fullPage: true }).catch(() => undefined)
+}
