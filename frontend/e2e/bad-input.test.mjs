@@ -22,10 +22,10 @@ test('an empty course names every field that it needs, and the first one gets th
   await save()
   await page.getByText('Er zijn 3 dingen om naar te kijken').waitFor()
   const type = page.getByRole('combobox', { name: 'Type' })
-  assert.match(await errorAt(page, type), /Kies een type/)
-  assert.match(await errorAt(page, date()), /dag-maand-jaar/)
+  assert.match(await errorAt(type), /Kies een type/)
+  assert.match(await errorAt(date()), /dag-maand-jaar/)
   assert.match(
-    await errorAt(page, page.getByRole('combobox', { name: 'Hoofdinstructeur' })),
+    await errorAt(page.getByRole('combobox', { name: 'Hoofdinstructeur' })),
     /Ik heb nog geen instructeur/,
   )
   assert.equal(await type.evaluate((node) => node === document.activeElement), true)
@@ -38,8 +38,8 @@ test('31-02 is no day, and an end before the start is asked about', async () => 
   await page.getByLabel('Eindtijd').fill('07:30')
   await page.getByRole('textbox', { name: 'Opmerkingen' }).fill('Sleutel bij de buren')
   await save()
-  assert.match(await errorAt(page, date()), /dag-maand-jaar/)
-  assert.match(await errorAt(page, page.getByLabel('Eindtijd')), /07:30/)
+  assert.match(await errorAt(date()), /dag-maand-jaar/)
+  assert.match(await errorAt(page.getByLabel('Eindtijd')), /07:30/)
   assert.equal(await date().inputValue(), '31-02-2027')
   assert.equal(await page.getByRole('textbox', { name: 'Opmerkingen' }).inputValue(), 'Sleutel bij de buren')
 })
@@ -53,7 +53,7 @@ test('what only the API refuses lands at its field, with everything still there'
   await remarks.fill(long)
   await save()
   await page.getByText(/ding om naar te kijken/).waitFor()
-  assert.notEqual((await errorAt(page, remarks)).trim(), '')
+  assert.notEqual((await errorAt(remarks)).trim(), '')
   assert.equal((await remarks.inputValue()).length, long.length)
 })
 
@@ -73,15 +73,15 @@ test('a new trainee: a broken address and a birth date that does not exist', asy
   await page.getByRole('button', { name: 'Cursist toevoegen' }).first().click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('button', { name: 'Toevoegen aan de cursus' }).click()
-  assert.match(await errorAt(page, dialog.getByRole('combobox')), /Kies iemand/)
+  assert.match(await errorAt(dialog.getByRole('combobox')), /Kies iemand/)
   await dialog.getByRole('button', { name: 'Nieuwe cursist invullen' }).click()
   await dialog.getByLabel('Voornaam').fill('Jan')
   await dialog.getByLabel('Geboortedatum').fill('31-02-1990')
   await dialog.getByLabel('E-mailadres').fill(HEADER_INJECTION)
   await dialog.getByRole('button', { name: 'Toevoegen aan de cursus' }).click()
-  assert.match(await errorAt(page, dialog.getByLabel('Achternaam')), /Vul dit in/)
-  assert.match(await errorAt(page, dialog.getByLabel('Geboortedatum')), /dag-maand-jaar/)
-  assert.match(await errorAt(page, dialog.getByLabel('E-mailadres')), /geen volledig e-mailadres/)
+  assert.match(await errorAt(dialog.getByLabel('Achternaam')), /Vul dit in/)
+  assert.match(await errorAt(dialog.getByLabel('Geboortedatum')), /dag-maand-jaar/)
+  assert.match(await errorAt(dialog.getByLabel('E-mailadres')), /geen volledig e-mailadres/)
   assert.equal(await dialog.getByLabel('Voornaam').inputValue(), 'Jan')
   assert.equal(await dialog.getByLabel('Geboortedatum').inputValue(), '31-02-1990')
 })
@@ -91,7 +91,7 @@ test('a list: nothing pasted, and a file that is not what its name says', async 
   await page.getByText('Plakken uit Excel').click()
   await page.getByRole('button', { name: 'Lijst lezen' }).click()
   const pasted = page.getByLabel('Plak hier je lijst')
-  assert.match(await errorAt(page, pasted), /Kies een bestand of plak een lijst/)
+  assert.match(await errorAt(pasted), /Kies een bestand of plak een lijst/)
   await page.getByText('Bestand uploaden').click()
   await page.locator('input[type=file]').setInputFiles({
     name: 'cursisten.xlsx',

@@ -89,7 +89,7 @@ export async function told(page, text) {
 export const row = (page, text) => page.getByRole('row').filter({ hasText: text })
 
 /** Every error at a field, as it is read out: the message hangs on the field itself. */
-export async function errorAt(page, field) {
+export async function errorAt(field) {
   const described = await field.evaluate((node) =>
     (node.getAttribute('aria-describedby') ?? '')
       .split(' ')

@@ -32,7 +32,10 @@ export function useDraft<V extends Record<string, unknown>>(form: UseFormReturnT
 
   const dirty = form.isDirty()
   useEffect(() => {
-    if (!dirty) return
+    if (!dirty) {
+      finished.current = false
+      return
+    }
     const keep = () => {
       if (!finished.current) tabStore.write(name, JSON.stringify(form.values))
     }
@@ -49,6 +52,7 @@ export function useDraft<V extends Record<string, unknown>>(form: UseFormReturnT
   }
 
   function discard() {
+    finished.current = true
     tabStore.remove(name)
     form.reset()
     setRestored(false)

@@ -38,7 +38,7 @@ function EditCourse({ course }: { course: CourseDetail }) {
   const form = useCourseForm(base.values)
   const draft = useDraft(form, `course-${course.id}-${base.course.version}`)
   const change = useChangeCourse()
-  const outdated = isApiError(change.error, 'precondition_failed')
+  const outdated = isApiError(change.error, 'changed_meanwhile')
 
   function save(acceptDoubleBooking: boolean) {
     const body = { ...changes(base.values, form.getValues()), acceptDoubleBooking }
