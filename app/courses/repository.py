@@ -16,7 +16,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ARRAY, Boolean, Date, Integer, Text, TextClause, Uuid, bindparam, column, text
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import JSON
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.selectable import TextualSelect
 
@@ -107,40 +107,40 @@ _TYPES: dict[str, Any] = {
     "after_id": Uuid(),
 }
 _PLAIN_FILTERS = "from_day until_day kind type_id location_id customer_id staffed white_label not_cancelled".split()
-_PICKED = "c.provider_id = :provider_id"
+_OWN = "c.provider_id = :provider_id"
+_PICKED = (
+    "id number kind type_name state first_day last_day location_text max_trainees is_white_label is_code95".split()
+)
+_SHOWN = ", ".join(f"c.{name}" for name in _PICKED)
 _SEARCH = f"""
     candidate as materialized (select course_search(:patterns, {CANDIDATES + 1}) as id),
     picked as (
-        (select c.* from candidate k
+        (select {_SHOWN} from candidate k
          cross join lateral (select * from course c where c.provider_id = :provider_id and c.id = k.id offset 0) c
          where (select count(*) from candidate) <= {CANDIDATES} and {{where}} order by {{order}} limit :limit)
         union all
-        (select c.* from course c
+        (select {_SHOWN} from course c
          where (select count(*) from candidate) > {CANDIDATES} and c.search like all (:patterns) and {{where}}
          order by {{order}} limit :limit)
     )"""
-_PLAIN = "picked as (select c.* from course c where {where} order by {order} limit :limit)"
+_PLAIN = f"picked as (select {_SHOWN} from course c where {{where}} order by {{order}} limit :limit)"
 _ROWS = """
 with {picked}
-select c.id, c.number, c.kind, c.type_name, c.state, c.first_day, c.last_day, c.location_text, c.max_trainees,
-       c.is_white_label, c.is_code95, n.enrolled, n.waiting, d.days, i.instructors
+select c.*, n.enrolled, n.waiting, d.days, i.instructors
 from picked c
 left join lateral (
     select count(*) filter (where e.state = 'enrolled') as enrolled, count(*) filter (where e.state = 'waiting') as waiting
     from enrolment e where e.provider_id = :provider_id and e.course_id = c.id) n on true
 left join lateral (
-    select jsonb_agg(jsonb_build_object('date', d.date, 'starts', d.starts, 'ends', d.ends) order by d.date) as days
+    select json_agg(json_build_object('date', d.date, 'starts', d.starts, 'ends', d.ends) order by d.date) as days
     from course_day d where d.provider_id = :provider_id and d.course_id = c.id) d on true
 left join lateral (
-    select coalesce(jsonb_agg(jsonb_build_object(
+    select coalesce(json_agg(json_build_object(
         'position', i.position, 'name', i.name, 'id', coalesce(i.instructor_id, i.external_instructor_id),
         'kind', case when i.instructor_id is null then 'external' else 'registered' end) order by i.position), '[]') as instructors
     from course_instructor i where i.provider_id = :provider_id and i.course_id = c.id) i on true
 order by {order} limit :limit
 """
-_COLUMNS = (
-    "id number kind type_name state first_day last_day location_text max_trainees is_white_label is_code95 enrolled waiting"
-).split()
 
 
 async def list_courses(
@@ -187,7 +187,7 @@ def _where(wanted: CourseFilter, today: date) -> tuple[list[str], dict[str, Any]
 def _statement(sort: str, conditions: frozenset[str], continued: bool, searching: bool) -> TextualSelect:
     """The statement for one shape of the list, built once: building costs more than running it."""
     order = SORTS[sort]
-    where = [_PICKED, *(_CONDITIONS[name] for name in sorted(conditions))]
+    where = [_OWN, *(_CONDITIONS[name] for name in sorted(conditions))]
     if continued:
         where.append(f"(c.{order.column}, c.id) {'<' if order.descending else '>'} (:after, :after_id)")
     direction = "desc" if order.descending else "asc"
@@ -200,7 +200,7 @@ def _typed(statement: TextClause, order: Sort) -> TextualSelect:
     types = {**_TYPES, "after": Integer() if order.column == "number" else Date()}
     used = [bindparam(name, type_=types[name]) for name in sorted(set(_PARAMETER.findall(statement.text)))]
     return statement.bindparams(*used).columns(
-        *(column(name) for name in _COLUMNS), column("days", JSONB), column("instructors", JSONB)
+        *(column(name) for name in (*_PICKED, "enrolled", "waiting")), column("days", JSON), column("instructors", JSON)
     )
 
 
