@@ -10817,6 +10817,7 @@ export interface operations {
             header?: never;
             path: {
                 import_id: string;
+                /** @description As the sender's spreadsheet counts */
                 row_number: number;
             };
             cookie?: never;
