@@ -13,6 +13,9 @@ MAX_BLANK_ROWS = 1_100_000
 
 MAX_ARCHIVE_ENTRIES = 300
 MAX_PART_BYTES = 48 * 1024 * 1024
+MAX_RATIO = 150
+SMALL_PART_BYTES = 1024 * 1024
+"""Real sheets shrink to a tenth; a part above this size that shrank 150-fold was made to hurt."""
 MAX_UNPACKED_BYTES = 64 * 1024 * 1024
 MAX_ELEMENTS = 800_000
 MAX_DEPTH = 40

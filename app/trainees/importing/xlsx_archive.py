@@ -15,7 +15,13 @@ from app.trainees.importing.errors import (
     SpreadsheetTooLarge,
     SpreadsheetWithMacros,
 )
-from app.trainees.importing.limits import MAX_ARCHIVE_ENTRIES, MAX_PART_BYTES, MAX_UNPACKED_BYTES
+from app.trainees.importing.limits import (
+    MAX_ARCHIVE_ENTRIES,
+    MAX_PART_BYTES,
+    MAX_RATIO,
+    MAX_UNPACKED_BYTES,
+    SMALL_PART_BYTES,
+)
 
 _ENTRY_MARK = b"PK\x01\x02"
 _CHUNK = 1 << 16
@@ -63,8 +69,8 @@ class XlsxArchive:
             raise SpreadsheetDamaged() from error
 
     def _refuse_bombs(self) -> None:
-        sizes = [entry.file_size for entry in self._archive.infolist()]
-        if max(sizes, default=0) > MAX_PART_BYTES or sum(sizes) > MAX_UNPACKED_BYTES:
+        entries = self._archive.infolist()
+        if sum(entry.file_size for entry in entries) > MAX_UNPACKED_BYTES or any(map(_is_bomb, entries)):
             raise SpreadsheetTooLarge()
 
     def _refuse_other_kinds(self) -> None:
@@ -76,3 +82,8 @@ class XlsxArchive:
             raise SpreadsheetWithMacros()
         if _WORKBOOK_TYPE not in types:
             raise FileTypeNotSupported(found="office")
+
+
+def _is_bomb(entry: zipfile.ZipInfo) -> bool:
+    too_dense = entry.file_size > SMALL_PART_BYTES and entry.file_size > MAX_RATIO * max(entry.compress_size, 1)
+    return too_dense or entry.file_size > MAX_PART_BYTES

@@ -159,6 +159,7 @@ HOSTILE = {
     "understates its size": lambda: understated(deflated_zeros(60), b"xl/worksheets/sheet1.xml", 1000),
     "thousands of parts": lambda: archive({f"{number}": "" for number in range(5_000)}),
     "millions of empty cells": lambda: workbook("<row>" + "<c/>" * 900_000 + "</row>"),
+    "a million numbered cells": lambda: workbook("".join(f'<c r="A{n}"/>' for n in range(900_000))),
     "nested without end": lambda: workbook("<a>" * 500_000),
     "one endless attribute": lambda: workbook('<row r="' + "1" * (30 * MEGABYTE) + '"/>'),
     "one endless cell": lambda: workbook(row("a" * (40 * MEGABYTE))),

@@ -65,6 +65,12 @@ def test_a_double_names_the_row_that_it_doubles() -> None:
     assert [(row.verdict, row.same_as) for row in rows[1:]] == [(Verdict.DUPLICATE, 2), (Verdict.DUPLICATE, 2)]
 
 
+def test_two_rows_that_match_one_trainee_are_each_others_double() -> None:
+    """R-CRS-08: one row by the address, the other by name and birth date."""
+    rows = judged("Jan;;Berg;;jan@voorbeeld.example", "Jan;;Berg;12-4-84;")
+    assert [(row.verdict, row.same_as) for row in rows] == [(Verdict.MATCHED, None), (Verdict.DUPLICATE, 2)]
+
+
 def test_a_refused_row_makes_no_other_row_a_double() -> None:
     """R-CRS-08: a refused row loses no other."""
     rows = judged("An;;Kok;31-02-1990;an@voorbeeld.example", "An;;Kok;01-02-1990;an@voorbeeld.example")
