@@ -33,7 +33,11 @@ if (language) for (const key of closure(language)) first.add(key)
 
 // The menus and messages around every page: they load by themselves right after the first page stands.
 const frame = new Set()
-for (const part of ['src/app/layout/top-tools.tsx', 'src/app/layout/more-menu.tsx', 'notifications/esm/index.mjs']) {
+for (const part of [
+  'src/app/layout/top-tools.tsx',
+  'src/app/layout/more-menu.tsx',
+  'notifications/esm/index.mjs',
+]) {
   const key = Object.keys(manifest).find((name) => name.endsWith(part))
   if (!key) throw new Error(`${part} is no chunk of its own any more`)
   for (const name of closure(key)) if (!first.has(name)) frame.add(name)
@@ -45,7 +49,9 @@ const rows = [
   ['frame, after the first load', total(scripts(frame)), LIMITS.route],
 ]
 const loaded = new Set([...first, ...frame])
-for (const key of Object.keys(manifest).filter((name) => manifest[name].isDynamicEntry && !loaded.has(name))) {
+for (const key of Object.keys(manifest).filter(
+  (name) => manifest[name].isDynamicEntry && !loaded.has(name),
+)) {
   const own = [...closure(key)].filter((name) => !loaded.has(name))
   const editor = own.some((name) => /editor|prosemirror|tiptap/.test(name + manifest[name].file))
   rows.push([key, total(scripts(own)), editor ? LIMITS.editor : LIMITS.route])

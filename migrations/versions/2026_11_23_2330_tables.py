@@ -291,7 +291,12 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["provider_id"], ["provider.id"], name=op.f("fk_idempotency_record_provider_id")),
         sa.PrimaryKeyConstraint("provider_id", "caller", "key", name=op.f("pk_idempotency_record")),
     )
-    op.create_index(op.f("ix_idempotency_record_provider_id_created_at"), "idempotency_record", ["provider_id", "created_at"], unique=False)
+    op.create_index(
+        op.f("ix_idempotency_record_provider_id_created_at"),
+        "idempotency_record",
+        ["provider_id", "created_at"],
+        unique=False,
+    )
     op.create_table(
         "location",
         sa.Column("provider_id", sa.Uuid(), nullable=False),

@@ -1,21 +1,12 @@
 import { isApiError } from '@/api/errors'
+import type { Schemas } from '@/api/types'
 import { useFormat, useT } from '@/i18n/use-t'
-import type { IsoDate } from '@/lib/dates/calendar'
 import { paths } from '@/lib/paths'
 import { ConfirmDialog } from '@/ui/confirm-dialog'
 import { AppLink } from '@/ui/links'
 
 /** Where an instructor is booked already; of another provider's course only the times are told (R-CRS-05). */
-export interface Conflict {
-  instructor: { kind: 'registered' | 'external'; id: string; name: string }
-  day: IsoDate
-  starts: string
-  ends: string
-  own: boolean
-  courseId: string | null
-  courseNumber: number | null
-  typeName: string | null
-}
+export type Conflict = Schemas['ConflictView']
 
 /** The clashes that the API refused a booking for, or null when it refused for anything else. */
 export function conflictsOf(error: unknown): Conflict[] | null {

@@ -1,8 +1,9 @@
-import type { IsoDate } from '@/lib/dates/calendar'
+import type { Schemas } from '@/api/types'
 
-export type CourseKind = 'certified' | 'external'
-export type CourseState = 'planned' | 'held' | 'processed' | 'cancelled'
-export type Position = 'main' | 'second'
+export type CourseKind = CourseRow['kind']
+export type CourseState = CourseRow['state']
+export type Position = CourseRow['instructors'][number]['position']
+export type CourseDay = Schemas['DayView']
 
 export interface Person {
   kind: 'registered' | 'external'
@@ -10,69 +11,10 @@ export interface Person {
   name: string
 }
 
-export interface CourseDay {
-  date: IsoDate
-  starts: string
-  ends: string
-}
-
 /** A course as the list shows it. */
-export interface CourseRow {
-  id: string
-  number: number
-  kind: CourseKind
-  typeName: string
-  state: CourseState
-  firstDay: IsoDate
-  lastDay: IsoDate
-  days: CourseDay[]
-  locationText: string
-  instructors: Array<Person & { position: Position }>
-  maxTrainees: number
-  enrolled: number
-  waiting: number
-  isWhiteLabel: boolean
-  isCode95: boolean
-}
-
-export interface CourseDocument {
-  id: string
-  kind: 'attendance_list' | 'exams' | 'own' | 'file'
-  label: string
-  file: { id: string; name: string; size: number; contentType: string } | null
-}
-
-export interface CourseDetail extends CourseRow {
-  type: { id: string; kind: CourseKind; name: string; validityMonths: number | null }
-  expiresOn: IsoDate | null
-  location: { id: string | null; text: string } | null
-  visibleToOthers: boolean
-  reseller: string
-  remarks: string
-  documents: CourseDocument[]
-  counts: { enrolled: number; waiting: number; attended: number; passed: number; invited: number }
-  allowedActions: string[]
-  version: number
-}
-
-export interface CourseType {
-  id: string
-  kind: CourseKind
-  name: string
-  validityMonths: number | null
-  starts?: string | null
-  ends?: string | null
-  maxTrainees?: number | null
-  requiredDocuments: string[]
-}
-
-export interface InstructorChoice extends Person {
-  city: string
-  busy: boolean | null
-}
-
-export interface LocationChoice {
-  id: string
-  name: string
-  city: string
-}
+export type CourseRow = Schemas['CourseRow']
+export type CourseDetail = Schemas['CourseView']
+export type CourseDocument = Schemas['DocumentView']
+export type CourseType = Schemas['CourseTypeView']
+export type InstructorChoice = Schemas['InstructorView']
+export type LocationChoice = Schemas['api__v1__locations__LocationView']

@@ -1,28 +1,8 @@
-import type { IsoDate } from '@/lib/dates/calendar'
+import type { Schemas } from '@/api/types'
 
-export interface Enrolment {
-  id: string
-  trainee: {
-    id: string
-    name: string
-    givenName: string
-    infix: string
-    familyName: string
-    email: string | null
-    birthDate: IsoDate | null
-  }
-  customer: { id: string; name: string } | null
-  state: 'enrolled' | 'waiting'
-  attended: boolean | null
-  passed: boolean | null
-  invited: {
-    state: 'none' | 'held' | 'queued' | 'sent' | 'failed'
-    at: string | null
-    reason: string
-    mailId: string | null
-  }
-  version: number
-}
+export type Enrolment = Schemas['EnrolmentView']
+export type TraineeChoice = Schemas['TraineeRow']
+export type CustomerChoice = Pick<Schemas['CustomerRow'], 'id' | 'name'>
 
 /** What is said of somebody: only what is named changes, null takes a mark away. */
 export interface Mark {
@@ -30,22 +10,5 @@ export interface Mark {
   passed?: boolean | null
 }
 
-export interface TraineeChoice {
-  id: string
-  name: string
-  email: string | null
-  birthDate: IsoDate | null
-  customer: { id: string; name: string } | null
-}
-
-export interface CustomerChoice {
-  id: string
-  name: string
-}
-
 /** What the enrolments need to know of their course. */
-export interface EnrolledCourse {
-  id: string
-  maxTrainees: number
-  allowedActions: string[]
-}
+export type EnrolledCourse = Pick<Schemas['CourseView'], 'id' | 'maxTrainees' | 'allowedActions'>

@@ -17,6 +17,7 @@ function imported(extra: Partial<TraineeImport> = {}): TraineeImport {
     counts: { new: 4, matched: 2, duplicate: 1, refused: 3, total: 10 },
     options: { createCustomers: false, enrolMatched: true },
     jobId: null,
+    createdAt: '2026-11-23T10:00:00Z',
     version: 1,
     ...extra,
   }

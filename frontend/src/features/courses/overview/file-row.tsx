@@ -62,6 +62,7 @@ function FileLink({ file, missing }: { file: CourseDocument['file']; missing: st
   return (
     <>
       <Anchor
+        inherit
         href={`/api/v1/files/${file.id}`}
         download
         aria-label={t('courses.files.download', { name: file.name })}

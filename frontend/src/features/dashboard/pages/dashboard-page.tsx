@@ -1,7 +1,118 @@
-import { useT } from '@/i18n/use-t'
+import { useQuery } from '@tanstack/react-query'
+import { call, http } from '@/api/client'
+import { useSession } from '@/api/session'
+import type { Schemas } from '@/api/types'
+import { useFormat, useT } from '@/i18n/use-t'
+import { paths } from '@/lib/paths'
+import { QueryView } from '@/tables/query-view'
+import { AppLink } from '@/ui/links'
 import { PageHeader } from '@/ui/page-header'
+import classes from '../dashboard.module.css'
+import { OperatorDesk } from '../operator-desk'
 
+type Dashboard = Schemas['DashboardView']
+
+const GROUPS = ['toProcess', 'withoutInstructor', 'answers', 'neverInvited', 'waitingLists'] as const
+
+/** What needs a hand today, each line one click from the place to do it, and the week ahead (R-DSH-01). */
 export function DashboardPage() {
   const t = useT()
-  return <PageHeader title={t('app.nav.home')} />
+  const session = useSession()
+  return (
+    <>
+      <PageHeader title={t('dashboard.title')} />
+      {session.provider ? <Today /> : <OperatorDesk />}
+    </>
+  )
+}
+
+function Today() {
+  const query = useQuery({
+    queryKey: ['courses', 'dashboard'],
+    queryFn: () => call(http.GET('/api/v1/dashboard')),
+  })
+  return (
+    <QueryView query={query}>
+      {(today) => (
+        <div className={classes.columns}>
+          <Todo today={today} />
+          <Week courses={today.thisWeek} />
+        </div>
+      )}
+    </QueryView>
+  )
+}
+
+function Todo({ today }: { today: Dashboard }) {
+  const t = useT()
+  const busy = GROUPS.filter((group) => today[group].count > 0)
+  const nothing = busy.length === 0 && today.failedMails.count === 0
+  return (
+    <section aria-labelledby="dashboard-todo">
+      <h2 id="dashboard-todo">{t('dashboard.todo')}</h2>
+      {nothing ? <p>{t('dashboard.nothing')}</p> : null}
+      {busy.map((group) => (
+        <Group key={group} title={t(`dashboard.${group}`)} group={today[group]} />
+      ))}
+      {today.failedMails.count > 0 ? (
+        <div className={classes.card}>
+          <h3>
+            {t('dashboard.failedMails')} ({today.failedMails.count})
+          </h3>
+          <AppLink to={paths.mails({ state: 'failed' })}>{t('dashboard.failedMailsLink')}</AppLink>
+        </div>
+      ) : null}
+    </section>
+  )
+}
+
+function Group({ title, group }: { title: string; group: Schemas['WorkGroup'] }) {
+  const t = useT()
+  const format = useFormat()
+  const more = group.count - group.courses.length
+  return (
+    <div className={classes.card}>
+      <h3>
+        {title} ({group.count})
+      </h3>
+      <ul>
+        {group.courses.map((course) => (
+          <li key={course.id}>
+            <AppLink to={paths.course(course.id)}>
+              {course.typeName} (#{course.number})
+            </AppLink>{' '}
+            <span>{format.day(course.firstDay)}</span>
+          </li>
+        ))}
+      </ul>
+      {more > 0 ? <p>{t('dashboard.more', { count: more })}</p> : null}
+    </div>
+  )
+}
+
+function Week({ courses }: { courses: Dashboard['thisWeek'] }) {
+  const t = useT()
+  const format = useFormat()
+  return (
+    <section aria-labelledby="dashboard-week">
+      <h2 id="dashboard-week">{t('dashboard.thisWeek')}</h2>
+      {courses.length === 0 ? <p>{t('dashboard.nothingThisWeek')}</p> : null}
+      {courses.map((course) => (
+        <div key={course.id} className={classes.card}>
+          <h3>
+            <AppLink to={paths.course(course.id)}>
+              {course.typeName} (#{course.number})
+            </AppLink>
+          </h3>
+          <p>
+            {format.day(course.firstDay)} {course.locationText}
+          </p>
+          <p>
+            {t('dashboard.enrolled', { enrolled: course.enrolled, max: course.maxTrainees })},{' '}
+            {course.instructors.map((one) => one.name).join(', ') || t('dashboard.unstaffed')}
+          </p>
+        </div>
+      ))}
+    </section>
+  )
 }

@@ -57,7 +57,7 @@ export function RowsStep({ found, verdict, onVerdict, onColumns, onDiscard }: Pr
       <Group justify="space-between">
         <VerdictFilter counts={counts} verdict={verdict} onChange={onVerdict} />
         {attention > 0 ? (
-          <Anchor href={errorsFile(found.id)} download>
+          <Anchor inherit href={errorsFile(found.id)} download>
             <Icon name="download" size={16} /> {t('imports.rows.errorsFile')}
           </Anchor>
         ) : null}
