@@ -1,1 +1,36 @@
-export const peopleRoutes = []
+import { page } from './frame'
+
+const trainee = () => import('@/features/trainees/pages/trainee-page')
+const customer = () => import('@/features/customers/pages/customer-page')
+
+export const peopleRoutes = [
+  page({
+    path: '/trainees',
+    load: () => import('@/features/trainees/pages/trainees-page'),
+    name: 'TraineesPage',
+    permission: 'trainees:read',
+  }),
+  page({ path: '/trainees/new', load: trainee, name: 'NewTraineePage', permission: 'trainees:write' }),
+  page({ path: '/trainees/$traineeId', load: trainee, name: 'TraineePage', permission: 'trainees:read' }),
+  page({
+    path: '/customers',
+    load: () => import('@/features/customers/pages/customers-page'),
+    name: 'CustomersPage',
+    module: 'customers',
+    permission: 'customers:read',
+  }),
+  page({
+    path: '/customers/new',
+    load: customer,
+    name: 'NewCustomerPage',
+    module: 'customers',
+    permission: 'customers:write',
+  }),
+  page({
+    path: '/customers/$customerId',
+    load: customer,
+    name: 'CustomerPage',
+    module: 'customers',
+    permission: 'customers:read',
+  }),
+]

@@ -1,0 +1,70 @@
+import { Checkbox, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { FormShell } from '@/forms/form-shell'
+import { all, email, maxLength, required } from '@/forms/rules'
+import { useT } from '@/i18n/use-t'
+import { paths } from '@/lib/paths'
+import { useGo } from '@/ui/links'
+import { toast } from '@/ui/toast'
+import { type Customer, useSaveCustomer } from './queries'
+
+type Values = {
+  name: string
+  address: string
+  contactName: string
+  contactEmail: string
+  correspondenceViaContact: boolean
+  remarks: string
+}
+
+/** Adds or changes a customer with its contact person (R-CUS-02). */
+export function CustomerForm({ customer }: { customer: Customer | null }) {
+  const t = useT()
+  const go = useGo()
+  const save = useSaveCustomer(customer)
+  const form = useForm<Values>({
+    initialValues: {
+      name: customer?.name ?? '',
+      address: customer?.address ?? '',
+      contactName: customer?.contactName ?? '',
+      contactEmail: customer?.contactEmail ?? '',
+      correspondenceViaContact: customer?.correspondenceViaContact ?? false,
+      remarks: customer?.remarks ?? '',
+    },
+    validate: {
+      name: all(required, maxLength(200)),
+      address: all(required, maxLength(200)),
+      contactName: all(required, maxLength(200)),
+      contactEmail: all(required, email, maxLength(254)),
+    },
+  })
+  const text = (path: keyof Values) => ({ 'data-path': path, ...form.getInputProps(path) })
+  const submit = (values: Values) =>
+    save.mutate(values, {
+      onSuccess: (saved) => {
+        form.resetDirty()
+        toast({ message: t('people.customerSaved') })
+        void go(paths.customer(saved.id))
+      },
+    })
+  return (
+    <FormShell
+      form={form}
+      onSubmit={submit}
+      loading={save.isPending}
+      submitError={save.error}
+      submitLabel={t('common.save')}
+    >
+      <TextInput label={t('people.company')} required {...text('name')} />
+      <TextInput label={t('people.address')} required {...text('address')} />
+      <TextInput label={t('people.contact')} required {...text('contactName')} />
+      <TextInput label={t('people.contactEmail')} type="email" required {...text('contactEmail')} />
+      <Checkbox
+        label={t('people.viaContact')}
+        description={t('people.viaContactHint')}
+        {...form.getInputProps('correspondenceViaContact', { type: 'checkbox' })}
+      />
+      <TextInput label={t('people.remarks')} {...text('remarks')} />
+    </FormShell>
+  )
+}

@@ -1,0 +1,42 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { call, http, ifMatch } from '@/api/client'
+import { listing } from '@/api/listing'
+import type { Schemas } from '@/api/types'
+
+export type CustomerRow = Schemas['CustomerRow']
+export type Customer = Schemas['CustomerView']
+
+export interface CustomerFilters {
+  q?: string
+}
+
+export function customerListing(filters: CustomerFilters) {
+  return listing(['customers', 'list', filters], (cursor) =>
+    call(http.GET('/api/v1/customers', { params: { query: { ...filters, cursor } } })),
+  )
+}
+
+export function customerQuery(id: string) {
+  return queryOptions({
+    queryKey: ['customers', 'detail', id],
+    queryFn: () =>
+      call(http.GET('/api/v1/customers/{customer_id}', { params: { path: { customer_id: id } } })),
+  })
+}
+
+/** Adds a customer, or changes the given one from the version that was read. */
+export function useSaveCustomer(existing: Customer | null) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (body: Schemas['CustomerInput']) =>
+      existing
+        ? call(
+            http.PATCH('/api/v1/customers/{customer_id}', {
+              params: { path: { customer_id: existing.id }, header: ifMatch(existing.version) },
+              body,
+            }),
+          )
+        : call(http.POST('/api/v1/customers', { body })),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['customers'] }),
+  })
+}

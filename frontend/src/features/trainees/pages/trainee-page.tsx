@@ -1,0 +1,71 @@
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { useFormat, useT } from '@/i18n/use-t'
+import { paths } from '@/lib/paths'
+import { QueryView } from '@/tables/query-view'
+import { AppLink } from '@/ui/links'
+import { PageHeader } from '@/ui/page-header'
+import { type Trainee, traineeQuery } from '../queries'
+import { TraineeForm } from '../trainee-form'
+
+export function NewTraineePage() {
+  const t = useT()
+  return (
+    <>
+      <PageHeader
+        title={t('people.newTrainee')}
+        back={{ label: t('people.trainees'), to: paths.trainees() }}
+      />
+      <TraineeForm trainee={null} />
+    </>
+  )
+}
+
+export function TraineePage() {
+  const t = useT()
+  const { traineeId } = useParams({ strict: false }) as { traineeId: string }
+  const query = useQuery(traineeQuery(traineeId))
+  return (
+    <>
+      <PageHeader
+        title={query.data?.name ?? t('people.trainee')}
+        back={{ label: t('people.trainees'), to: paths.trainees() }}
+      />
+      <QueryView query={query}>
+        {(trainee) => (
+          <>
+            <TraineeForm key={trainee.version} trainee={trainee} />
+            <Courses courses={trainee.courses} />
+          </>
+        )}
+      </QueryView>
+    </>
+  )
+}
+
+function Courses({ courses }: { courses: Trainee['courses'] }) {
+  const t = useT()
+  const format = useFormat()
+  return (
+    <section aria-labelledby="trainee-courses">
+      <h2 id="trainee-courses">{t('people.courses')}</h2>
+      {courses.length === 0 ? <p>{t('people.noCourses')}</p> : null}
+      <ul>
+        {courses.map((course) => (
+          <li key={course.courseId}>
+            <AppLink to={paths.course(course.courseId)}>
+              {course.typeName} (#{course.number})
+            </AppLink>{' '}
+            {[
+              format.date(course.firstDay),
+              course.attended ? t('people.attended') : '',
+              course.passed ? t('people.passed') : '',
+            ]
+              .filter(Boolean)
+              .join(', ')}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

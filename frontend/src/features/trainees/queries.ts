@@ -1,0 +1,43 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { call, http, ifMatch } from '@/api/client'
+import { listing } from '@/api/listing'
+import type { Schemas } from '@/api/types'
+
+export type TraineeRow = Schemas['TraineeRow']
+export type Trainee = Schemas['TraineeView']
+
+export interface TraineeFilters {
+  q?: string
+}
+
+export function traineeListing(filters: TraineeFilters) {
+  return listing(['trainees', 'list', filters], (cursor) =>
+    call(http.GET('/api/v1/trainees', { params: { query: { ...filters, cursor } } })),
+  )
+}
+
+export function traineeQuery(id: string) {
+  return queryOptions({
+    queryKey: ['trainees', 'detail', id],
+    queryFn: () => call(http.GET('/api/v1/trainees/{trainee_id}', { params: { path: { trainee_id: id } } })),
+  })
+}
+
+/** Adds a trainee, or changes the given one from the version that was read. */
+export function useSaveTrainee(existing: Trainee | null) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (body: Schemas['TraineeInput']) => {
+      const { acceptDouble: _unused, ...change } = body
+      return existing
+        ? call(
+            http.PATCH('/api/v1/trainees/{trainee_id}', {
+              params: { path: { trainee_id: existing.id }, header: ifMatch(existing.version) },
+              body: change,
+            }),
+          )
+        : call(http.POST('/api/v1/trainees', { body }))
+    },
+    onSuccess: () => client.invalidateQueries({ queryKey: ['trainees'] }),
+  })
+}
