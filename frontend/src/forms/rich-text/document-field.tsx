@@ -1,24 +1,8 @@
 import { Input, Skeleton } from '@mantine/core'
 import { lazy, Suspense, useId } from 'react'
-import type { MailDocument } from './document'
-import type { Chip } from './variable-node'
+import type { Content } from './editor-props'
 
 const RichTextEditor = lazy(() => import('./editor').then((module) => ({ default: module.RichTextEditor })))
-
-interface Content {
-  value: MailDocument
-  onChange: (value: MailDocument) => void
-  /** The variables to choose from, all of them; those without a value for this audience are marked. */
-  chips: readonly Chip[]
-  /** One line of text and variables, as the subject of a mail is. */
-  oneLine?: boolean
-}
-
-export interface EditorProps extends Content {
-  labelId: string
-  path: string
-  broken: boolean
-}
 
 interface Props extends Content {
   label: string
