@@ -4,7 +4,7 @@ import { run } from 'node:test'
 import { spec } from 'node:test/reporters'
 import { startPortal } from './support/portal.mjs'
 
-const JOURNEY_MS = 300_000
+const JOURNEY_MS = 600_000
 const folder = new URL('./', import.meta.url)
 const asked = process.argv.slice(2)
 
