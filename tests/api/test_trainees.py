@@ -116,7 +116,7 @@ async def test_pages_of_trainees_follow_each_other_without_gap(portal: Portal) -
     )
     for query in queries:
         seen: list[str] = []
-        cursor: dict[str, str] = {}
+        cursor: dict[str, Any] = {}
         for _ in range(3):
             answer = (await client.get("/api/v1/trainees", params={"limit": "2", **query, **cursor})).json()
             seen += [row["id"] for row in answer["items"]]

@@ -67,8 +67,7 @@ async def test_every_table_of_a_provider_is_guarded(database: ScratchDatabase) -
 
 def test_keys_of_tenant_tables_lead_with_the_provider() -> None:
     """R-CRS-09: not even a foreign key can point into another provider."""
-    for mapper in Base.registry.mappers:
-        table = mapper.local_table
+    for table in metadata.tables.values():
         if table.name in GLOBAL_TABLES or table.name == "provider":
             continue
         assert next(iter(table.primary_key.columns)).name == "provider_id", table.name
@@ -189,6 +188,6 @@ async def test_the_api_refuses_to_start_with_a_stronger_role(database: ScratchDa
 def test_tenant_tables_say_so_in_code() -> None:
     """R-CRS-09: a mapped class with its own id and a provider is a TenantTable."""
     for mapper in Base.registry.mappers:
-        columns = set(mapper.local_table.columns.keys())
-        if {"provider_id", "id"} <= columns and mapper.local_table.name not in GLOBAL_TABLES:
+        name = mapper.class_.__tablename__
+        if {"provider_id", "id"} <= set(metadata.tables[name].columns.keys()) and name not in GLOBAL_TABLES:
             assert issubclass(mapper.class_, TenantTable), mapper.class_.__name__

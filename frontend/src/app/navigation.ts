@@ -33,7 +33,6 @@ const ENTRIES: readonly NavEntry[] = [
     permission: 'customers:read',
     keys: 'g k',
   },
-  { key: 'instructors', to: paths.instructors(), icon: 'instructor', permission: 'instructors:read' },
   { key: 'mails', to: paths.mails(), icon: 'mail', permission: 'mails:read' },
   {
     key: 'templates',
@@ -42,7 +41,6 @@ const ENTRIES: readonly NavEntry[] = [
     module: 'invitations',
     permission: 'templates:read',
   },
-  { key: 'settings', to: paths.settings(), icon: 'settings', permission: 'settings:read' },
 ]
 
 /** What this session can go to. A module that is off hides its entry; its page tells how to get it. */

@@ -15,7 +15,6 @@ import { useT } from '@/i18n/use-t'
 import { initials } from '@/lib/names'
 import { paths } from '@/lib/paths'
 import { Icon } from '@/ui/icons/icon'
-import { LinkButton } from '@/ui/links'
 import { chooseDensity, chosenDensity, type Density } from '../appearance'
 import classes from './account-menu.module.css'
 import { LanguageSwitch } from './language-switch'
@@ -49,18 +48,6 @@ export function AccountMenu() {
           <Appearance />
           <Divider />
           <OtherProviders />
-          {session.permissions.includes('settings:read') ? (
-            <LinkButton
-              to={paths.settings()}
-              variant="subtle"
-              color="gray"
-              justify="flex-start"
-              leftSection={<Icon name="settings" />}
-              onClick={() => setOpened(false)}
-            >
-              {t('app.account.settings')}
-            </LinkButton>
-          ) : null}
           <LogoutButton />
         </Stack>
       </Popover.Dropdown>
