@@ -40,8 +40,10 @@ export function useDraft<V extends Record<string, unknown>>(form: UseFormReturnT
       if (!finished.current) tabStore.write(name, JSON.stringify(form.values))
     }
     const timer = setTimeout(keep, REST_MS)
+    window.addEventListener('pagehide', keep)
     return () => {
       clearTimeout(timer)
+      window.removeEventListener('pagehide', keep)
       keep()
     }
   }, [name, dirty, form.values])
