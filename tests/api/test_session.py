@@ -1,9 +1,11 @@
 """Logging in and out."""
 
 import asyncio
+from uuid import UUID
 
+from app.accounts.models import Membership
 from app.accounts.passwords import hash_password
-from tests.factories.tenants import make_provider, make_user
+from tests.factories.tenants import act_for, make_provider, make_user
 from tests.portal import Portal
 
 PASSWORD = "een lang wachtwoord"
@@ -92,3 +94,18 @@ async def test_a_cookie_and_a_key_together_are_refused(portal: Portal) -> None:
     client = await portal.login(await portal.provider())
     answer = await client.get("/api/v1/locations", headers={"Authorization": "Bearer cbot_live_x"})
     assert answer.status_code == 403
+
+
+async def test_who_works_for_several_providers_switches_between_them(portal: Portal) -> None:
+    """R-ACC-02: the session goes on at the other provider, in the role held there; a third one is refused."""
+    first, second, foreign = await portal.provider(), await portal.provider(), await portal.provider()
+    client = await portal.login(first, "planner")
+    user_id = UUID((await client.get("/api/v1/session")).json()["user"]["id"])
+    async with portal.writing() as session:
+        await act_for(session, second.id)
+        session.add(Membership(provider_id=second.id, user_id=user_id, role="viewer"))
+    switched = (await client.patch("/api/v1/session", json={"providerId": str(second.id)})).json()
+    assert (switched["provider"]["id"], switched["role"]) == (str(second.id), "viewer")
+    refused = await client.patch("/api/v1/session", json={"providerId": str(foreign.id)})
+    assert (refused.status_code, refused.json()["code"]) == (403, "not_a_member")
+    assert (await client.get("/api/v1/session")).json()["provider"]["id"] == str(second.id)
