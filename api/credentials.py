@@ -9,7 +9,6 @@ from app.core.errors import NotAllowed
 
 SECURE_COOKIE = "__Host-cbot_session"
 PLAIN_COOKIE = "cbot_session"
-SESSION_COOKIES = (SECURE_COOKIE, PLAIN_COOKIE)
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _OWN_SITES = frozenset({"same-origin", "none"})
 

@@ -10,7 +10,7 @@ from fastapi import Depends, Request
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import idempotency
-from api.credentials import SESSION_COOKIES, bearer_key, refuse_cross_site, session_token
+from api.credentials import bearer_key, refuse_cross_site, session_token
 from api.services import Services
 from app.accounts import login
 from app.accounts.callers import Caller, ProviderIdentity, by_api_key, by_session
@@ -20,7 +20,6 @@ from app.core.errors import ModuleNotActive, NotAllowed, NotSignedIn
 from app.events.audit import Actor
 
 _TOUCH_SECONDS = 60
-__all__ = ["SESSION_COOKIES", "Allow", "Scope", "Visit", "allow", "find_caller", "operator_visit", "services", "visit"]
 
 
 def services(request: Request) -> Services:
@@ -105,7 +104,7 @@ class Allow:
     async def __call__(self, request: Request) -> AsyncIterator[Scope]:
         """Open the tenant's transaction around the route; a failing commit is a failing request."""
         caller = await find_caller(request)
-        provider = self._admit(caller)
+        provider = self.admit(caller)
         hall = services(request)
         async with hall.database.session() as session:
             bind_tenant(session, provider.id)
@@ -116,7 +115,8 @@ class Allow:
         if request.method != "GET":
             await hall.doorbell.ring("work")
 
-    def _admit(self, caller: Caller) -> ProviderIdentity:
+    def admit(self, caller: Caller) -> ProviderIdentity:
+        """The provider for which the caller may do this; raises NotAllowed or ModuleNotActive. Opens no session."""
         if caller.provider is None:
             raise NotAllowed("This is for the users of a provider.", permission=self.permission)
         if self.permission not in caller.permissions:
@@ -124,10 +124,6 @@ class Allow:
         if self.module not in caller.modules:
             raise ModuleNotActive(self.module)
         return caller.provider
-
-    def check(self, caller: Caller) -> ProviderIdentity:
-        """Admit a caller where no session is to be held open, as for a stream of events."""
-        return self._admit(caller)
 
 
 def allow(permission: str, module: str = "core") -> Allow:

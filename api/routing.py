@@ -8,7 +8,6 @@ from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 
 from api.idempotency import PendingAnswer, Replay
-from api.schemas import Problem
 from app.core.errors import FieldErrors
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
@@ -66,4 +65,3 @@ COMMON_PROBLEMS: dict[int | str, dict[str, Any]] = {
     **problems(400, 401, 403, 404),
     "default": problem_response("Any other problem (RFC 9457)"),
 }
-PROBLEM_MODEL = Problem

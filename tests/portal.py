@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
+import pytest
 from fastapi import FastAPI
 from httpx import ASGITransport, AsyncClient
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
@@ -127,3 +128,10 @@ def _session_row(token: str, user_id: UUID, provider_id: UUID | None, now: datet
         last_seen_at=now,
         expires_at=now + timedelta(hours=12),
     )
+
+
+@pytest.fixture
+async def portal(clean_database: ScratchDatabase, tmp_path: Path) -> AsyncIterator[Portal]:
+    """The API over a database of its own; a folder's conftest imports it."""
+    async with open_portal(clean_database, tmp_path) as opened:
+        yield opened

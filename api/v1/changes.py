@@ -14,7 +14,7 @@ from api.services import Services
 from app.accounts.callers import ProviderIdentity
 
 router = APIRouter(route_class=Route, tags=["Changes"])
-_admit = allow("courses:read")
+_allowed = allow("courses:read")
 _HEARTBEAT_SECONDS = 20
 _LIFETIME_SECONDS = 300
 
@@ -31,7 +31,7 @@ async def changes_stream(request: Request) -> StreamingResponse:
 
     The stream ends after five minutes; the client connects again, and is then asked anew who it is.
     """
-    provider = _admit.check(await find_caller(request))
+    provider = _allowed.admit(await find_caller(request))
     hall = services(request)
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return StreamingResponse(_notices(hall, provider), media_type="text/event-stream", headers=headers)

@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Request, Response
 from pydantic import EmailStr, Field
 
-from api.credentials import clear_session_cookie, refuse_cross_site, set_session_cookie
+from api.credentials import clear_session_cookie, refuse_cross_site, session_token, set_session_cookie
 from api.deps import Visit, services, visit
 from api.routing import Route, problems
 from api.schemas import ApiModel
@@ -104,8 +104,7 @@ async def session_switch(here: SignedIn, request: Request, body: SwitchInput) ->
     caller = _person(here)
     assert caller.session_id is not None
     await login.switch_provider(here.session, caller.session_id, caller.id, body.provider_id)
-    token = next(iter(request.cookies[name] for name in request.cookies if name.endswith("cbot_session")))
-    switched = await by_session(await here.session.connection(), token, here.now)
+    switched = await by_session(await here.session.connection(), session_token(request) or "", here.now)
     assert switched is not None
     return await _view(switched, here)
 

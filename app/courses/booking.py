@@ -94,21 +94,6 @@ async def book_instructor(
     return await _change(session, course, changes, desk, accept_double_booking)
 
 
-async def _new_course(session: AsyncSession, desk: Desk) -> Course:
-    return Course(
-        id=new_id(),
-        provider_id=bound_provider(session),
-        number=await next_number(session, "course"),
-        state="planned",
-        calendar_sequence=0,
-        created_at=desk.now,
-        created_by=desk.actor.id if desk.actor.kind == "user" else None,
-        days=[],
-        instructors=[],
-        documents=[],
-    )
-
-
 async def _change(
     session: AsyncSession, course: Course, changes: Mapping[str, Any], desk: Desk, accept_double_booking: bool
 ) -> Course:

@@ -1,8 +1,7 @@
 """The generated matrix: who may call which operation, and which module it belongs to."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from fastapi.dependencies.models import Dependant
@@ -13,8 +12,7 @@ from api.deps import Allow
 from api.v1 import routers
 from app.accounts.permissions import PERMISSIONS, Role
 from app.core.identifiers import new_id
-from tests.databases import ScratchDatabase
-from tests.portal import Portal, open_portal
+from tests.portal import Portal
 
 OUTSIDE_PROVIDERS = {
     "session_create",
@@ -69,13 +67,6 @@ def _gates() -> list[Gate]:
         if (allow := _allowed(route.dependant))
         for method in sorted(route.methods or ())
     ]
-
-
-@pytest.fixture
-async def portal(clean_database: ScratchDatabase, tmp_path: Path) -> AsyncIterator[Portal]:
-    """The API over a database of its own."""
-    async with open_portal(clean_database, tmp_path) as opened:
-        yield opened
 
 
 def test_no_operation_is_open_by_accident() -> None:

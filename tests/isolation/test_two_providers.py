@@ -1,30 +1,19 @@
 """The generated matrix: every operation, called with ids of another provider in path, query and body."""
 
-from collections.abc import AsyncIterator
 from itertools import product
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import asyncpg
-import pytest
 
 from app.core.identifiers import new_id
-from tests.databases import ScratchDatabase
 from tests.isolation.operations import Operation, call, call_with, operations
 from tests.isolation.requests import REQUESTS, Ids
 from tests.isolation.world import World, furnish
-from tests.portal import Portal, open_portal
+from tests.portal import Portal
 
 NOT_IDS = {"row_number", "kind"}
 _UNCOUNTED = {"user_session", "login_attempt", "alembic_version"}
-
-
-@pytest.fixture
-async def portal(clean_database: ScratchDatabase, tmp_path: Path) -> AsyncIterator[Portal]:
-    """The API over a database of its own."""
-    async with open_portal(clean_database, tmp_path) as opened:
-        yield opened
 
 
 async def _state(portal: Portal) -> dict[str, str]:

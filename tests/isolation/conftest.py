@@ -1,0 +1,5 @@
+"""What the generated matrices ask for."""
+
+from tests.portal import portal
+
+__all__ = ["portal"]
