@@ -19,18 +19,19 @@ function executable() {
   return found
 }
 
-let browser
+/** The promise itself is kept: two hooks that ask at the same moment share one browser, and none is left running. */
+let launching
 
-async function theBrowser() {
-  browser ??= await chromium.launch({
+function theBrowser() {
+  launching ??= chromium.launch({
     executablePath: executable(),
     args: ['--no-sandbox', '--disable-dev-shm-usage'],
   })
-  return browser
+  return launching
 }
 
 after(async () => {
-  await browser?.close()
+  await (await launching)?.close()
 })
 
 /** A page of its own, with nothing remembered. Scripts that fail on it fail the journey. */
