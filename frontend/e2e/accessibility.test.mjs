@@ -40,11 +40,20 @@ async function settled(page) {
   await page.waitForFunction((selector) => document.querySelector(selector) === null, WAITING)
 }
 
+/** Waits until the new colours are drawn: axe reads what stands on the screen, and a change of scheme takes a frame. */
+function drawn(page) {
+  return page.evaluate(async () => {
+    for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame)
+    await Promise.allSettled(document.getAnimations().map((each) => each.finished))
+  })
+}
+
 /** Both colour schemes of what is on the screen, without loading it twice. */
 async function check(page, name) {
   for (const scheme of ['light', 'dark']) {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
     await page.locator(`html[data-mantine-color-scheme="${scheme}"]`).waitFor()
+    await drawn(page)
     const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze()
     const found = violations.flatMap(({ id, nodes }) =>
       nodes.map(({ target, failureSummary }) => `${id} at ${target}: ${failureSummary}`),
