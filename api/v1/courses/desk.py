@@ -28,10 +28,10 @@ def desk_of(scope: Scope) -> Desk:
     )
 
 
-def offered_actions(scope: Scope, course: Dated) -> list[str]:
+def offered_actions(scope: Scope, course: Dated) -> list[Action]:
     """What the course allows now, the caller may do, and the provider's modules offer."""
     return [
-        action.value
+        action
         for action in Action
         if action in allowed_actions(course, scope.today)
         and _NEEDS[action][0] in scope.caller.permissions

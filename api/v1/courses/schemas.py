@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from api.schemas import ApiModel, ClockTime, Instant, Line, Remarks, RequiredLine
 from api.v1.staffing.schemas import InstructorPointer
+from app.courses.states import Action
 
 Kind = Literal["certified", "external"]
 State = Literal["planned", "held", "processed", "cancelled"]
@@ -228,7 +229,7 @@ class CourseView(CourseRow):
     remarks: str
     documents: list[DocumentView]
     counts: CountsView
-    allowed_actions: list[str] = Field(examples=[["edit", "enrol", "attendanceList"]])
+    allowed_actions: list[Action] = Field(examples=[["edit", "enrol", "attendanceList"]])
     version: int
     created_at: Instant
 

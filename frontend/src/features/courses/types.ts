@@ -14,6 +14,8 @@ export interface Person {
 /** A course as the list shows it. */
 export type CourseRow = Schemas['CourseRow']
 export type CourseDetail = Schemas['CourseView']
+/** What the API's table of states may allow; the SPA knows no other rule (R-CRS-06). */
+export type CourseAction = CourseDetail['allowedActions'][number]
 export type CourseDocument = Schemas['DocumentView']
 export type CourseType = Schemas['CourseTypeView']
 export type InstructorChoice = Schemas['InstructorView']

@@ -4,7 +4,7 @@ import { useLocale, useT } from '@/i18n/use-t'
 import { paths } from '@/lib/paths'
 import { Icon } from '@/ui/icons/icon'
 import { LinkButton } from '@/ui/links'
-import type { CourseDetail } from '../types'
+import type { CourseAction, CourseDetail } from '../types'
 import { CancelDialog } from './cancel-dialog'
 
 interface Props {
@@ -17,7 +17,7 @@ interface Props {
 export function CourseActions({ course, invite }: Props) {
   const t = useT()
   const [cancelling, setCancelling] = useState(false)
-  const may = (action: string) => course.allowedActions.includes(action)
+  const may = (action: CourseAction) => course.allowedActions.includes(action)
   return (
     <>
       {may('attendanceList') ? <AttendanceListMenu courseId={course.id} /> : null}
