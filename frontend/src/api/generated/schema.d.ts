@@ -1345,6 +1345,12 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * Action
+         * @description What can be done to a course.
+         * @enum {string}
+         */
+        Action: "edit" | "enrol" | "invite" | "staff" | "mark" | "upload" | "cancel" | "attendanceList";
+        /**
          * Agreement
          * @description Agreeing with an import.
          */
@@ -1897,7 +1903,7 @@ export interface components {
              *       "attendanceList"
              *     ]
              */
-            allowedActions: string[];
+            allowedActions: components["schemas"]["Action"][];
             /** Version */
             version: number;
             /** Createdat */
