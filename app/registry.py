@@ -2,6 +2,7 @@
 
 import app.accounts.models
 import app.catalog.models
+import app.certificates.models
 import app.core.idempotency
 import app.core.jobs.models
 import app.courses.models

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from app.core.words import normalise
 from app.courses.models import Course, CourseDay, CourseDocument, CourseInstructor, Enrolment
+from app.demo.certificate_rows import Pass
 from app.demo.operator_rows import CourseTypeRow, Teacher
 from app.demo.people_rows import Person
 from app.demo.plans import Plan
@@ -48,6 +49,8 @@ class CourseMaker:
         self._today = today
         self._chance = chance
         self._number = FIRST_NUMBER
+        self.passes: list[Pass] = []
+        """Who is to have a certificate of a processed course."""
 
     def make(self, plans: list[Plan]) -> None:
         """Make every course, numbered in the order of their dates, and set the counter after the last."""
@@ -68,7 +71,7 @@ class CourseMaker:
             for position in ("main", "second") if plan.second else ("main",):
                 self._teach(course_id, kind, days, position)
         self._ask(course_id, kind, days, plan.asked)
-        self._enrol(course_id, plan, kind)
+        self._enrol(course_id, plan, kind, days)
 
     def _course(self, plan: Plan, kind: CourseTypeRow, days: list[date]) -> UUID:
         location_id, place = self._chance.choice(self._locations)
@@ -148,21 +151,26 @@ class CourseMaker:
                 }
                 self._rows.add(StaffingAnswer, **given)
 
-    def _enrol(self, course_id: UUID, plan: Plan, kind: CourseTypeRow) -> None:
+    def _enrol(self, course_id: UUID, plan: Plan, kind: CourseTypeRow, days: list[date]) -> None:
         chosen = self._chance.sample(self._people, min(plan.trainees + plan.waiting, len(self._people)))
         for number, person in enumerate(chosen):
             marked = number < plan.marked * plan.trainees
             attended = (self._chance.random() > 0.07) if marked else None
-            self._rows.add(
+            passed = (self._chance.random() > 0.08) if attended else None
+            enrolment_id = self._rows.add(
                 Enrolment,
                 course_id=course_id,
                 trainee_id=person.id,
                 customer_id=person.customer_id,
                 state="enrolled" if number < plan.trainees else "waiting",
                 attended=attended,
-                passed=(self._chance.random() > 0.08) if attended else None,
+                passed=passed,
                 created_at=self._now - timedelta(days=15, minutes=len(chosen) - number),
             )
+            if passed and plan.state == "processed":
+                expires_on = _months_later(days[-1], kind.validity_months)
+                number_of_course = self._number - 1
+                self.passes.append(Pass(person, enrolment_id, course_id, number_of_course, kind, days[-1], expires_on))
 
 
 def _reference(teacher: Teacher) -> dict[str, UUID | None]:

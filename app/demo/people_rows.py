@@ -23,6 +23,7 @@ class Person:
 
     id: UUID
     customer_id: UUID | None
+    name: str
 
 
 def customers(rows: Rows) -> list[UUID]:
@@ -73,4 +74,4 @@ def _trainee(rows: Rows, name: PersonName, number: int, customer: UUID | None, b
         locale="en" if name.family == "Kowalski" else "nl",
         customer_id=customer,
     )
-    return Person(trainee_id, customer)
+    return Person(trainee_id, customer, name.full)

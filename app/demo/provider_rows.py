@@ -8,6 +8,7 @@ from app.accounts.models import Membership, User
 from app.catalog.models import ExternalCourseType
 from app.core.words import normalise
 from app.demo.access import INSTITUTE, OPERATOR_EMAIL, OUTSIDER, ROLES, DemoProvider
+from app.demo.certificate_rows import CertificateMaker
 from app.demo.course_rows import CourseMaker, Diary
 from app.demo.operator_rows import CourseTypeRow, Teacher
 from app.demo.people_rows import Person, customers, trainees
@@ -58,15 +59,23 @@ class ProviderMaker:
         types = certified | self._external_types()
         maker = self._courses(types, registered + self._external_instructors(), diary, people)
         maker.make(list(institute_plans()))
+        self._certificates(maker, people, list(types.values()))
         return self.rows
 
     def outsider(self, registered: list[Teacher], diary: Diary) -> Rows:
         """Provider B: not certified, external courses only."""
         self._provider("Hereweg 100", "9725 AG", "Groningen", [Module.EXTERNAL_COURSES], is_cibot_institute=False)
         people = trainees(self.rows, OUTSIDER_TRAINEES, [], self._today, self._chance)
-        maker = self._courses(self._external_types(), registered + self._external_instructors(), diary, people)
+        types = self._external_types()
+        maker = self._courses(types, registered + self._external_instructors(), diary, people)
         maker.make(list(outsider_plans()))
+        self._certificates(maker, people, list(types.values()))
         return self.rows
+
+    def _certificates(self, courses: CourseMaker, people: list[Person], types: list[CourseTypeRow]) -> None:
+        maker = CertificateMaker(self.rows, self._now, self._today, Random(f"certificates {self._demo.key}"))
+        maker.issued(courses.passes)
+        maker.imported(people, types)
 
     def _provider(
         self, address: str, postcode: str, city: str, modules: list[Module], *, is_cibot_institute: bool

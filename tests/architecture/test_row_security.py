@@ -25,6 +25,8 @@ GLOBAL_TABLES = {
 DOORS = {
     "caller_by_api_key",
     "caller_by_session",
+    "certificate_by_code",
+    "certificate_search",
     "course_search",
     "customer_search",
     "forget_expired",
@@ -79,7 +81,13 @@ def test_keys_of_tenant_tables_lead_with_the_provider() -> None:
 
 def test_indexes_of_tenant_tables_lead_with_the_provider() -> None:
     """R-CRS-07: row security filters on the provider first, so that every index must too."""
-    across = {"ix_outbox_mail_due", "ix_outbox_mail_leases", "ix_background_job_open", "ix_outbox_mail_message_id"}
+    across = {
+        "ix_outbox_mail_due",
+        "ix_outbox_mail_leases",
+        "ix_background_job_open",
+        "ix_outbox_mail_message_id",
+        "uq_certificate_verification_code",
+    }
     for table in metadata.tables.values():
         if "provider_id" not in table.columns or table.name in GLOBAL_TABLES:
             continue

@@ -42,6 +42,14 @@ async def test_the_demo_has_everything_that_a_visitor_looks_for(clean_database: 
         )
         assert await count(connection, f"select count(distinct state) from staffing_request where {of_a}") == 3
         assert await count(connection, "select count(*) from enrolment where state = 'waiting'") == 3
+        issued = f"select count(*) from certificate where {of_a} and source = 'issued'"
+        passed = f"select count(*) from enrolment join course c using (provider_id) where {of_a} and c.id = course_id"
+        assert await count(connection, issued) == await count(
+            connection, f"{passed} and passed and c.state = 'processed'"
+        )
+        for first in ("2027-01-01", "2027-04-01", "2027-05-01", "2027-06-01"):
+            month = f"expires_on >= '{first}' and expires_on < date '{first}' + interval '1 month'"
+            assert await count(connection, f"select count(*) from certificate where {of_a} and {month}") > 3
         modules = await count(connection, f"select count(*) from provider_module where provider_id = '{OUTSIDER.id}'")
         assert modules == 1
     await engine.dispose()

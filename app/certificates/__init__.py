@@ -1,0 +1,1 @@
+"""Certificates: issued by processing a course or imported from elsewhere, revoked, and verified by anyone."""
