@@ -41,6 +41,7 @@ const ENTRIES: readonly NavEntry[] = [
     module: 'invitations',
     permission: 'templates:read',
   },
+  { key: 'settings', to: paths.settings(), icon: 'settings', permission: 'settings:read' },
 ]
 
 /** What this session can go to. A module that is off hides its entry; its page tells how to get it. */

@@ -22,9 +22,12 @@ export function useGo() {
   )
 }
 
+/** The router marks a link as the place where one is only for that very page; menus mark more by themselves. */
+const HERE = { exact: true, includeSearch: false } as const
+
 /** A link of the router as any component of the library can wear it: `component={PathLink} path={…}`. */
 export function PathLink({ path, ...rest }: { path: string } & ComponentProps<'a'>) {
-  return <Link {...target(path)} {...rest} />
+  return <Link {...target(path)} activeOptions={HERE} {...rest} />
 }
 
 export function AppLink({ to, ...rest }: { to: string; children: ReactNode } & AnchorProps & Passed) {

@@ -32,6 +32,8 @@ export const looks = {
   uncertain: ['warning', 'question'],
   active: ['good', 'check'],
   inactive: ['neutral', 'circle'],
+  moduleOn: ['good', 'check'],
+  moduleOff: ['neutral', 'circle'],
   archived: ['neutral', 'box'],
   new: ['good', 'plus'],
   matched: ['info', 'link'],

@@ -15,7 +15,9 @@ import { useT } from '@/i18n/use-t'
 import { initials } from '@/lib/names'
 import { paths } from '@/lib/paths'
 import { Icon } from '@/ui/icons/icon'
+import { LinkButton } from '@/ui/links'
 import { chooseDensity, chosenDensity, type Density } from '../appearance'
+import { settingsEntriesFor } from '../settings-entries'
 import classes from './account-menu.module.css'
 import { LanguageSwitch } from './language-switch'
 
@@ -47,6 +49,7 @@ export function AccountMenu() {
           </div>
           <Appearance />
           <Divider />
+          <SettingsLink onGo={() => setOpened(false)} />
           <OtherProviders />
           <LogoutButton />
         </Stack>
@@ -97,6 +100,24 @@ function Appearance() {
         />
       </div>
     </>
+  )
+}
+
+function SettingsLink({ onGo }: { onGo: () => void }) {
+  const t = useT()
+  const session = useSession()
+  if (settingsEntriesFor(session).length === 0) return null
+  return (
+    <LinkButton
+      to={paths.settings()}
+      variant="subtle"
+      color="gray"
+      justify="flex-start"
+      leftSection={<Icon name="settings" />}
+      onClick={onGo}
+    >
+      {t('app.account.settings')}
+    </LinkButton>
   )
 }
 

@@ -2,13 +2,12 @@ import { useDisclosure } from '@mantine/hooks'
 import { Outlet, useMatches, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { useChanges } from '@/api/changes'
-import { useCan, useModuleActive, useSession } from '@/api/session'
+import { useSession } from '@/api/session'
 import { onSignedOut } from '@/api/transport'
 import { chooseLocale, localeWasChosen } from '@/i18n/setup'
 import { TimeZoneContext, useT } from '@/i18n/use-t'
-import { EmptyState } from '@/ui/empty-state'
-import { ModuleOffPage } from '../pages/module-off-page'
 import { BottomBar } from './bottom-bar'
+import { GuardedOutlet } from './guarded-outlet'
 import { OfflineNotice } from './offline-notice'
 import { Rail } from './rail'
 import classes from './shell.module.css'
@@ -46,7 +45,7 @@ export function Shell() {
         <TopBar onSearch={palette.open} onHelp={help.open} />
         <main id="content" tabIndex={-1} className={classes.main}>
           <OfflineNotice />
-          <GuardedOutlet />
+          <Page />
         </main>
         <BottomBar onSearch={palette.open} />
       </div>
@@ -59,17 +58,10 @@ export function Shell() {
   )
 }
 
-/** The page, or why it is not shown. The API refuses all the same; this only says so in a better way. */
-function GuardedOutlet() {
-  const t = useT()
-  const can = useCan()
-  const moduleActive = useModuleActive()
-  const { module, permission } = useMatches().at(-1)?.staticData ?? {}
-  if (module && !moduleActive(module)) return <ModuleOffPage module={module} />
-  if (permission && !can(permission)) {
-    return <EmptyState icon="lock" title={t('app.noAccess.title')} text={t('app.noAccess.text')} />
-  }
-  return <Outlet />
+/** The page; one inside a frame of its own is guarded there, so that the frame stays in sight. */
+function Page() {
+  const framed = useMatches().some((match) => match.staticData.frame)
+  return framed ? <Outlet /> : <GuardedOutlet />
 }
 
 /** Until somebody chooses a language on this computer, the one of the account is followed. */

@@ -8,6 +8,7 @@ import { Icon } from '@/ui/icons/icon'
 import { KeyHint } from '@/ui/key-hint'
 import { useGo } from '@/ui/links'
 import { creatableBy, entriesFor } from '../navigation'
+import { settingsEntriesFor } from '../settings-entries'
 import { type Command, matching } from './commands'
 import { useFound } from './found'
 
@@ -32,10 +33,18 @@ function Palette({ onClose }: { onClose: () => void }) {
     ...entry,
     label: t(`app.nav.${entry.key}`),
   }))
+  const settings: Command[] = settingsEntriesFor(session)
+    .filter((entry) => !places.some((place) => place.to === entry.to))
+    .map((entry) => ({
+      to: entry.to,
+      label: t(`settings.page.${entry.key}`),
+      detail: t('settings.title'),
+      icon: 'settings',
+    }))
   const groups = [
     ...found,
     { label: t('app.palette.actions'), commands: matching(create, query) },
-    { label: t('app.palette.goTo'), commands: matching(places, query) },
+    { label: t('app.palette.goTo'), commands: matching([...places, ...settings], query) },
   ].filter((group) => group.commands.length > 0)
 
   return (

@@ -16,6 +16,8 @@ declare module '@tanstack/react-router' {
     module?: ModuleKey
     /** What the session must be allowed to see this page. */
     permission?: string
+    /** A frame around pages, such as the settings with their own menu. */
+    frame?: boolean
   }
 }
 
@@ -54,12 +56,28 @@ interface Page {
   permission?: string
 }
 
-/** A page behind the login, in a chunk of its own. */
-export function page({ path, load, name, module, permission }: Page) {
-  return createRoute({
-    getParentRoute: () => shellRoute,
+/** The account settings: a menu of their own beside the page. */
+export const settingsFrame = createRoute({
+  getParentRoute: () => shellRoute,
+  id: 'settings-frame',
+  staticData: { frame: true },
+  component: lazyRouteComponent(() => import('../layout/settings-frame'), 'SettingsFrame'),
+})
+
+function described({ path, load, name, module, permission }: Page) {
+  return {
     path,
     staticData: { module, permission },
     component: lazyRouteComponent(load as () => Promise<Record<string, () => React.ReactNode>>, name),
-  })
+  }
+}
+
+/** A page behind the login, in a chunk of its own. */
+export function page(page: Page) {
+  return createRoute({ getParentRoute: () => shellRoute, ...described(page) })
+}
+
+/** A page of the account settings. Its entry in the menu stands in `app/settings-entries.ts`. */
+export function settingsPage(page: Page) {
+  return createRoute({ getParentRoute: () => settingsFrame, ...described(page) })
 }

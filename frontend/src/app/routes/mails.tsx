@@ -21,13 +21,6 @@ export const mailRoutes = [
     permission: 'mails:write',
   }),
   page({
-    path: '/settings/templates',
-    load: () => import('@/features/templates/pages/templates-page'),
-    name: 'TemplatesPage',
-    module: 'invitations',
-    permission: 'templates:read',
-  }),
-  page({
     path: '/settings/templates/new',
     load: () => import('@/features/templates/pages/template-page'),
     name: 'NewTemplatePage',

@@ -1,1 +1,34 @@
-export const settingsRoutes = []
+import { createRoute, redirect } from '@tanstack/react-router'
+import { sessionQuery } from '@/api/session'
+import { paths } from '@/lib/paths'
+import { settingsEntriesFor } from '../settings-entries'
+import { settingsFrame, settingsPage, shellRoute } from './frame'
+
+/** The address without a subject leads to the first one that the session may see. */
+const frontDoor = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings',
+  beforeLoad: async ({ context }) => {
+    const session = await context.queryClient.ensureQueryData(sessionQuery)
+    const first = session && settingsEntriesFor(session)[0]
+    throw redirect({ to: first ? first.to : paths.home(), replace: true })
+  },
+})
+
+const framed = settingsFrame.addChildren([
+  settingsPage({
+    path: '/settings/modules',
+    load: () => import('@/features/settings/pages/modules-page'),
+    name: 'ModulesPage',
+    permission: 'settings:read',
+  }),
+  settingsPage({
+    path: '/settings/templates',
+    load: () => import('@/features/templates/pages/templates-page'),
+    name: 'TemplatesPage',
+    module: 'invitations',
+    permission: 'templates:read',
+  }),
+])
+
+export const settingsRoutes = [frontDoor, framed]

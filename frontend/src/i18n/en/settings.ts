@@ -111,8 +111,6 @@ export const settings: Texts<typeof source> = {
   },
   modules: {
     lead: 'CIBOT administration switches modules on for you. The first month is free.',
-    on: 'On',
-    off: 'Off',
     from: 'from {{price}} per month',
   },
 }

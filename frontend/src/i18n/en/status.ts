@@ -31,6 +31,8 @@ export const status: Texts<typeof source> = {
   uncertain: 'Uncertain',
   active: 'Active',
   inactive: 'Off',
+  moduleOn: 'On',
+  moduleOff: 'Off',
   archived: 'Archived',
   new: 'New',
   matched: 'Known',

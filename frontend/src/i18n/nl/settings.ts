@@ -108,8 +108,6 @@ export const settings = {
   },
   modules: {
     lead: 'Modules zet CIBOT administratie voor je aan. De eerste maand is gratis.',
-    on: 'Aan',
-    off: 'Uit',
     from: 'vanaf {{price}} per maand',
   },
 } as const

@@ -29,6 +29,8 @@ export const status = {
   uncertain: 'Onzeker',
   active: 'Actief',
   inactive: 'Uit',
+  moduleOn: 'Aan',
+  moduleOff: 'Uit',
   archived: 'Gearchiveerd',
   new: 'Nieuw',
   matched: 'Bekend',

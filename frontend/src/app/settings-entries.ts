@@ -1,0 +1,32 @@
+import type { ModuleKey, Session } from '@/api/session'
+import type { nl } from '@/i18n/nl'
+import { paths } from '@/lib/paths'
+
+export interface SettingsEntry {
+  key: keyof typeof nl.settings.page
+  to: string
+  module?: ModuleKey
+  permission: string
+}
+
+const entry = (key: SettingsEntry['key'], permission: string, module?: ModuleKey): SettingsEntry => ({
+  key,
+  to: paths.settingsPage(key),
+  permission,
+  module,
+})
+
+/** The subjects of the account settings, in the order of their menu. */
+const ENTRIES: readonly SettingsEntry[] = [
+  entry('templates', 'templates:read', 'invitations'),
+  entry('modules', 'settings:read'),
+]
+
+/** The subjects that this session can go to. */
+export function settingsEntriesFor(session: Session): SettingsEntry[] {
+  if (!session.provider) return []
+  return ENTRIES.filter(
+    ({ module, permission }) =>
+      (!module || session.modules.includes(module)) && session.permissions.includes(permission),
+  )
+}
