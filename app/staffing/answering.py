@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -14,6 +13,7 @@ from app.core.signing import LinkExpired
 from app.courses.desk import Desk
 from app.courses.loading import course_lock
 from app.courses.states import Action, require
+from app.courses.teachers import POSITIONS
 from app.events.audit import Actor, record
 from app.events.changes import announce
 from app.instructors.people import InstructorContact
@@ -26,19 +26,10 @@ from app.staffing.links import RequestLink
 from app.staffing.mails import Post, answer_notice
 from app.staffing.models import StaffingAnswer, StaffingRequest
 from app.staffing.repository import StaffingRepository, request_ref
-from app.staffing.states import Act, Answer, State, allows, check
+from app.staffing.states import LINK_SHOWS, Act, Answer, Outcome, State, check
 
 MAX_NOTE = 500
 _ANSWERS_PER_MINUTE = 10
-
-
-class Outcome(StrEnum):
-    """Why an answer can no longer be given: what the link shows instead of the question."""
-
-    CONFIRMED = "confirmed"
-    DECLINED = "declined"
-    DECIDED = "decided"
-    CANCELLED = "cancelled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +68,7 @@ async def open_question(session: AsyncSession, link: RequestLink, *, now: dateti
     if contact is None:
         raise StaffingRequestUnknown("The instructor is not known any more.")
     state = present_state(request, course.position_of(ref))
-    outcome = _outcome(course, state) or await _closed_by_choice(repository, request, state)
+    outcome = await _outcome(repository, course, request, state)
     if outcome is None and now >= course.over_at:
         raise LinkExpired("The course is over.")
     given: Answer | None = "available" if state == "available" else "unavailable" if state == "unavailable" else None
@@ -116,7 +107,7 @@ async def enter_answer(
     require(course, Action.STAFF, desk.today)
     request = await StaffingRepository(session).one(request_id, course_id=course_id)
     ref = request_ref(request)
-    check(Act.ANSWER, present_state(request, course.position_of(ref)))
+    check(Act.ENTER_ANSWER, present_state(request, course.position_of(ref)))
     contact = (await InstructorRepository(session).people([ref])).get(ref)
     if contact is None:
         raise StaffingRequestUnknown("The instructor is not known any more.")
@@ -125,21 +116,17 @@ async def enter_answer(
     return request
 
 
-def _outcome(course: StaffedCourse, state: State) -> Outcome | None:
+async def _outcome(
+    repository: StaffingRepository, course: StaffedCourse, request: StaffingRequest, state: State
+) -> Outcome | None:
+    """A given answer is fixed once somebody was confirmed; who has not answered can while a place is left (R-STF-04)."""
     if course.state == "cancelled":
         return Outcome.CANCELLED
-    if state is State.CONFIRMED:
-        return Outcome.CONFIRMED
-    if state is State.DECLINED:
-        return Outcome.DECLINED
-    return None if allows(Act.ANSWER, state) else Outcome.DECIDED
-
-
-async def _closed_by_choice(repository: StaffingRepository, request: StaffingRequest, state: State) -> Outcome | None:
-    """A given answer is fixed once somebody was confirmed; who has not answered still can, for the second place."""
-    if state is State.INVITED or not await repository.somebody_chosen_since(request):
+    if LINK_SHOWS[state] is not None:
+        return LINK_SHOWS[state]
+    if state is State.INVITED and len(course.places) < len(POSITIONS):
         return None
-    return Outcome.DECIDED
+    return Outcome.DECIDED if await repository.somebody_chosen_since(request) else None
 
 
 async def _record(

@@ -158,6 +158,6 @@ def _actions(state: State, course: StaffedCourse, *, is_busy: bool) -> list[str]
     if allows(Act.CONFIRM, state):
         names = {"main": "confirmMain", "second": "confirmSecond"}
         actions += [names[position] for position in POSITIONS if position not in course.places]
-    if allows(Act.ANSWER, state):
-        actions.append("enterAnswer")
+    if allows(Act.ENTER_ANSWER, state):
+        actions.append(str(Act.ENTER_ANSWER))
     return actions

@@ -26,6 +26,9 @@ class Act(StrEnum):
     INVITE = "invite"
     INVITE_AGAIN = "inviteAgain"
     ANSWER = "answer"
+    """By the link of the mail."""
+    ENTER_ANSWER = "enterAnswer"
+    """On the instructor's behalf, after a telephone call."""
     CONFIRM = "confirm"
     DECLINE = "decline"
 
@@ -33,19 +36,28 @@ class Act(StrEnum):
 Answer = Literal["available", "unavailable"]
 
 
+class Outcome(StrEnum):
+    """Why an answer can no longer be given: what the link shows instead of the question."""
+
+    CONFIRMED = "confirmed"
+    DECLINED = "declined"
+    DECIDED = "decided"
+    CANCELLED = "cancelled"
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One line of the table."""
 
-    done_by: Literal["provider", "either"]
+    done_by: Literal["provider", "instructor"]
     when: frozenset[State]
     becomes: State | None
     """None: the answer itself is the new state."""
-    mail: str
-    """The folder of the mail that goes out."""
-    told: Literal["instructor", "provider"]
-    link: Literal["new", "kept", "shows the outcome"]
-    """`new` makes every earlier link void."""
+    mail: str | None
+    """The folder of the mail that goes out, if one does."""
+    told: Literal["instructor", "provider"] | None
+    link: Literal["new", "kept"]
+    """`new` makes every earlier link void; a kept one shows what `LINK_SHOWS` says of the new state."""
 
 
 _OPEN = frozenset({State.INVITED, State.AVAILABLE, State.UNAVAILABLE})
@@ -57,16 +69,27 @@ TABLE: dict[Act, Rule] = {
     Act.INVITE_AGAIN: Rule(
         "provider", _OPEN | {State.DECLINED, State.WITHDRAWN}, State.INVITED, "staffing-request", "instructor", "new"
     ),
-    Act.ANSWER: Rule("either", _OPEN, None, "staffing-answer", "provider", "kept"),
+    Act.ANSWER: Rule("instructor", _OPEN, None, "staffing-answer", "provider", "kept"),
+    Act.ENTER_ANSWER: Rule("provider", _OPEN, None, None, None, "kept"),
     Act.CONFIRM: Rule(
-        "provider", frozenset({State.AVAILABLE}), State.CONFIRMED, "staffing-confirmed", "instructor",
-        "shows the outcome",
+        "provider", frozenset({State.AVAILABLE}), State.CONFIRMED, "staffing-confirmed", "instructor", "kept"
     ),
     Act.DECLINE: Rule(
         "provider", frozenset({State.INVITED, State.AVAILABLE}), State.DECLINED, "staffing-declined", "instructor",
-        "shows the outcome",
+        "kept",
     ),
 }  # fmt: skip
+
+LINK_SHOWS: dict[State, Outcome | None] = {
+    State.NOT_INVITED: None,
+    State.INVITED: None,
+    State.AVAILABLE: None,
+    State.UNAVAILABLE: None,
+    State.CONFIRMED: Outcome.CONFIRMED,
+    State.DECLINED: Outcome.DECLINED,
+    State.WITHDRAWN: Outcome.DECIDED,
+}
+"""What the present link shows in each state; None: the question, which is open as far as this request goes."""
 
 
 def allows(act: Act, state: State) -> bool:

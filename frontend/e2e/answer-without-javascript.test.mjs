@@ -6,6 +6,23 @@ import { answerLink, mailArrives } from './support/mailbox.mjs'
 
 const TYPE = `Zonder script ${Date.now().toString(36)}`
 const NAME = 'Wim ten Brink'
+const LEFT_ALONE_MS = Number(process.env.CBOT_E2E_LEFT_ALONE_MS ?? 5_000)
+
+/** A mail scanner with a whole browser: it runs every script on the page, and touches nothing. */
+async function leftAlone(link) {
+  const scanner = await newPage()
+  const sent = []
+  scanner.on('request', (request) => sent.push(`${request.method()} ${request.url()}`))
+  for (const choice of ['?a=ja', '?a=nee']) {
+    await scanner.goto(`${link}${choice}`)
+    await scanner.waitForTimeout(LEFT_ALONE_MS / 2)
+  }
+  assert.deepEqual(
+    sent.filter((request) => !request.startsWith('GET ')),
+    [],
+  )
+  await scanner.context().close()
+}
 
 test('opening the link changes nothing, the buttons record, and the answer may be changed', async () => {
   const planner = await loggedIn()
@@ -14,6 +31,10 @@ test('opening the link changes nothing, the buttons record, and the answer may b
   const line = row(planner, NAME)
   await line.getByRole('button', { name: `${NAME} uitnodigen` }).click()
   const mail = await mailArrives(({ words }) => words.includes(TYPE) && words.includes('/antwoord/'))
+
+  await leftAlone(answerLink(mail))
+  await planner.reload()
+  await line.getByText('nog geen reactie').waitFor()
 
   const page = await newPage({ width: 390, height: 844, javaScript: false })
   const opened = await page.goto(`${answerLink(mail)}?a=ja`)

@@ -3,6 +3,8 @@
 import asyncio
 from collections import Counter
 
+from sqlalchemy import text
+
 from tests.factories.courses import make_course
 from tests.factories.staffing import DAY, Scene, hidden_fields, open_scene
 from tests.factories.tenants import act_for
@@ -75,3 +77,44 @@ async def test_decline_notices_at_once_go_out_once(portal: Portal) -> None:
     answers = await asyncio.gather(*(scene.planner.post(f"{scene.url}/decline-notices") for _ in range(4)))
     assert sorted(answer.json()["declined"] for answer in answers) == [0, 0, 0, 3]
     assert len(await scene.mails("staffing-declined")) == 3
+
+
+async def test_twenty_answer_while_the_planner_confirms_two(portal: Portal) -> None:
+    """R-STF-04 R-STF-06 R-STF-07: one main, one second, each other told once, nobody twice, and the log is complete."""
+    scene = await open_scene(portal, people=20)
+    requests = await scene.invite(*scene.people)
+    links = {mail.to: mail.link for mail in await scene.mails("staffing-request")}
+    for number in range(2):
+        await scene.press(links[scene.people[number].email], "available")
+    confirmations = [
+        scene.planner.post(f"{scene.url}/staffing-requests/{request_id}/confirmation", json={"position": position})
+        for request_id, position in zip(requests[:2], ("main", "second"), strict=True)
+    ]
+    presses = [scene.press(links[each.email], "available") for each in scene.people[2:]]
+    answers, decisions = await asyncio.gather(asyncio.gather(*presses), asyncio.gather(*confirmations))
+    assert [each.status_code for each in decisions] == [200, 200]
+    assert set(answers) <= {303, 409}
+    assert (await scene.planner.post(f"{scene.url}/decline-notices")).json() == {"declined": 18}
+    assert (await scene.planner.post(f"{scene.url}/decline-notices")).json() == {"declined": 0}
+    confirmed = await scene.mails("staffing-confirmed")
+    assert sorted(mail.to for mail in confirmed) == sorted(each.email for each in scene.people[:2])
+    declined = Counter(mail.to for mail in await scene.mails("staffing-declined"))
+    assert declined == {each.email: 1 for each in scene.people[2:]}
+    lines = list((await scene.lines()).values())
+    assert Counter(line["position"] for line in lines) == {"main": 1, "second": 1, None: 18}
+    assert Counter(line["state"] for line in lines) == {"confirmed": 2, "declined": 18}
+    log = await _log(scene)
+    taken = 2 + answers.count(303)
+    assert log == {
+        "staffing.invited": 20,
+        "staffing.answered": taken,
+        "staffing.confirmed": 2,
+        "staffing.declined-others": 1,
+    }
+    assert len(await scene.mails("staffing-answer")) == taken
+
+
+async def _log(scene: Scene) -> Counter[str]:
+    async with scene.portal.services.database.tenant(scene.provider.id) as session:
+        actions = await session.scalars(text("select action from audit_event where action like 'staffing.%'"))
+        return Counter(actions)
