@@ -6,6 +6,7 @@ from typing import Any
 from fastapi import Response
 from fastapi.responses import StreamingResponse
 
+from app.catalog.models import LessonMaterial
 from app.files.errors import FileMissing
 from app.files.models import StoredFile
 from app.files.names import content_disposition
@@ -17,7 +18,7 @@ def file_response(content: bytes, name: str, content_type: str) -> Response:
     return Response(content, media_type=content_type, headers=_headers(name))
 
 
-async def stored_file_response(storage: FileStore, file: StoredFile) -> Response:
+async def stored_file_response(storage: FileStore, file: StoredFile | LessonMaterial) -> Response:
     """A stored file in pieces; raises FileMissing before anything is answered."""
     pieces = storage.stream(file.storage_key)
     first = await anext(pieces, None)

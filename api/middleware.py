@@ -25,7 +25,7 @@ SECURITY_HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Content-Security-Policy": CONTENT_POLICY,
 }
-_SECRET_PATHS = ("/antwoord/",)
+_SECRET_PATHS = ("/antwoord/", "/lesmateriaal/")
 
 
 class Frame:

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from api.public import health
+from api.public import health, lesson_material
 from api.public.answers import routes as answers
 
-routers: tuple[APIRouter, ...] = (health.router, answers.router)
+routers: tuple[APIRouter, ...] = (health.router, answers.router, lesson_material.router)

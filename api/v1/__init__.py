@@ -23,6 +23,7 @@ from api.v1.courses import routes as courses
 from api.v1.customers import routes as customers
 from api.v1.enrolments import routes as enrolments
 from api.v1.instructors import routes as instructors
+from api.v1.lesson_material import routes as lesson_material
 from api.v1.mailings import routes as mailings
 from api.v1.mails import routes as mails
 from api.v1.staffing import routes as staffing
@@ -53,6 +54,7 @@ routers: tuple[APIRouter, ...] = (
     trainees.router,
     templates.router,
     attachments.router,
+    lesson_material.router,
     mailings.router,
     mails.router,
     trainee_imports.router,

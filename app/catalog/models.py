@@ -1,8 +1,9 @@
-"""Tables of course types."""
+"""Tables of course types, and of the lesson material that the operator keeps for them."""
 
 from datetime import datetime, time
+from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, Text, text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Text, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -39,3 +40,34 @@ class ExternalCourseType(TenantTable, Versioned, Base):
     name_norm: Mapped[str]
     validity_months: Mapped[int | None]
     archived_at: Mapped[datetime | None]
+
+
+class LessonMaterial(GlobalTable, Base):
+    """A file of lesson material for a certified type, in one edition; a newer edition withdraws it (R-INV-03).
+
+    Mails name the edition that they were sent with, so that no row or file is ever removed.
+    """
+
+    __tablename__ = "lesson_material"
+    __table_args__ = (
+        Index(
+            "ix_lesson_material_current",
+            "course_type_id",
+            "name_norm",
+            unique=True,
+            postgresql_where=text("withdrawn_at is null"),
+        ),
+        CheckConstraint("size > 0", name="size"),
+        CheckConstraint("edition > 0", name="edition"),
+    )
+
+    course_type_id: Mapped[UUID] = mapped_column(ForeignKey("certified_course_type.id"))
+    name: Mapped[str]
+    name_norm: Mapped[str]
+    edition: Mapped[int]
+    content_type: Mapped[str]
+    size: Mapped[int] = mapped_column(BigInteger)
+    sha256: Mapped[str]
+    storage_key: Mapped[str]
+    created_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]

@@ -94,9 +94,11 @@ async def _demo(settings: Settings, mail_folder: Path | None) -> DemoAccess | No
     if settings.environment == "production" or not settings.database_owner_url:
         return None
     from app.demo.loading import load_demo
+    from app.files.storage import open_store
 
     password = demo_password(signing_keys(settings.data_dir))
-    demo = await load_demo(settings.database_owner_url, password, SystemClock().now())
+    storage = open_store(settings.files_url, settings.data_dir)
+    demo = await load_demo(settings.database_owner_url, password, SystemClock().now(), storage)
     if demo is not None:
         text = demo.as_json(base_url=settings.public_url, mail_folder=str(mail_folder or ""))
         write_private(settings.data_dir / "demo.json", text)

@@ -32,6 +32,7 @@ class Purpose(IntEnum):
 
     STAFFING_ANSWER = 1
     STAFFING_FORM = 2
+    LESSON_MATERIAL = 11
 
 
 class LinkInvalid(NotFound):

@@ -14,7 +14,7 @@ from app.mail.brand import Brand
 from app.mail.calendar import CourseEvents, course_calendar
 from app.mail.message import CalendarMethod, CalendarPart, Message, compose, content_id
 from app.mail.rendering import MailRenderer
-from app.mail.system_mails import MailingMail
+from app.mail.system_mails import FileLink, MailingMail
 from app.templates.characters import on_one_line
 from app.templates.rendering import render
 
@@ -27,6 +27,8 @@ class Enclosures:
 
     cc: tuple[MailAddress, ...] = ()
     attachments: tuple[UUID, ...] = ()
+    downloads: tuple[FileLink, ...] = ()
+    """Lesson material that is too large to be attached."""
 
 
 def draw(
@@ -46,6 +48,7 @@ def draw(
         content_html=Markup(words.html),
         content_text=words.text,
         audience=mail.kind.value,
+        downloads=enclosures.downloads,
     )
     return compose(
         renderer,

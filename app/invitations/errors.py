@@ -15,6 +15,12 @@ class NobodyToMail(Conflict):
     code = "nobody_to_mail"
 
 
+class NoLessonMaterial(Conflict):
+    """The course is not certified, or the operator keeps no lesson material for its type (R-INV-03)."""
+
+    code = "no_lesson_material"
+
+
 class TooLateToUndo(Conflict):
     """The mails of this mailing have left, or are leaving."""
 

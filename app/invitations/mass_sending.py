@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 from uuid import UUID
 
+from app.catalog.material_links import MaterialLinks
 from app.core.clock import Clock
 from app.core.database.locks import lock
 from app.core.database.session import Database
@@ -30,6 +31,7 @@ async def execute_mailing(
     *,
     clock: Clock,
     renderer: MailRenderer,
+    links: MaterialLinks,
     report: Report,
     cancelled: Callable[[], Awaitable[bool]],
 ) -> dict[str, int]:
@@ -42,7 +44,7 @@ async def execute_mailing(
     written = 0
     while not await cancelled():
         async with database.tenant(provider_id) as session:
-            desk = Desk(session, SYSTEM, None, clock.now(), renderer)
+            desk = Desk(session, SYSTEM, None, clock.now(), renderer, links)
             written, left = await _part(desk, mailing_id, payload)
         await report(written, written + left)
         if left == 0:

@@ -36,6 +36,8 @@ class Mailing(TenantTable, Base):
     """The same for two requests that would send the same mails: pressing twice sends once."""
     cc: Mapped[list[Any]]
     attachments: Mapped[list[Any]]
+    lesson_material: Mapped[list[Any]] = mapped_column(server_default=text("'[]'"))
+    """Ids of the operator's files that go along, in the edition of that moment."""
     state: Mapped[str] = mapped_column(server_default="held")
     release_at: Mapped[datetime]
     mail_count: Mapped[int]

@@ -41,6 +41,8 @@ class Order:
     only_not_invited: bool = True
     cc: Sequence[str] = ()
     attachment_ids: Sequence[UUID] | None = None
+    lesson_material: bool = False
+    """Whether the operator's material for the course's type goes along."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,7 @@ class CheckedOrder:
     template_id: UUID | None
     cc: tuple[MailAddress, ...]
     attachment_ids: tuple[UUID, ...]
+    lesson_material: bool = False
 
     @property
     def follows_state(self) -> bool:
@@ -66,6 +69,7 @@ class CheckedOrder:
             "words": [words.to_json() for words in (choice.wording, choice.loose) if words],
             "cc": [address.email for address in self.cc],
             "attachments": self.attachment_ids,
+            "material": self.lesson_material,
             "chosen": sorted(map(str, choice.enrolment_ids)) if choice.enrolment_ids is not None else "all",
             "reached": "not invited" if self.follows_state else sorted(str(mail.about) for mail in planned.mails),
         }
@@ -88,7 +92,7 @@ async def check_order(session: AsyncSession, order: Order) -> CheckedOrder:
         enrolment_ids=order.enrolment_ids,
         only_not_invited=order.only_not_invited,
     )
-    return CheckedOrder(choice, order.template_id, _copies(order.cc), attachments)
+    return CheckedOrder(choice, order.template_id, _copies(order.cc), attachments, order.lesson_material)
 
 
 async def _template(session: AsyncSession, template_id: UUID | None, pointer: str) -> MailTemplate | None:

@@ -38,6 +38,7 @@ _COURSE = (
         Course.expires_on,
         Course.is_white_label,
         Course.calendar_sequence,
+        Course.certified_type_id,
         Location.name.label("place"),
         Location.address,
         Location.postcode,
@@ -197,6 +198,7 @@ def _course(row: Row[*tuple[Any, ...]], days: tuple[MailDay, ...]) -> CourseDeta
         expires_on=row.expires_on,
         calendar_sequence=row.calendar_sequence,
         sender=_sender(row),
+        certified_type_id=row.certified_type_id,
     )
 
 

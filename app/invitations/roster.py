@@ -35,6 +35,8 @@ class CourseDetails:
     expires_on: date | None
     calendar_sequence: int
     sender: Sender
+    certified_type_id: UUID | None = None
+    """The operator's type, whose lesson material can go along; None for an external course."""
 
     @property
     def first_day(self) -> date:

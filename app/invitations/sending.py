@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.catalog.material_links import MaterialLinks
 from app.core.database.locks import lock
 from app.core.database.session import bound_provider
 from app.core.identifiers import new_id
@@ -24,6 +25,7 @@ from app.events.audit import Actor, record
 from app.events.changes import announce
 from app.invitations.drawing import Enclosures, draw
 from app.invitations.errors import NobodyToMail
+from app.invitations.material import chosen_material, enclose
 from app.invitations.models import Invitation, Mailing
 from app.invitations.ordering import CheckedOrder, Order, check_order
 from app.invitations.planning import LeftOut, Plan, PlannedMail, plan
@@ -54,6 +56,8 @@ class Desk:
     user_id: UUID | None
     now: datetime
     renderer: MailRenderer
+    links: MaterialLinks | None = None
+    """Makes the addresses of lesson material; needed only where it goes along."""
 
 
 async def plan_mailing(desk: Desk, course_id: UUID, order: Order) -> Plan:
@@ -78,6 +82,7 @@ async def send_mailing(desk: Desk, course_id: UUID, order: Order) -> Mailing:
     if not planned.mails:
         raise NobodyToMail("No mail would go out.", leftOut=[_told(left) for left in planned.left_out])
     mailing = _mailing(desk, course_id, checked, fingerprint, len(planned.mails))
+    mailing.lesson_material = await chosen_material(desk.session, roster.course, wanted=checked.lesson_material)
     desk.session.add(mailing)
     await desk.session.flush()
     if len(planned.mails) > AT_ONCE:
@@ -112,9 +117,9 @@ async def put_in_outbox(desk: Desk, mailing: Mailing, roster: Roster, mails: Seq
 
     A mail that this mailing has queued before is left as it is, so that a job may do the same part twice.
     """
-    enclosures = Enclosures(
-        tuple(MailAddress(email) for email in mailing.cc), tuple(UUID(file_id) for file_id in mailing.attachments)
-    )
+    material = await enclose(desk.session, mailing.lesson_material, desk.links, course=roster.course)
+    attached = (*(UUID(file_id) for file_id in mailing.attachments), *material.attached)
+    enclosures = Enclosures(tuple(MailAddress(email) for email in mailing.cc), attached, material.downloads)
     # Drawing is work for the processor alone: in a thread it keeps no other request waiting.
     messages = await asyncio.to_thread(_draw_all, desk, roster, mails, enclosures)
     expires = _end_of(roster.course)
@@ -179,6 +184,7 @@ def _mailing(desk: Desk, course_id: UUID, checked: CheckedOrder, fingerprint: st
         fingerprint=fingerprint,
         cc=[address.email for address in checked.cc],
         attachments=[str(file_id) for file_id in checked.attachment_ids],
+        lesson_material=[],
         state="held",
         release_at=desk.now + UNDO_TIME,
         mail_count=mail_count,

@@ -76,6 +76,15 @@ class StaffingDeclinedMail:
 
 
 @dataclass(frozen=True, slots=True)
+class FileLink:
+    """A file that is fetched from the portal, since it is too large to go along."""
+
+    name: str
+    size: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class MailingMail:
     """The frame around what a provider wrote (R-INV-03). `content_html` must be sanitised: it goes in as it is."""
 
@@ -85,6 +94,7 @@ class MailingMail:
     content_html: Markup
     content_text: str
     audience: Literal["trainee", "contact", "instructor"]
+    downloads: tuple[FileLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

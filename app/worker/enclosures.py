@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, select
 
+from app.catalog.models import LessonMaterial
 from app.core.database.session import Database
 from app.files.errors import FileMissing
 from app.files.models import StoredFile
@@ -18,9 +19,13 @@ _FILE = select(StoredFile.name, StoredFile.content_type, StoredFile.storage_key)
     StoredFile.provider_id == bindparam("provider"), StoredFile.id == bindparam("file")
 )
 
+_MATERIAL = select(LessonMaterial.name, LessonMaterial.content_type, LessonMaterial.storage_key).where(
+    LessonMaterial.id == bindparam("file")
+)
+
 
 class Enclosures:
-    """Reads stored files as attachments."""
+    """Reads stored files, and the operator's lesson material, as attachments."""
 
     def __init__(self, database: Database, storage: FileStore) -> None:
         """Metadata comes from the database, bytes from the storage."""
@@ -44,6 +49,7 @@ class Enclosures:
     async def _fetch(self, provider_id: UUID, file_id: UUID) -> OutgoingAttachment:
         async with self._database.tenant(provider_id) as session:
             row = (await session.execute(_FILE, {"provider": provider_id, "file": file_id})).one_or_none()
+            row = row or (await session.execute(_MATERIAL, {"file": file_id})).one_or_none()
         if row is None:
             raise FileMissing("The attachment is no longer kept.")
         content = await self._storage.get(row.storage_key)

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from app.catalog.material_links import MaterialLinks
+from app.core.signing import LinkSigner
 from app.courses.list_import import run_import
 from app.invitations.mass_sending import execute_mailing
 from app.mail.rendering import shared_renderer
@@ -16,6 +18,7 @@ async def _mailing(context: JobContext) -> dict[str, Any]:
         context.payload,
         clock=context.ports.clock,
         renderer=shared_renderer(),
+        links=MaterialLinks(LinkSigner(context.ports.keys), context.ports.settings.public_url),
         report=context.report,
         cancelled=context.cancelled,
     )

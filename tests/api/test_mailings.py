@@ -10,7 +10,9 @@ import pytest
 from httpx import AsyncClient
 from sqlalchemy import func, select
 
+from app.catalog.material_links import MaterialLinks
 from app.core.jobs.models import BackgroundJob
+from app.core.signing import LinkSigner
 from app.invitations.mass_sending import execute_mailing
 from app.invitations.models import Invitation
 from app.mail.models import OutboxMail
@@ -181,6 +183,7 @@ async def _execute(stage: Stage, job_id: UUID, told: list[tuple[int, int]]) -> d
         job.payload,
         clock=services.clock,
         renderer=shared_renderer(),
+        links=MaterialLinks(LinkSigner(services.keys), services.settings.public_url),
         report=report,
         cancelled=never,
     )

@@ -17,6 +17,7 @@ GLOBAL_TABLES = {
     "user_session",
     "login_attempt",
     "certified_course_type",
+    "lesson_material",
     "instructor",
     "teaching_qualification",
     "alembic_version",

@@ -10,6 +10,7 @@ from app.mail.system_mails import (
     CourseCancelledMail,
     CourseFacts,
     CourseMovedMail,
+    FileLink,
     MailDay,
     MailingMail,
     PasswordResetMail,
@@ -68,6 +69,20 @@ SAMPLES: dict[str, tuple[SystemMail, Brand]] = {
             ),
             content_text="Welkom\n\nDag Jan,\n\nRoute: https://x.example",
             audience="trainee",
+        ),
+        PROVIDER,
+    ),
+    "mailing-downloads": (
+        MailingMail(
+            subject_line="Welkom bij BHV basis",
+            preview_line="Dag Jan",
+            content_html=Markup("<p>Dag Jan,</p>"),
+            content_text="Dag Jan,",
+            audience="contact",
+            downloads=(
+                FileLink("Werkboek <BHV> & co.pdf", "2,4 MB", "https://portaal.example/lesmateriaal/AbC-1"),
+                FileLink("Woordenlijst.pdf", "0,3 MB", "https://portaal.example/lesmateriaal/AbC-2"),
+            ),
         ),
         PROVIDER,
     ),

@@ -19,6 +19,9 @@ NEVER_CALLED = {
     "session_get",
     "changes_stream",
     "operator_providers_list",
+    "operator_lesson_material_list",
+    "operator_lesson_material_create",
+    "operator_lesson_material_withdraw",
 }
 """The session is the caller's own, and the operator stands outside; tests/api has their tests."""
 

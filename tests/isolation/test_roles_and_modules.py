@@ -20,6 +20,9 @@ OUTSIDE_PROVIDERS = {
     "session_switch",
     "session_delete",
     "operator_providers_list",
+    "operator_lesson_material_list",
+    "operator_lesson_material_create",
+    "operator_lesson_material_withdraw",
     "changes_stream",
 }
 """The caller's own session, the operator's desk, and the stream, which admits its caller without a transaction."""

@@ -5,8 +5,12 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
-from app.core.database.session import Database
+from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
+
+from app.catalog.lesson_material import keep_material
+from app.core.database.session import Database, async_url
 from app.core.identifiers import new_id
+from app.files.acceptance import accept_document
 from app.files.models import StoredFile
 from app.files.storage import open_store
 from app.mail.addresses import MailAddress
@@ -14,7 +18,9 @@ from app.mail.message import CalendarPart
 from app.mail.models import MailLane
 from app.mail.outbox import MASS, queue_many
 from app.worker.retrying import RetryPolicy
+from tests.factories.instructors import make_certified_type
 from tests.factories.mails import make_dispatch, make_message
+from tests.factories.sample_files import PDF
 from tests.factories.tenants import make_provider
 from tests.worker.arena import QUICK, Arena, working
 
@@ -71,6 +77,23 @@ async def test_everything_that_belongs_to_a_mail_goes_along(arena: Arena) -> Non
     names = {part.get_content_type(): part.get_filename() for part in taken.message.walk() if part.get_filename()}
     assert "baas@bedrijf.example" in taken.recipients
     assert names == {"text/calendar": "course.ics", "application/pdf": "lesmateriaal.pdf"}
+
+
+async def test_lesson_material_goes_along_like_any_file(arena: Arena) -> None:
+    """R-INV-03: the operator's file belongs to no provider, and the mail carries it all the same."""
+    owner = create_async_engine(async_url(arena.scratch.owner_url))
+    async with AsyncSession(owner, expire_on_commit=False) as session:
+        certified = await make_certified_type(session)
+        await session.commit()
+    await owner.dispose()
+    accepted = accept_document(PDF, "werkboek.pdf")
+    async with arena.database.platform() as session:
+        kept = await keep_material(session, open_store("", arena.folder), certified.id, accepted, now=datetime.now(UTC))
+    await arena.queue_dispatches([make_dispatch(message=make_message(attachments=(kept.id,)))])
+    async with working(arena):
+        await arena.until_all("sent")
+    files = [(part.get_filename(), part.get_content()) for part in arena.sink.taken[0].message.iter_attachments()]
+    assert files == [("werkboek.pdf", PDF)]
 
 
 async def test_a_missing_attachment_fails_the_mail_and_says_so(arena: Arena) -> None:

@@ -35,6 +35,9 @@ class MailingInput(ApiModel):
         max_length=MAX_ATTACHMENTS,
         description="Files of `attachments_create`; null is the template's own",
     )
+    lesson_material: bool = Field(
+        default=False, description="Whether the operator's lesson material goes along (certified courses only)"
+    )
 
 
 class PlannedMailView(ApiModel):

@@ -13,6 +13,7 @@ from api.routing import Route, problems
 from api.schemas import Listing
 from api.v1.mailings.desk import desk_of
 from api.v1.mails.schemas import MailAttachment, MailAttempt, MailRow, MailView, ResentView, ShownState
+from app.catalog.lesson_material import find_material
 from app.courses.loading import get_course
 from app.files.keeping import find_files
 from app.instructors.privacy import hidden_addresses
@@ -50,7 +51,8 @@ async def mails_get(scope: ReadMails, mail_id: UUID) -> MailView:
     """One mail with its words, and every try to hand it over with the server's answer."""
     found = await MailRepository(scope.session).detail(mail_id)
     mail = found.mail
-    files = await find_files(scope.session, map(UUID, mail.attachments))
+    ids = [UUID(file_id) for file_id in mail.attachments]
+    files = {**await find_files(scope.session, ids), **await find_material(scope.session, ids)}
     hidden = await _hidden(scope, [mail])
     return MailView(
         **_listed(mail, hidden),
@@ -62,7 +64,7 @@ async def mails_get(scope: ReadMails, mail_id: UUID) -> MailView:
         html=mail.html,
         text=mail.text,
         has_calendar=mail.has_calendar,
-        attachments=[MailAttachment.model_validate(file) for file in files.values()],
+        attachments=[MailAttachment.model_validate(files[file_id]) for file_id in ids if file_id in files],
         attempts=[] if hidden else [MailAttempt.model_validate(attempt) for attempt in found.attempts],
     )
 

@@ -1,15 +1,21 @@
 """The demo is whole, loads quickly and once."""
 
+import hashlib
+import io
 import json
 import time
 from datetime import UTC, datetime
+from pathlib import Path
 
+from pypdf import PdfReader
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.core.database.session import make_engine
 from app.demo.access import INSTITUTE, OUTSIDER, DemoAccess
 from app.demo.loading import load_demo
+from app.demo.material_rows import MATERIAL
+from app.files.storage import open_store
 from tests.databases import ScratchDatabase
 
 NOW = datetime(2027, 3, 10, 9, 0, tzinfo=UTC)
@@ -53,6 +59,21 @@ async def test_the_demo_has_everything_that_a_visitor_looks_for(clean_database: 
         modules = await count(connection, f"select count(*) from provider_module where provider_id = '{OUTSIDER.id}'")
         assert modules == 1
     await engine.dispose()
+
+
+async def test_the_demo_has_lesson_material_that_opens(clean_database: ScratchDatabase) -> None:
+    """R-INV-03: PDF files for some certified types, with their bytes in the storage."""
+    storage = open_store("memory:", Path())
+    await load_demo(clean_database.owner_url, "wachtwoord", NOW, storage)
+    engine = make_engine(clean_database.admin_url)
+    async with engine.connect() as connection:
+        rows = (await connection.execute(text("select storage_key, size, sha256 from lesson_material"))).all()
+    await engine.dispose()
+    assert len(rows) == len(MATERIAL)
+    for row in rows:
+        content = await storage.get(row.storage_key)
+        assert (len(content), hashlib.sha256(content).hexdigest()) == (row.size, row.sha256)
+        assert "CIBOT" in PdfReader(io.BytesIO(content)).pages[0].extract_text()
 
 
 async def test_nobody_teaches_twice_on_a_day(clean_database: ScratchDatabase) -> None:

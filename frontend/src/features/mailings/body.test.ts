@@ -13,6 +13,7 @@ const values: MailingValues = {
   subject: emptyDocument(),
   body: emptyDocument(),
   attachmentIds: [],
+  lessonMaterial: false,
 }
 
 test('only ticked trainees are named, and then the invited ones among them too', () => {

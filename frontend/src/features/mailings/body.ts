@@ -20,5 +20,6 @@ export function toBody(
     onlyNotInvited: toTrainees && values.who === 'notInvited',
     cc: values.cc,
     attachmentIds: values.attachmentIds,
+    lessonMaterial: values.lessonMaterial,
   }
 }

@@ -15,6 +15,7 @@ import { useGo } from '@/ui/links'
 import { toast } from '@/ui/toast'
 import { AttachmentField } from './attachment-field'
 import { toBody } from './body'
+import { LessonMaterialTick } from './lesson-material-tick'
 import classes from './mailing-form.module.css'
 import { PlanPanel } from './plan-panel'
 import { useSendMailing, useUndoMailing } from './queries'
@@ -51,6 +52,7 @@ export function MailingForm({ courseId, audience, selected }: Props) {
       subject: emptyDocument(),
       body: emptyDocument(),
       attachmentIds: [],
+      lessonMaterial: false,
     },
     validate: {
       cc: brokenAddress,
@@ -121,6 +123,10 @@ export function MailingForm({ courseId, audience, selected }: Props) {
           data-path="body"
         />
         <UnavailableNotice parts={[values.subject, values.body]} chips={chips} />
+        <LessonMaterialTick
+          courseId={courseId}
+          {...form.getInputProps('lessonMaterial', { type: 'checkbox' })}
+        />
         <AttachmentField
           onChange={(ids) => form.setFieldValue('attachmentIds', ids)}
           ids={values.attachmentIds}

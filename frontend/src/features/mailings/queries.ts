@@ -15,6 +15,19 @@ export function courseQuery(courseId: string) {
   })
 }
 
+/** What "Stuur CIBOT lesmateriaal mee" would send along; nothing for an external course. */
+export function materialQuery(courseId: string) {
+  return queryOptions({
+    queryKey: ['courses', 'lesson-material', courseId],
+    queryFn: () =>
+      call(
+        http.GET('/api/v1/courses/{course_id}/lesson-material', {
+          params: { path: { course_id: courseId } },
+        }),
+      ),
+  })
+}
+
 /** Who would get which mail, and who nothing, before anything is sent (R-INV-04). */
 export function planQuery(courseId: string, body: Body) {
   return queryOptions({

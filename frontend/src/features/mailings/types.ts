@@ -14,4 +14,5 @@ export interface MailingValues extends Record<string, unknown> {
   subject: MailDocument
   body: MailDocument
   attachmentIds: string[]
+  lessonMaterial: boolean
 }

@@ -7,6 +7,9 @@ export const errors: Texts<typeof source> = {
   server:
     'Something went wrong on our side. What you typed is kept. Try again, or give code {{code}} to the help desk.',
   code: {
+    course_type_not_found: 'Choose a course type that exists.',
+    lesson_material_not_found: 'This lesson material is no longer there. Reload the page.',
+    no_lesson_material: 'This course has no lesson material. Clear the tick and send again.',
     file_type_not_supported: 'This kind of file cannot be used here. Choose an Excel file (.xlsx) or CSV.',
     file_type_mismatch: 'This file is not what its name says. Save it again as .xlsx or .csv.',
     spreadsheet_with_macros: 'This Excel file holds macros. Save it as a plain .xlsx.',

@@ -21,6 +21,8 @@ export const mailings: Texts<typeof source> = {
   subject: 'Subject',
   body: 'Content',
   attachment: 'Extra attachment (max 2MB)',
+  material: 'Send CIBOT lesson material along',
+  materialByLink: 'This is too large to send along. The mail gets a safe download link instead.',
   loose: 'Template for trainees without a customer',
   looseHint: 'A bulk mail goes to contact persons. Choose here what trainees without a customer get.',
   looseNone: 'They get nothing',

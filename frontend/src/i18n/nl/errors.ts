@@ -6,6 +6,9 @@ export const errors = {
   server:
     'Er ging iets mis aan onze kant. Je invoer is bewaard. Probeer het opnieuw of noem code {{code}} aan de helpdesk.',
   code: {
+    course_type_not_found: 'Kies een cursustype dat bestaat.',
+    lesson_material_not_found: 'Dit lesmateriaal is er niet meer. Laad de pagina opnieuw.',
+    no_lesson_material: 'Bij deze cursus is geen lesmateriaal. Haal het vinkje weg en verstuur opnieuw.',
     file_type_not_supported: 'Dit soort bestand kan hier niet. Kies een Excel-bestand (.xlsx) of CSV.',
     file_type_mismatch: 'Dit bestand is niet wat de naam zegt. Sla het opnieuw op als .xlsx of .csv.',
     spreadsheet_with_macros: "Dit Excel-bestand bevat macro's. Sla het op als gewone .xlsx.",

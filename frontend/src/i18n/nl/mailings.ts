@@ -18,6 +18,8 @@ export const mailings = {
   subject: 'Onderwerp',
   body: 'Inhoud',
   attachment: 'Extra bijlage (max 2MB)',
+  material: 'Stuur CIBOT lesmateriaal mee',
+  materialByLink: 'Dit is te groot om mee te sturen. In de mail komt een veilige downloadlink.',
   loose: 'Template voor cursisten zonder klant',
   looseHint: 'Een bulkmail gaat naar contactpersonen. Kies hier wat cursisten zonder klant krijgen.',
   looseNone: 'Zij krijgen niets',

@@ -1,0 +1,81 @@
+"""Lesson material (lesmateriaal)."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Request, Response
+
+from api.deps import Scope, Visit, allow, operator_visit
+from api.routing import Route, problems
+from api.schemas import Listing
+from api.uploads import read_upload, upload_body
+from api.v1.lesson_material.schemas import CourseMaterialView, KeptMaterialView, MaterialFile
+from app.catalog.lesson_material import current_material, every_edition, keep_material, withdraw_material
+from app.courses.loading import get_course
+from app.files.acceptance import accept_document
+from app.files.limits import ATTACHMENT_LIMIT, DOCUMENT_LIMIT
+
+router = APIRouter(route_class=Route)
+ReadMails = Annotated[Scope, Depends(allow("mails:read", module="invitations"), scope="function")]
+AsOperator = Annotated[Visit, Depends(operator_visit, scope="function")]
+_OF_TYPE = "/operator/course-types/{course_type_id}/lesson-material"
+
+
+@router.get(
+    "/courses/{course_id}/lesson-material",
+    operation_id="course_lesson_material_get",
+    summary="The lesson material of a course",
+    tags=["Mailings"],
+)
+async def course_lesson_material_get(scope: ReadMails, course_id: UUID) -> CourseMaterialView:
+    """The files that **Stuur CIBOT lesmateriaal mee** sends; none for an external course (R-INV-03)."""
+    course = await get_course(scope.session, course_id)
+    files = await current_material(scope.session, course.certified_type_id)
+    total = sum(file.size for file in files)
+    return CourseMaterialView(
+        items=[MaterialFile.model_validate(file) for file in files],
+        total_size=total,
+        by_link=total > ATTACHMENT_LIMIT,
+    )
+
+
+@router.get(
+    _OF_TYPE,
+    operation_id="operator_lesson_material_list",
+    summary="List the lesson material of a type (operator)",
+    tags=["Operator"],
+)
+async def operator_lesson_material_list(here: AsOperator, course_type_id: UUID) -> Listing[KeptMaterialView]:
+    """Every file in every edition; those without `withdrawnAt` go along with invitations."""
+    rows = await every_edition(here.session, course_type_id)
+    return Listing(items=[KeptMaterialView.model_validate(row) for row in rows])
+
+
+@router.post(
+    _OF_TYPE,
+    operation_id="operator_lesson_material_create",
+    summary="Keep a file of lesson material (operator)",
+    tags=["Operator"],
+    status_code=201,
+    responses=problems(413, 415),
+    openapi_extra=upload_body(),
+)
+async def operator_lesson_material_create(here: AsOperator, request: Request, course_type_id: UUID) -> KeptMaterialView:
+    """Keep a file of at most 10 MiB; one of the same name becomes a former edition, the same bytes change nothing."""
+    upload = await read_upload(request, DOCUMENT_LIMIT)
+    accepted = accept_document(upload.content, upload.name)
+    row = await keep_material(here.session, here.services.storage, course_type_id, accepted, now=here.now)
+    return KeptMaterialView.model_validate(row)
+
+
+@router.delete(
+    "/operator/lesson-material/{material_id}",
+    operation_id="operator_lesson_material_withdraw",
+    summary="Withdraw a file of lesson material (operator)",
+    tags=["Operator"],
+    status_code=204,
+)
+async def operator_lesson_material_withdraw(here: AsOperator, material_id: UUID) -> Response:
+    """Let a file go along no longer; mails that were sent with it keep it."""
+    await withdraw_material(here.session, material_id, now=here.now)
+    return Response(status_code=204)
