@@ -1,7 +1,7 @@
 """Keep lesson material per certified type, and what of it goes along with a mailing.
 
 Revision ID: 0110_lesson_material
-Revises: 0003_doors
+Revises: 0004_certificates
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0110_lesson_material"
-down_revision = "0003_doors"
+down_revision = "0004_certificates"
 branch_labels = None
 depends_on = None
 
