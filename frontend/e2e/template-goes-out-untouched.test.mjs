@@ -1,4 +1,4 @@
-// The former portal left "Verzenden" grey after a template was loaded, until somebody typed a space.
+// What is written comes up, and goes out. The former portal left "Verzenden" grey after a template was loaded, until somebody typed a space.
 import { test } from 'node:test'
 import { addNewTrainee, bookCourse, dayFromNow, loggedIn, row, told } from './support/browser.mjs'
 import { mailArrives } from './support/mailbox.mjs'
@@ -25,4 +25,19 @@ test('a loaded template is sent without touching its text', async () => {
   await row(page, 'Bram Onaangeraakt')
     .getByText(/Verstuurd/)
     .waitFor()
+})
+
+test('the editor comes up however late its variables arrive', async () => {
+  const page = await loggedIn()
+  for (const delay of [0, 60, 90, 120]) {
+    await page.route('**/api/v1/template-variables*', async (route) => {
+      await new Promise((done) => setTimeout(done, delay))
+      await route.continue()
+    })
+    await page.goto('/settings/templates/new')
+    await page.getByRole('textbox', { name: 'Onderwerp' }).waitFor()
+    await page.getByRole('heading', { name: 'Voorbeeld' }).waitFor()
+    await page.unrouteAll({ behavior: 'wait' })
+  }
+  await page.context().close()
 })

@@ -34,6 +34,9 @@ after(async () => {
   await (await launching)?.close()
 })
 
+/** What the console says when a page broke down and the portal caught it: the person sees an excuse, not the page. */
+const BREAKDOWN = /^(Type|Reference|Range)?Error: /
+
 /** A page of its own, with nothing remembered. Scripts that fail on it fail the journey. */
 export async function newPage({ width = 1280, height = 900, scheme = 'light', javaScript = true } = {}) {
   const context = await (await theBrowser()).newContext({
@@ -50,6 +53,9 @@ export async function newPage({ width = 1280, height = 900, scheme = 'light', ja
   const page = await context.newPage()
   page.on('pageerror', (error) => {
     throw error
+  })
+  page.on('console', (message) => {
+    if (message.type() === 'error' && BREAKDOWN.test(message.text())) throw new Error(message.text())
   })
   return page
 }

@@ -8,16 +8,14 @@ import { Toolbar } from './toolbar'
 import { VariableMenu } from './variable-menu'
 import type { Chip } from './variable-node'
 
-/** The control itself, heavy with the editor's library and therefore in a chunk of its own. */
-export function RichTextEditor({
-  value,
-  onChange,
-  chips,
-  oneLine = false,
-  labelId,
-  path,
-  broken,
-}: EditorProps) {
+/**
+ * The control itself, heavy with the editor's library and therefore in a chunk of its own.
+ *
+ * The editor is made once the field stands on the page. Made while drawing, it would be thrown away again whenever the
+ * page takes longer to appear than the library waits, and what is done to it then brings the page down.
+ */
+export function RichTextEditor(props: EditorProps) {
+  const { value, onChange, chips, oneLine = false, labelId, path } = props
   const emitted = useRef<MailDocument>(value)
   const find = useLatestFind(chips)
   const extensions = useMemo(
@@ -27,7 +25,7 @@ export function RichTextEditor({
   const editor = useEditor({
     extensions,
     content: value,
-    immediatelyRender: true,
+    immediatelyRender: false,
     editorProps: {
       attributes: {
         role: 'textbox',
@@ -42,6 +40,15 @@ export function RichTextEditor({
       onChange(emitted.current)
     },
   })
+  return editor ? <Writing {...props} editor={editor} emitted={emitted} /> : null
+}
+
+interface WritingProps extends EditorProps {
+  editor: Editor
+  emitted: React.RefObject<MailDocument>
+}
+
+function Writing({ editor, emitted, value, chips, oneLine = false, broken }: WritingProps) {
   useOutsideChange(editor, value, emitted)
   useRedrawnChips(editor, chips)
 
