@@ -31,6 +31,18 @@ TITLES: dict[str, tuple[str, str]] = {
     "course_has_enrolments": ("Er staan al cursisten in deze cursus", "The course has trainees already"),
     "enrolment_waiting": ("Deze cursist staat nog op de wachtlijst", "This trainee is on the waiting list"),
     "passed_needs_attendance": ("Geslaagd kan alleen wie aanwezig was", "Only who was present can pass"),
+    "course_not_ready": ("De cursus is nog niet compleet", "The course is not complete yet"),
+    "marks_incomplete": (
+        "Van een verwerkte cursus is alles bekend",
+        "In a processed course every mark is known",
+    ),
+    "certificate_not_found": ("Dit certificaat bestaat niet", "There is no such certificate"),
+    "certificate_revoked": ("Dit certificaat is al ingetrokken", "This certificate was revoked already"),
+    "certificate_replaced": ("Er is een nieuwer certificaat", "There is a newer certificate"),
+    "certificate_not_issued_here": (
+        "Dit certificaat is niet door jou uitgegeven",
+        "Somebody else issued this certificate",
+    ),
     "link_invalid": ("Deze link klopt niet", "This link is not valid"),
     "link_expired": ("Deze link is verlopen", "This link has expired"),
     "link_superseded": ("Er is een nieuwere uitnodiging", "There is a newer invitation"),

@@ -19,6 +19,7 @@ from api.v1 import (
 )
 from api.v1.courses import attendance_list as attendance_lists
 from api.v1.courses import documents as course_documents
+from api.v1.courses import processing as course_processing
 from api.v1.courses import routes as courses
 from api.v1.customers import routes as customers
 from api.v1.enrolments import routes as enrolments
@@ -45,6 +46,7 @@ routers: tuple[APIRouter, ...] = (
     courses.router,
     attendance_lists.router,
     course_documents.router,
+    course_processing.router,
     enrolments.router,
     instructor_conflicts.router,
     customers.router,

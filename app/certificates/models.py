@@ -37,8 +37,11 @@ class Certificate(TenantTable, Base):
             name="issued",
         ),
         CheckConstraint("revoked_at is not null or revoked_reason = ''", name="reason_when_revoked"),
+        CheckConstraint("(revoked_at is null) = (revoked_because is null)", name="cause_when_revoked"),
+        CheckConstraint("revoked_because in ('by_hand', 'corrected', 'reopened', 'reissued')", name="revoked_because"),
         Index(None, "provider_id", "number", unique=True),
         Index("uq_certificate_of_enrolment", "provider_id", "enrolment_id", unique=True, postgresql_where=VALID),
+        Index(None, "provider_id", "enrolment_id", "created_at"),
         Index("ix_certificate_due", "provider_id", "expires_on", postgresql_where=VALID),
         Index("ix_certificate_renewal", "provider_id", "trainee_id", "type_key", "expires_on"),
         Index(None, "provider_id", "created_at", "id"),
@@ -77,7 +80,10 @@ class Certificate(TenantTable, Base):
     """Unknown only for imported ones."""
     expires_on: Mapped[date | None]
     revoked_at: Mapped[datetime | None]
+    revoked_because: Mapped[str | None]
+    """What led to it: somebody's decision, a corrected result, undone processing, or a new certificate in its place."""
     revoked_reason: Mapped[str] = mapped_column(server_default="")
+    """In the words of whoever revoked it by hand."""
     replaces_id: Mapped[UUID | None]
     """The revoked certificate in whose place this one came."""
     source: Mapped[str]

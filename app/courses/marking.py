@@ -68,15 +68,22 @@ async def mark_one(session: AsyncSession, course_id: UUID, enrolment_id: UUID, m
 
 
 async def mark_many(
-    session: AsyncSession, course_id: UUID, enrolment_ids: Collection[UUID] | None, mark: Mark, desk: Desk
+    session: AsyncSession,
+    course_id: UUID,
+    enrolment_ids: Collection[UUID] | None,
+    mark: Mark,
+    desk: Desk,
+    *,
+    action: Action = Action.MARK,
 ) -> list[Enrolment]:
     """Mark the given enrolments, or everybody who has a place; a pass goes to those only who were present.
 
-    Returns the enrolments as they are now. Raises EnrolmentNotFound when one of the ids is not of this course.
+    Returns the enrolments as they are now. `action` is what the course must allow. Raises EnrolmentNotFound when one of
+    the ids is not of this course.
     """
     mark.check()
     course = await take_bare_course(session, course_id)
-    require(course, Action.MARK, desk.today)
+    require(course, action, desk.today)
     enrolments = await _chosen(session, course_id, enrolment_ids)
     for enrolment in enrolments:
         mark.put(enrolment)

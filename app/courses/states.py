@@ -18,6 +18,9 @@ class Action(StrEnum):
     UPLOAD = "upload"
     CANCEL = "cancel"
     ATTENDANCE_LIST = "attendanceList"
+    PROCESS = "process"
+    CORRECT = "correct"
+    REOPEN = "reopen"
 
 
 class State(StrEnum):
@@ -32,13 +35,13 @@ class State(StrEnum):
 _OPEN = frozenset({Action.EDIT, Action.ENROL, Action.MARK, Action.UPLOAD, Action.CANCEL, Action.ATTENDANCE_LIST})
 ALLOWED: dict[State, frozenset[Action]] = {
     State.PLANNED: _OPEN | {Action.INVITE, Action.STAFF},
-    State.HELD: _OPEN,
-    State.PROCESSED: frozenset({Action.UPLOAD, Action.ATTENDANCE_LIST}),
+    State.HELD: _OPEN | {Action.PROCESS},
+    State.PROCESSED: frozenset({Action.UPLOAD, Action.ATTENDANCE_LIST, Action.CORRECT, Action.REOPEN}),
     State.CANCELLED: frozenset(),
 }
 """Marking is open from the start: who signs off beforehand is marked absent there and then."""
-NEEDS_TRAINEES = frozenset({Action.ENROL, Action.MARK})
-"""Never in a white-label course."""
+NEEDS_TRAINEES = frozenset({Action.ENROL, Action.MARK, Action.PROCESS, Action.CORRECT, Action.REOPEN})
+"""Never in a white-label course, which needs no processing either."""
 
 
 class Dated(Protocol):
@@ -76,6 +79,6 @@ def allowed_actions(course: Dated, today: date) -> frozenset[Action]:
 def require(course: Dated, action: Action, today: date) -> None:
     """Raise WhiteLabelCourse or ActionNotAllowed when the course does not allow the action now."""
     if course.is_white_label and action in NEEDS_TRAINEES:
-        raise WhiteLabelCourse("A white-label course takes no trainees.")
+        raise WhiteLabelCourse("A white-label course has no trainees.")
     if action not in ALLOWED[state(course, today)]:
         raise ActionNotAllowed(action, state(course, today))

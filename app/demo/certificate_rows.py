@@ -53,6 +53,7 @@ class CertificateMaker:
                 issued_on=each.issued_on,
                 expires_on=each.expires_on,
                 revoked_at=self._now - timedelta(days=2) if revoked else None,
+                revoked_because="by_hand" if revoked else None,
                 revoked_reason="Naam niet juist geschreven" if revoked else "",
                 source="issued",
                 created_at=self._now - timedelta(days=(self._today - each.issued_on).days),

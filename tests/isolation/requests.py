@@ -112,6 +112,12 @@ REQUESTS: dict[str, Body] = {
     "enrolments_link_customer": Body(
         lambda ids: {"enrolmentIds": [ids["enrolment_id"]], "customerId": ids["customer_id"]}
     ),
+    "course_processing_create": Body(path={"course_id": "held_course_id"}),
+    "course_processing_delete": Body(path={"course_id": "processed_course_id"}),
+    "course_corrections_create": Body(
+        lambda ids: {"enrolmentIds": [ids["processed_enrolment_id"]], "attended": True, "passed": True},
+        path={"course_id": "processed_course_id"},
+    ),
     "instructor_conflicts_list": Body(
         query=lambda ids: {
             "instructor": f"external:{ids['external_instructor_id']}",

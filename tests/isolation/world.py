@@ -50,6 +50,8 @@ async def furnish(portal: Portal, name: str) -> World:
     here = f"/courses/{ids['course_id']}"
     await make("enrolment_id", f"{here}/enrolments", {"traineeId": ids["trainee_id"]})
     await make("spare_course_id", "/courses", course_body(days=[day("2027-04-01")]))
+    await make("held_course_id", "/courses", course_body(days=[day("2026-11-10")]))
+    await _process_one(admin, ids)
     file = await make("document_id", f"{here}/documents", files={"file": ("p.pdf", PDF, "application/pdf")})
     ids["file_id"] = file["file"]["id"]
     await _ask_to_teach(admin, ids)
@@ -70,6 +72,15 @@ def made(answer: Response) -> dict[str, Any]:
     body = answer.json()
     assert isinstance(body, dict)
     return body
+
+
+async def _process_one(admin: AsyncClient, ids: dict[str, str]) -> None:
+    course = made(await admin.post("/api/v1/courses", json=course_body(days=[day("2026-11-09")])))
+    here = f"/api/v1/courses/{course['id']}"
+    enrolment = made(await admin.post(f"{here}/enrolments", json={"traineeId": ids["trainee_id"]}))
+    made(await admin.post(f"{here}/enrolments/marks", json={"attended": True, "passed": True}))
+    made(await admin.post(f"{here}/processing"))
+    ids |= {"processed_course_id": course["id"], "processed_enrolment_id": enrolment["id"]}
 
 
 async def _ask_to_teach(admin: AsyncClient, ids: dict[str, str]) -> None:

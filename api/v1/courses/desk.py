@@ -13,6 +13,9 @@ _NEEDS = {
     Action.UPLOAD: ("courses:write", "core"),
     Action.CANCEL: ("courses:write", "core"),
     Action.ATTENDANCE_LIST: ("courses:read", "core"),
+    Action.PROCESS: ("courses:write", "core"),
+    Action.CORRECT: ("courses:write", "core"),
+    Action.REOPEN: ("courses:write", "core"),
 }
 
 

@@ -1,6 +1,6 @@
 """Enrolling trainees in a course, and marking who was present and who passed."""
 
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request, Response
@@ -9,26 +9,24 @@ from api.concurrency import IfMatch, set_etag
 from api.deps import Scope, allow
 from api.pagination import PageQuery, link_next
 from api.routing import Route, problems
-from api.schemas import Listing, Reference
+from api.schemas import Listing
 from api.v1.courses.desk import desk_of
 from api.v1.enrolments.schemas import (
     CustomersInput,
-    EnrolledTrainee,
     EnrolmentChange,
     EnrolmentInput,
     EnrolmentsView,
     EnrolmentView,
-    InvitedView,
     MarksInput,
 )
+from api.v1.enrolments.views import enrolment_view, show_several
 from app.core.errors import FieldError, Invalid
 from app.courses import enrolling, marking
 from app.courses.adjusting import Adjustment, adjust
 from app.courses.enrolling import CustomerOf
 from app.courses.marking import Mark
-from app.dashboard.participants import invitation_of, list_participants, participants
+from app.dashboard.participants import list_participants, participants
 from app.trainees import keeping
-from app.trainees.names import PersonName
 
 router = APIRouter(route_class=Route, tags=["Enrolments"])
 ReadCourses = Annotated[Scope, Depends(allow("courses:read"), scope="function")]
@@ -45,7 +43,7 @@ async def enrolments_list(
     """Who takes part, by family name (R-CRS-07)."""
     rows, cursor = await list_participants(scope.session, course_id, page)
     link_next(request, response, cursor)
-    return Listing(items=[_view(scope, row) for row in rows], next_cursor=cursor)
+    return Listing(items=[enrolment_view(scope, row) for row in rows], next_cursor=cursor)
 
 
 @router.post(
@@ -126,7 +124,7 @@ async def enrolments_delete(scope: WriteCourses, course_id: UUID, enrolment_id: 
 async def enrolments_mark(scope: WriteCourses, course_id: UUID, body: MarksInput) -> EnrolmentsView:
     """Everybody present, everybody passed: what is given is set for all that are named."""
     marked = await marking.mark_many(scope.session, course_id, body.enrolment_ids, _mark(body), desk_of(scope))
-    return await _show_several(scope, course_id, [each.id for each in marked])
+    return await show_several(scope, course_id, [each.id for each in marked])
 
 
 @router.post(
@@ -139,7 +137,7 @@ async def enrolments_link_customer(scope: WriteCourses, course_id: UUID, body: C
     linked = await enrolling.assign_customer(
         scope.session, course_id, body.enrolment_ids, body.customer_id, desk_of(scope)
     )
-    return await _show_several(scope, course_id, [each.id for each in linked])
+    return await show_several(scope, course_id, [each.id for each in linked])
 
 
 async def _new_trainee(scope: Scope, body: EnrolmentInput) -> UUID:
@@ -161,31 +159,4 @@ def _mark(body: EnrolmentChange | MarksInput) -> Mark:
 async def _show(scope: Scope, response: Response, course_id: UUID, enrolment_id: UUID) -> EnrolmentView:
     [row] = await participants(scope.session, course_id, [enrolment_id])
     set_etag(response, row.version)
-    return _view(scope, row)
-
-
-async def _show_several(scope: Scope, course_id: UUID, enrolment_ids: list[UUID]) -> EnrolmentsView:
-    rows = await participants(scope.session, course_id, enrolment_ids)
-    return EnrolmentsView(items=[_view(scope, row) for row in rows])
-
-
-def _view(scope: Scope, row: Any) -> EnrolmentView:
-    invited = invitation_of(row, scope.now)
-    return EnrolmentView(
-        id=row.id,
-        trainee=EnrolledTrainee(
-            id=row.trainee_id,
-            name=PersonName(row.given_name, row.infix, row.family_name).full,
-            given_name=row.given_name,
-            infix=row.infix,
-            family_name=row.family_name,
-            email=row.email,
-            birth_date=row.birth_date,
-        ),
-        customer=Reference(id=row.customer_id, name=row.customer_name) if row.customer_id else None,
-        state=row.place,
-        attended=row.attended,
-        passed=row.passed,
-        invited=InvitedView(state=invited.state.value, at=invited.at, reason=invited.reason, mail_id=invited.mail_id),
-        version=row.version,
-    )
+    return enrolment_view(scope, row)

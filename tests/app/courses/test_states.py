@@ -47,8 +47,8 @@ def test_every_state_says_for_every_action_whether_it_is_allowed() -> None:
     open_ = {"edit", "enrol", "mark", "upload", "cancel", "attendanceList"}
     assert allowed == {
         State.PLANNED: open_ | {"invite", "staff"},
-        State.HELD: open_,
-        State.PROCESSED: {"upload", "attendanceList"},
+        State.HELD: open_ | {"process"},
+        State.PROCESSED: {"upload", "attendanceList", "correct", "reopen"},
         State.CANCELLED: set(),
     }
 
@@ -62,8 +62,9 @@ def test_what_is_not_allowed_is_refused_by_name() -> None:
 
 
 def test_white_label_never_has_trainees() -> None:
-    """R-EXT-05: in no state can anybody be enrolled or marked."""
+    """R-EXT-05: in no state can anybody be enrolled or marked, or the course be processed."""
     course = Course(is_white_label=True)
-    assert not allowed_actions(course, TODAY) & {Action.ENROL, Action.MARK}
+    assert not allowed_actions(Course(state="processed", is_white_label=True), TODAY) & {Action.CORRECT, Action.REOPEN}
+    assert not allowed_actions(course, TODAY) & {Action.ENROL, Action.MARK, Action.PROCESS}
     with pytest.raises(WhiteLabelCourse):
         require(course, Action.ENROL, TODAY)
