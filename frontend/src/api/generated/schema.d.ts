@@ -468,6 +468,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/courses/{course_id}/processing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a course lacks to be processed
+         * @description Attendance, results and documents: how many are done, and everything that is missing by name.
+         */
+        get: operations["course_processing_get"];
+        put?: never;
+        /**
+         * Process a course
+         * @description Issue a certificate to everybody who passed, once, however often this is called (R-PRC-01).
+         *
+         *     409 `course_not_ready` lists everything that is missing.
+         */
+        post: operations["course_processing_create"];
+        /**
+         * Undo the processing of a course
+         * @description Open the course again and revoke its certificates; they stay on record.
+         */
+        delete: operations["course_processing_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{course_id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct marks of a processed course
+         * @description Who did not pass after all loses the certificate, who did gets one; the history is kept (R-PRC-01).
+         */
+        post: operations["course_corrections_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/courses/{course_id}/enrolments": {
         parameters: {
             query?: never;
@@ -1413,7 +1463,7 @@ export interface components {
          * @description What can be done to a course.
          * @enum {string}
          */
-        Action: "edit" | "enrol" | "invite" | "staff" | "mark" | "upload" | "cancel" | "attendanceList";
+        Action: "edit" | "enrol" | "invite" | "staff" | "mark" | "upload" | "cancel" | "attendanceList" | "process" | "correct" | "reopen";
         /**
          * Agreement
          * @description Agreeing with an import.
@@ -1688,6 +1738,18 @@ export interface components {
          * @enum {string}
          */
         Context: "trainee" | "contact" | "instructor";
+        /**
+         * CorrectionInput
+         * @description Marks of a processed course to set anew; what is left out stays.
+         */
+        CorrectionInput: {
+            /** Enrolmentids */
+            enrolmentIds: string[];
+            /** Attended */
+            attended?: boolean | null;
+            /** Passed */
+            passed?: boolean | null;
+        };
         /**
          * CountView
          * @description A number with a list behind it.
@@ -3136,17 +3198,6 @@ export interface components {
             edition: number;
         };
         /**
-         * MissingView
-         * @description A variable without a value in somebody's mail.
-         */
-        MissingView: {
-            variable: components["schemas"]["Variable"];
-            /** Enrolmentid */
-            enrolmentId: string | null;
-            /** Name */
-            name: string;
-        };
-        /**
          * Module
          * @description A part of the portal that can be on or off per provider (R-MOD-01); `core` is always on.
          * @enum {string}
@@ -3298,7 +3349,7 @@ export interface components {
             /** Leftout */
             leftOut: components["schemas"]["LeftOutView"][];
             /** Missing */
-            missing: components["schemas"]["MissingView"][];
+            missing: components["schemas"]["api__v1__templates__schemas__MissingView"][];
         };
         /**
          * PlannedMailView
@@ -3325,7 +3376,32 @@ export interface components {
             /** Text */
             text: string;
             /** Missing */
-            missing: components["schemas"]["MissingView"][];
+            missing: components["schemas"]["api__v1__templates__schemas__MissingView"][];
+        };
+        /**
+         * ProcessingView
+         * @description How far a course is on its way to being processed (R-PRC-01).
+         */
+        ProcessingView: {
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "planned" | "held" | "processed" | "cancelled";
+            /** Processedat */
+            processedAt: string | null;
+            attendance: components["schemas"]["StepView"];
+            results: components["schemas"]["StepView"];
+            documents: components["schemas"]["StepView"];
+            /** Missing */
+            missing: components["schemas"]["api__v1__courses__processing__MissingView"][];
+            /** Ready */
+            ready: boolean;
+            /**
+             * Certificates
+             * @description How many certificates of the course are in force
+             */
+            certificates: number;
         };
         /**
          * ProviderChange
@@ -3782,6 +3858,16 @@ export interface components {
             state: string;
             /** Total */
             total: number | null;
+        };
+        /**
+         * StepView
+         * @description How many of how many are done.
+         */
+        StepView: {
+            /** Done */
+            done: number;
+            /** Total */
+            total: number;
         };
         /**
          * SwitchInput
@@ -4319,6 +4405,30 @@ export interface components {
             courses: components["schemas"]["WaitingCourse"][];
         };
         /**
+         * MissingView
+         * @description Something that is missing: a trainee's attendance or result, or a document's file.
+         */
+        api__v1__courses__processing__MissingView: {
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "attendance" | "result" | "document";
+            /**
+             * Id
+             * Format: uuid
+             * @description Of the enrolment or the document
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Kind
+             * @description Of a document
+             */
+            kind: ("attendance_list" | "exams" | "own") | null;
+        };
+        /**
          * LocationInput
          * @description One of the provider's locations, or free text.
          */
@@ -4407,6 +4517,17 @@ export interface components {
             id: string;
             /** Version */
             version: number;
+        };
+        /**
+         * MissingView
+         * @description A variable without a value in somebody's mail.
+         */
+        api__v1__templates__schemas__MissingView: {
+            variable: components["schemas"]["Variable"];
+            /** Enrolmentid */
+            enrolmentId: string | null;
+            /** Name */
+            name: string;
         };
         /**
          * FieldProblem
@@ -6711,6 +6832,303 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    course_processing_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessingView"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    course_processing_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessingView"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    course_processing_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    course_corrections_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolmentsView"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
