@@ -12,11 +12,12 @@ from app.core.database.session import bound_provider
 from app.core.errors import Invalid
 from app.core.identifiers import new_id
 from app.courses.busy import Clash, find_clashes, lock_bookings
-from app.courses.days import Day
+from app.courses.days import Day, in_order
 from app.courses.desk import Desk
 from app.courses.draft import CourseDraft, Expiry, LocationChoice, draft_of
 from app.courses.errors import CourseHasEnrolments, InstructorBusy
 from app.courses.loading import take_course
+from app.courses.marking import follow_days
 from app.courses.models import Course, Enrolment
 from app.courses.settling import Settled, settle
 from app.courses.states import Action, require
@@ -109,6 +110,10 @@ async def _change(
     write(course, settled, now=desk.now, double_booked=_positions(settled, clashes))
     course.calendar_sequence += int(moved)
     await session.flush()
+    if settled.days != former.days:
+        await follow_days(
+            session, course.id, [day.date for day in in_order(former.days)], [day.date for day in settled.days]
+        )
     await _tell(session, desk, "course.changed", course, _differences(former, draft_of(course)) | _accepted(clashes))
     return course
 

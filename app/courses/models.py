@@ -1,6 +1,7 @@
 """Tables of courses."""
 
 from datetime import date, datetime, time
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, func, text
@@ -161,5 +162,10 @@ class Enrolment(TenantTable, Versioned, Base):
     customer_id: Mapped[UUID | None]
     state: Mapped[str] = mapped_column(server_default="enrolled")
     attended: Mapped[bool | None]
+    """Whether the trainee counts as present in the course as a whole (`app.courses.attendance`)."""
+    day_marks: Mapped[dict[str, Any]] = mapped_column(server_default=text("'{}'"))
+    """Present or absent by course day, where the days are not all as the whole."""
+    attendance_overruled: Mapped[bool] = mapped_column(server_default=text("false"))
+    """The planner decided `attended` against what the days say."""
     passed: Mapped[bool | None]
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Integer, Text, Uuid, bindparam, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.database.session import bound_provider
@@ -13,7 +14,10 @@ from app.courses.loading import get_course
 from app.invitations.states import NOT_INVITED, Invited, invited
 
 _LIST = """
-    select e.id, e.trainee_id, e.customer_id, e.state as place, e.attended, e.passed, e.version,
+    select e.id, e.trainee_id, e.customer_id, e.state as place, e.attended, e.day_marks, e.attendance_overruled,
+           e.passed, e.version,
+           array(select d.date from course_day d where d.provider_id = :provider_id and d.course_id = :course_id
+                 order by d.date) as course_days,
            t.given_name, t.infix, t.family_name, t.name_sort, t.email, t.birth_date, k.name as customer_name,
            m.mail_id, m.state, m.not_before, m.created_at, m.sent_at, m.finished_at, m.smtp_code, m.smtp_text, m.via_contact
     from enrolment e
@@ -30,11 +34,17 @@ _LIST = """
     order by t.name_sort, e.id
     limit :limit
 """
-_FIRST = text(_LIST.format(which=""))
-_NEXT = text(_LIST.format(which="and (t.name_sort, e.id) > (:after, :after_id)")).bindparams(
-    bindparam("after", type_=Text), bindparam("after_id", type_=Uuid)
+_FIRST = text(_LIST.format(which="")).columns(day_marks=JSONB)
+_NEXT = (
+    text(_LIST.format(which="and (t.name_sort, e.id) > (:after, :after_id)"))
+    .bindparams(bindparam("after", type_=Text), bindparam("after_id", type_=Uuid))
+    .columns(day_marks=JSONB)
 )
-_SOME = text(_LIST.format(which="and e.id = any(:ids)")).bindparams(bindparam("limit", type_=Integer))
+_SOME = (
+    text(_LIST.format(which="and e.id = any(:ids)"))
+    .bindparams(bindparam("limit", type_=Integer))
+    .columns(day_marks=JSONB)
+)
 
 
 async def list_participants(session: AsyncSession, course_id: UUID, page: Page) -> tuple[list[Any], str | None]:

@@ -109,6 +109,18 @@ REQUESTS: dict[str, Body] = {
     "enrolments_create": Body(lambda ids: {"traineeId": ids["other_trainee_id"], "customerId": ids["customer_id"]}),
     "enrolments_change": Body(lambda ids: {"attended": True, "customerId": ids["customer_id"]}),
     "enrolments_mark": Body(lambda ids: {"enrolmentIds": [ids["enrolment_id"]], "attended": True}),
+    "enrolments_restore_marks": Body(
+        lambda ids: {
+            "items": [
+                {
+                    "enrolmentId": ids["enrolment_id"],
+                    "attended": None,
+                    "days": [{"date": "2026-11-23", "attended": None}],
+                    "passed": None,
+                }
+            ]
+        }
+    ),
     "enrolments_link_customer": Body(
         lambda ids: {"enrolmentIds": [ids["enrolment_id"]], "customerId": ids["customer_id"]}
     ),

@@ -15,16 +15,19 @@ from api.v1.enrolments.schemas import (
     CustomersInput,
     EnrolmentChange,
     EnrolmentInput,
+    EnrolmentMarks,
     EnrolmentsView,
     EnrolmentView,
     MarksInput,
+    MarksRestoration,
 )
 from api.v1.enrolments.views import enrolment_view, show_several
 from app.core.errors import FieldError, Invalid
 from app.courses import enrolling, marking
 from app.courses.adjusting import Adjustment, adjust
+from app.courses.attendance import Attendance
 from app.courses.enrolling import CustomerOf
-from app.courses.marking import Mark
+from app.courses.marking import Mark, Marks
 from app.dashboard.participants import list_participants, participants
 from app.trainees import keeping
 
@@ -122,9 +125,26 @@ async def enrolments_delete(scope: WriteCourses, course_id: UUID, enrolment_id: 
     responses=problems(409),
 )
 async def enrolments_mark(scope: WriteCourses, course_id: UUID, body: MarksInput) -> EnrolmentsView:
-    """Everybody present, everybody passed: what is given is set for all that are named."""
+    """Everybody present, everybody passed: what is given is set for all that are named (R-EXT-04).
+
+    Present on every course day counts as present, absent on one as absent; marking the whole overrules days that differ.
+    """
     marked = await marking.mark_many(scope.session, course_id, body.enrolment_ids, _mark(body), desk_of(scope))
     return await show_several(scope, course_id, [each.id for each in marked])
+
+
+@router.post(
+    "/courses/{course_id}/enrolments/marks/restoration",
+    operation_id="enrolments_restore_marks",
+    summary="Put marks back",
+    responses=problems(409),
+)
+async def enrolments_restore_marks(scope: WriteCourses, course_id: UUID, body: MarksRestoration) -> EnrolmentsView:
+    """Undo marking: every mark of these enrolments becomes what it was."""
+    restored = await marking.restore_marks(
+        scope.session, course_id, [_marks(each) for each in body.items], desk_of(scope)
+    )
+    return await show_several(scope, course_id, [each.id for each in restored])
 
 
 @router.post(
@@ -153,7 +173,12 @@ async def _new_trainee(scope: Scope, body: EnrolmentInput) -> UUID:
 
 
 def _mark(body: EnrolmentChange | MarksInput) -> Mark:
-    return Mark(frozenset(_MARKS & body.model_fields_set), body.attended, body.passed)
+    return Mark(frozenset(_MARKS & body.model_fields_set), body.attended, body.passed, body.day)
+
+
+def _marks(marks: EnrolmentMarks) -> Marks:
+    days = {day.date: day.attended for day in marks.days}
+    return Marks(marks.enrolment_id, Attendance(days, marks.attended, marks.attendance_overruled), marks.passed)
 
 
 async def _show(scope: Scope, response: Response, course_id: UUID, enrolment_id: UUID) -> EnrolmentView:

@@ -10,6 +10,8 @@ from pydantic_core import PydanticCustomError
 from api.schemas import ApiModel, Instant, Reference
 from api.v1.trainees.schemas import TraineeInput
 
+ABOUT_A_DAY = Field(default=None, description="The course day that `attended` is about; null: the course as a whole")
+
 
 class EnrolmentInput(ApiModel):
     """Whom to enrol: a trainee who is known, or a new one."""
@@ -30,6 +32,7 @@ class EnrolmentChange(ApiModel):
     """What is to change; what is left out stays, null takes a mark or the customer away."""
 
     attended: bool | None = None
+    day: date | None = ABOUT_A_DAY
     passed: bool | None = None
     customer_id: UUID | None = None
     state: Literal["enrolled"] | None = Field(default=None, description="From the waiting list to a place")
@@ -40,7 +43,31 @@ class MarksInput(ApiModel):
 
     enrolment_ids: list[UUID] | None = Field(default=None, max_length=1000, description="null: everybody with a place")
     attended: bool | None = None
+    day: date | None = ABOUT_A_DAY
     passed: bool | None = None
+
+
+class DayMark(ApiModel):
+    """Presence on one course day; null is not marked yet."""
+
+    date: date
+    attended: bool | None
+
+
+class EnrolmentMarks(ApiModel):
+    """Every mark of one enrolment, as an answer gave it before."""
+
+    enrolment_id: UUID
+    attended: bool | None
+    attendance_overruled: bool = False
+    days: list[DayMark] = Field(min_length=1, max_length=60)
+    passed: bool | None
+
+
+class MarksRestoration(ApiModel):
+    """The marks to put back, when marking is undone."""
+
+    items: list[EnrolmentMarks] = Field(min_length=1, max_length=1000)
 
 
 class CustomersInput(ApiModel):
@@ -78,7 +105,9 @@ class EnrolmentView(ApiModel):
     trainee: EnrolledTrainee
     customer: Reference | None
     state: Literal["enrolled", "waiting"]
-    attended: bool | None
+    attended: bool | None = Field(description="Present on every day, absent on one, or as the planner overruled it")
+    attendance_overruled: bool
+    days: list[DayMark]
     passed: bool | None
     invited: InvitedView
     version: int

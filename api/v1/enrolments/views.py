@@ -5,7 +5,8 @@ from uuid import UUID
 
 from api.deps import Scope
 from api.schemas import Reference
-from api.v1.enrolments.schemas import EnrolledTrainee, EnrolmentsView, EnrolmentView, InvitedView
+from api.v1.enrolments.schemas import DayMark, EnrolledTrainee, EnrolmentsView, EnrolmentView, InvitedView
+from app.courses.attendance import Attendance
 from app.dashboard.participants import invitation_of, participants
 from app.trainees.names import PersonName
 
@@ -19,6 +20,7 @@ async def show_several(scope: Scope, course_id: UUID, enrolment_ids: list[UUID])
 def enrolment_view(scope: Scope, row: Any) -> EnrolmentView:
     """A trainee in a course."""
     invited = invitation_of(row, scope.now)
+    attendance = Attendance.read(row.course_days, row.attended, row.day_marks, row.attendance_overruled)
     return EnrolmentView(
         id=row.id,
         trainee=EnrolledTrainee(
@@ -33,6 +35,8 @@ def enrolment_view(scope: Scope, row: Any) -> EnrolmentView:
         customer=Reference(id=row.customer_id, name=row.customer_name) if row.customer_id else None,
         state=row.place,
         attended=row.attended,
+        attendance_overruled=row.attendance_overruled,
+        days=[DayMark(date=day, attended=mark) for day, mark in attendance.days.items()],
         passed=row.passed,
         invited=InvitedView(state=invited.state.value, at=invited.at, reason=invited.reason, mail_id=invited.mail_id),
         version=row.version,

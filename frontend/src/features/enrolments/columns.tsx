@@ -8,6 +8,7 @@ import type { StatusName } from '@/ui/status'
 import { StatusBadge } from '@/ui/status-badge'
 import classes from './enrolments.module.css'
 import { MarkPair } from './mark-pair'
+import { presence } from './marks'
 import type { Enrolment } from './types'
 
 export interface RowHandlers {
@@ -19,6 +20,8 @@ export interface RowHandlers {
 
 interface Shown {
   customers: boolean
+  /** The course day that is looked at; undefined: the course as a whole. */
+  day: string | undefined
 }
 
 export function enrolmentColumns(t: Translate, shown: Shown, on: RowHandlers): Column<Enrolment>[] {
@@ -32,12 +35,17 @@ export function enrolmentColumns(t: Translate, shown: Shown, on: RowHandlers): C
     {
       id: 'attended',
       header: t('enrolments.attended'),
-      cell: (row) => <Marked enrolment={row} field="attended" onTap={on.onTap} />,
+      cell: (row) => (
+        <>
+          <Marked enrolment={row} field="attended" value={presence(row, shown.day)} onTap={on.onTap} />
+          {shown.day ? null : <DaysNote enrolment={row} />}
+        </>
+      ),
     },
     {
       id: 'passed',
       header: t('enrolments.passed'),
-      cell: (row) => <Marked enrolment={row} field="passed" onTap={on.onTap} />,
+      cell: (row) => <Marked enrolment={row} field="passed" value={row.passed} onTap={on.onTap} />,
     },
     { id: 'invited', header: t('enrolments.invited'), cell: (row) => <Invited enrolment={row} /> },
   ]
@@ -66,12 +74,12 @@ function Name({ enrolment: { trainee, state } }: { enrolment: Enrolment }) {
 interface MarkedProps {
   enrolment: Enrolment
   field: 'attended' | 'passed'
+  value: boolean | null
   onTap: RowHandlers['onTap']
 }
 
-function Marked({ enrolment, field, onTap }: MarkedProps) {
+function Marked({ enrolment, field, value, onTap }: MarkedProps) {
   const t = useT()
-  const value = enrolment[field]
   const { name } = enrolment.trainee
   if (onTap && enrolment.state === 'enrolled') {
     return (
@@ -85,6 +93,19 @@ function Marked({ enrolment, field, onTap }: MarkedProps) {
   }
   if (value === null) return t('common.empty')
   return value ? t(`enrolments.${field}`) : t('common.no')
+}
+
+/** On how many days somebody was present, where the days differ. */
+function DaysNote({ enrolment: { days, attended, attendanceOverruled } }: { enrolment: Enrolment }) {
+  const t = useT()
+  if (days.every((day) => day.attended === attended)) return null
+  const present = days.filter((day) => day.attended).length
+  return (
+    <span className={classes.under}>
+      {t('enrolments.days.present', { present, total: days.length })}
+      {attendanceOverruled ? `, ${t('enrolments.days.overruled')}` : ''}
+    </span>
+  )
 }
 
 const BADGES: Record<Exclude<Enrolment['invited']['state'], 'none'>, StatusName> = {

@@ -5,6 +5,7 @@ import { useCan, useModuleActive } from '@/api/session'
 import { useT } from '@/i18n/use-t'
 import { paths } from '@/lib/paths'
 import { ListTable } from '@/tables/list-table'
+import { type SearchRecord, useUrlState } from '@/tables/url-state'
 import { useSelection } from '@/tables/use-selection'
 import { EmptyState } from '@/ui/empty-state'
 import { Icon } from '@/ui/icons/icon'
@@ -12,6 +13,7 @@ import { LinkButton } from '@/ui/links'
 import { AddDialog } from './add/add-dialog'
 import { AssignDialog } from './assign-dialog'
 import { enrolmentColumns } from './columns'
+import { DayChoice } from './day-choice'
 import classes from './enrolments.module.css'
 import { MarkBar } from './mark-bar'
 import { enrolmentList } from './queries'
@@ -19,6 +21,7 @@ import type { EnrolledCourse, Enrolment } from './types'
 import { useRowActs } from './use-row-acts'
 
 const idOf = (enrolment: Enrolment) => enrolment.id
+const readDay = (search: SearchRecord) => search.day
 const nameOf = (enrolment: Enrolment) => enrolment.trainee.name
 
 interface Props {
@@ -34,7 +37,9 @@ export function EnrolmentsTab({ course, inviteSelected }: Props) {
   const isActive = useModuleActive()
   const list = useListing(enrolmentList(course.id))
   const selection = useSelection()
-  const acts = useRowActs(course.id)
+  const [asked, change] = useUrlState(readDay)
+  const day = course.days.length > 1 ? course.days.find(({ date }) => date === asked)?.date : undefined
+  const acts = useRowActs(course.id, day)
   const [dialog, setDialog] = useState<'add' | 'assign' | null>(null)
   const mayWrite = can('courses:write')
   const mayEnrol = mayWrite && course.allowedActions.includes('enrol')
@@ -44,14 +49,14 @@ export function EnrolmentsTab({ course, inviteSelected }: Props) {
     () =>
       enrolmentColumns(
         t,
-        { customers },
+        { customers, day },
         {
           onTap: mayMark ? acts.tap : undefined,
           onWithdraw: mayEnrol ? acts.withdraw : undefined,
           onGivePlace: mayEnrol ? acts.givePlace : undefined,
         },
       ),
-    [t, customers, mayMark, mayEnrol, acts],
+    [t, customers, day, mayMark, mayEnrol, acts],
   )
   const rows = list.rows ?? []
   const ticked = rows.filter((row) => selection.ids.has(row.id)).map(idOf)
@@ -62,8 +67,11 @@ export function EnrolmentsTab({ course, inviteSelected }: Props) {
       <div className={classes.toolbar}>
         {mayEnrol ? <EnrolButtons course={course} onAdd={() => setDialog('add')} /> : null}
         <span className={classes.spring} />
-        {mayMark && rows.length > 0 ? <MarkBar rows={rows} onEverybody={acts.everybody} /> : null}
+        {mayMark && rows.length > 0 ? <MarkBar rows={rows} day={day} onEverybody={acts.everybody} /> : null}
       </div>
+      {course.days.length > 1 && rows.length > 0 ? (
+        <DayChoice days={course.days} day={day} onChange={(next) => change({ day: next })} />
+      ) : null}
       <ListTable
         label={t('enrolments.label')}
         list={list}

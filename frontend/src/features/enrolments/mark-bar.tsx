@@ -6,18 +6,20 @@ import type { Enrolment, Mark } from './types'
 
 interface Props {
   rows: readonly Enrolment[]
+  /** The course day that is looked at; undefined: the course as a whole. */
+  day: string | undefined
   onEverybody: (mark: Mark) => void
 }
 
 /** "Iedereen aanwezig", "Iedereen geslaagd", and how far one is. */
-export function MarkBar({ rows, onEverybody }: Props) {
+export function MarkBar({ rows, day, onEverybody }: Props) {
   const t = useT()
   return (
     <>
       <span className={classes.progress} aria-live="polite">
-        {t('enrolments.progress', progressOf(rows))}
+        {t('enrolments.progress', progressOf(rows, day))}
       </span>
-      <Button variant="default" onClick={() => onEverybody({ attended: true })}>
+      <Button variant="default" onClick={() => onEverybody({ attended: true, day })}>
         {t('enrolments.mark.everyoneAttended')}
       </Button>
       <Button variant="default" onClick={() => onEverybody({ passed: true })}>

@@ -2,9 +2,11 @@ import { expect, test } from 'vitest'
 import {
   type EnrolmentPages,
   marked,
+  presence,
   progressOf,
   rowsOf,
-  tapped,
+  tappedPresence,
+  tappedResult,
   withMark,
   withoutMark,
   withRows,
@@ -26,6 +28,8 @@ function enrolment(id: string, extra: Partial<Enrolment> = {}): Enrolment {
     customer: null,
     state: 'enrolled',
     attended: null,
+    attendanceOverruled: false,
+    days: [],
     passed: null,
     invited: { state: 'none', at: null, reason: '', mailId: null },
     version: 1,
@@ -39,14 +43,29 @@ const pages = (...rows: Enrolment[]): EnrolmentPages => ({
 })
 
 test('a tap sets a mark, and a second tap takes it away', () => {
-  expect(tapped(enrolment('a'), 'attended', true)).toEqual({ attended: true })
-  expect(tapped(enrolment('a', { attended: true }), 'attended', true)).toEqual({ attended: null })
-  expect(tapped(enrolment('a', { attended: true }), 'attended', false)).toEqual({ attended: false })
+  expect(tappedPresence(enrolment('a'), true)).toEqual({ attended: true })
+  expect(tappedPresence(enrolment('a', { attended: true }), true)).toEqual({ attended: null })
+  expect(tappedPresence(enrolment('a', { attended: true }), false)).toEqual({ attended: false })
+  expect(tappedResult(enrolment('a', { attended: true, passed: true }), true)).toEqual({ passed: null })
+})
+
+test('a tap on a day is about that day alone', () => {
+  const days = [
+    { date: '2027-03-01', attended: true },
+    { date: '2027-03-02', attended: null },
+  ]
+  const row = enrolment('a', { days })
+  expect(tappedPresence(row, true, '2027-03-01')).toEqual({ attended: null, day: '2027-03-01' })
+  const absent = marked(row, tappedPresence(row, false, '2027-03-02'))
+  expect(absent.days.map(({ attended }) => attended)).toEqual([true, false])
+  expect(absent.attended).toBe(false)
+  expect(presence(absent, '2027-03-01')).toBe(true)
+  expect(marked(row, { attended: true }).days.map(({ attended }) => attended)).toEqual([true, true])
 })
 
 test('who passed was there: one tap says both', () => {
-  expect(tapped(enrolment('a'), 'passed', true)).toEqual({ attended: true, passed: true })
-  expect(tapped(enrolment('a', { attended: true }), 'passed', true)).toEqual({ passed: true })
+  expect(tappedResult(enrolment('a'), true)).toEqual({ attended: true, passed: true })
+  expect(tappedResult(enrolment('a', { attended: true }), true)).toEqual({ passed: true })
 })
 
 test('who turns out absent has not passed', () => {

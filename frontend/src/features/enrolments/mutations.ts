@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { rest } from '@/api/client'
-import { type EnrolmentPages, rowsOf, withMark, withoutMark, withRows } from './marks'
+import { type EnrolmentPages, hasPlace, marksOf, rowsOf, withMark, withoutMark, withRows } from './marks'
 import { enrolmentsKey, pathOf } from './queries'
 import type { Enrolment, Mark } from './types'
 
@@ -54,7 +54,8 @@ export function useMark(courseId: string) {
       await client.cancelQueries({ queryKey })
       const rows = rowsOf(client.getQueryData<EnrolmentPages>(queryKey))
       show((pages) => withMark(pages, ids, mark))
-      return { former: ids ? rows.filter((row) => ids.includes(row.id)) : rows }
+      const concerned = ids ? (row: Enrolment) => ids.includes(row.id) : hasPlace
+      return { former: rows.filter(concerned) }
     },
     onError: (_reason, _marking, context) => {
       if (context) show((pages) => withoutMark(pages, context.former))
@@ -65,6 +66,16 @@ export function useMark(courseId: string) {
     onSettled: () => {
       if (client.isMutating({ mutationKey }) === 1) void refresh()
     },
+  })
+}
+
+/** Undoes marking: puts back what these rows said before. */
+export function useRestoreMarks(courseId: string) {
+  const refresh = useEnrolmentRefresh()
+  return useMutation({
+    mutationFn: (former: readonly Enrolment[]) =>
+      rest.post<Enrolled>(`${pathOf(courseId)}/marks/restoration`, { items: former.map(marksOf) }),
+    onSettled: refresh,
   })
 }
 
@@ -81,17 +92,16 @@ export function useWithdraw(courseId: string) {
 export function useRestore(courseId: string) {
   const refresh = useEnrolmentRefresh()
   return useMutation({
-    mutationFn: async ({ trainee, customer, state, attended, passed }: Enrolment) => {
+    mutationFn: async (former: Enrolment) => {
+      const { trainee, customer, state } = former
       const restored = await rest.post<Enrolment>(pathOf(courseId), {
         traineeId: trainee.id,
         customerId: customer?.id ?? null,
         acceptWaitingList: state === 'waiting',
       })
-      if (attended === null && passed === null) return restored
-      await rest.post<Enrolled>(`${pathOf(courseId)}/marks`, {
-        enrolmentIds: [restored.id],
-        attended,
-        passed,
+      if (former.days.every((day) => day.attended === null) && former.passed === null) return restored
+      await rest.post<Enrolled>(`${pathOf(courseId)}/marks/restoration`, {
+        items: [marksOf({ ...former, id: restored.id })],
       })
       return restored
     },

@@ -3,14 +3,15 @@ import { errorText } from '@/api/error-text'
 import { toastError } from '@/forms/action-toast'
 import { useT } from '@/i18n/use-t'
 import { toast } from '@/ui/toast'
-import { tapped } from './marks'
-import { useGivePlace, useMark, useRestore, useWithdraw } from './mutations'
+import { tappedPresence, tappedResult } from './marks'
+import { useGivePlace, useMark, useRestore, useRestoreMarks, useWithdraw } from './mutations'
 import type { Enrolment, Mark } from './types'
 
 /** What can be done to a row, stable so that a tap renders one row and not all of them. */
-export function useRowActs(courseId: string) {
+export function useRowActs(courseId: string, day: string | undefined) {
   const t = useT()
   const { mutate: mark } = useMark(courseId)
+  const { mutate: putBack } = useRestoreMarks(courseId)
   const { mutate: withdraw } = useWithdraw(courseId)
   const { mutate: restore } = useRestore(courseId)
   const { mutate: givePlace } = useGivePlace(courseId)
@@ -27,10 +28,39 @@ export function useRowActs(courseId: string) {
       })
     }
 
+    const offerUndo = (message: string, former: readonly Enrolment[]) =>
+      toast({ message, undo: () => putBack(former, { onError: toastError }) })
+
+    /** A second tap takes a mark away; only a pass that went with it cannot be had back that way. */
+    function tap(enrolment: Enrolment, wanted: Mark) {
+      mark(
+        { ids: [enrolment.id], mark: wanted },
+        {
+          onError: rolledBack,
+          onSuccess: ({ items: [now] }) => {
+            if (!enrolment.passed || wanted.passed !== undefined || now?.passed) return
+            offerUndo(t('enrolments.mark.passLost', { name: enrolment.trainee.name }), [enrolment])
+          },
+        },
+      )
+    }
+
     return {
       tap: (enrolment: Enrolment, field: 'attended' | 'passed', value: boolean) =>
-        mark({ ids: [enrolment.id], mark: tapped(enrolment, field, value) }, { onError: rolledBack }),
-      everybody: (wanted: Mark) => mark({ ids: null, mark: wanted }, { onError: rolledBack }),
+        tap(
+          enrolment,
+          field === 'passed' ? tappedResult(enrolment, value) : tappedPresence(enrolment, value, day),
+        ),
+      everybody: (wanted: Mark) =>
+        mark(
+          { ids: null, mark: wanted },
+          {
+            onError: rolledBack,
+            onSuccess: (_answer, _marking, shown) => {
+              if (shown) offerUndo(t('enrolments.mark.allMarked'), shown.former)
+            },
+          },
+        ),
       withdraw: (enrolment: Enrolment) =>
         withdraw(enrolment, {
           onSuccess: () =>
@@ -42,5 +72,5 @@ export function useRowActs(courseId: string) {
         }),
       givePlace: (enrolment: Enrolment) => givePlace(enrolment, { onError: toastError }),
     }
-  }, [t, mark, withdraw, restore, givePlace])
+  }, [t, day, mark, putBack, withdraw, restore, givePlace])
 }

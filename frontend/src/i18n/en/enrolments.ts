@@ -18,8 +18,15 @@ export const enrolments = {
     everyonePassed: 'Everyone passed',
     rolledBack: 'This was not saved. The former mark is back.',
     allMarked: 'Changed for all trainees.',
+    passLost: '{{name}} now counts as absent. The pass is taken away.',
     yes: 'Yes',
     no: 'No',
+  },
+  days: {
+    label: 'Course day',
+    whole: 'Whole course',
+    present: 'Present on {{present}} of {{total}} days',
+    overruled: 'decided otherwise by the planner',
   },
   invitedState: {
     none: 'No',

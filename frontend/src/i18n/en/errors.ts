@@ -65,6 +65,7 @@ export const errors: Texts<typeof source> = {
     certified_type_needed: 'Choose one of the CIBOT types.',
     course_too_long: 'This course lasts too long. Check the days.',
     date_out_of_range: 'This date is too far away. Is the year right?',
+    day_unknown: 'The course has no such day (any more).',
     day_twice: 'This day is already in the list.',
     expires_before_course_ends: 'The expiry date is before the last day of the course.',
     location_archived: 'This location is no longer used. Choose another one.',

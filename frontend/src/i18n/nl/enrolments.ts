@@ -18,8 +18,15 @@ export const enrolments = {
     everyonePassed: 'Iedereen geslaagd',
     rolledBack: 'Dit is niet opgeslagen. De vorige stand staat er weer.',
     allMarked: 'Aangepast voor alle cursisten.',
+    passLost: '{{name}} telt nu als afwezig. Het vinkje bij geslaagd is weg.',
     yes: 'Ja',
     no: 'Nee',
+  },
+  days: {
+    label: 'Cursusdag',
+    whole: 'Hele cursus',
+    present: '{{present}} van {{total}} dagen aanwezig',
+    overruled: 'anders bepaald door de planner',
   },
   invitedState: {
     none: 'Nee',

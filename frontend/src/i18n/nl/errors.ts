@@ -65,6 +65,7 @@ export const errors = {
     certified_type_needed: 'Kies een van de types van CIBOT.',
     course_too_long: 'Deze cursus duurt te lang. Controleer de dagen.',
     date_out_of_range: 'Deze datum ligt te ver weg. Klopt het jaar?',
+    day_unknown: 'De cursus heeft deze dag niet (meer).',
     day_twice: 'Deze dag staat er al.',
     expires_before_course_ends: 'De verloopdatum ligt voor de laatste dag van de cursus.',
     location_archived: 'Deze locatie wordt niet meer gebruikt. Kies een andere.',
