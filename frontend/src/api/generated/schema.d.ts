@@ -581,9 +581,31 @@ export interface paths {
         put?: never;
         /**
          * Mark several enrolments at once
-         * @description Everybody present, everybody passed: what is given is set for all that are named.
+         * @description Everybody present, everybody passed: what is given is set for all that are named (R-EXT-04).
+         *
+         *     Present on every course day counts as present, absent on one as absent; marking the whole overrules days that differ.
          */
         post: operations["enrolments_mark"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{course_id}/enrolments/marks/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put marks back
+         * @description Undo marking: every mark of these enrolments becomes what it was.
+         */
+        post: operations["enrolments_restore_marks"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2212,6 +2234,19 @@ export interface components {
             ends: string;
         };
         /**
+         * DayMark
+         * @description Presence on one course day; null is not marked yet.
+         */
+        DayMark: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Attended */
+            attended: boolean | null;
+        };
+        /**
          * DayView
          * @description A course day, in the provider's time zone.
          */
@@ -2289,6 +2324,11 @@ export interface components {
         EnrolmentChange: {
             /** Attended */
             attended?: boolean | null;
+            /**
+             * Day
+             * @description The course day that `attended` is about; null: the course as a whole
+             */
+            day?: string | null;
             /** Passed */
             passed?: boolean | null;
             /** Customerid */
@@ -2320,6 +2360,28 @@ export interface components {
             acceptWaitingList: boolean;
         };
         /**
+         * EnrolmentMarks
+         * @description Every mark of one enrolment, as an answer gave it before.
+         */
+        EnrolmentMarks: {
+            /**
+             * Enrolmentid
+             * Format: uuid
+             */
+            enrolmentId: string;
+            /** Attended */
+            attended: boolean | null;
+            /**
+             * Attendanceoverruled
+             * @default false
+             */
+            attendanceOverruled: boolean;
+            /** Days */
+            days: components["schemas"]["DayMark"][];
+            /** Passed */
+            passed: boolean | null;
+        };
+        /**
          * EnrolmentView
          * @description A trainee in a course.
          */
@@ -2336,8 +2398,15 @@ export interface components {
              * @enum {string}
              */
             state: "enrolled" | "waiting";
-            /** Attended */
+            /**
+             * Attended
+             * @description Present on every day, absent on one, or as the planner overruled it
+             */
             attended: boolean | null;
+            /** Attendanceoverruled */
+            attendanceOverruled: boolean;
+            /** Days */
+            days: components["schemas"]["DayMark"][];
             /** Passed */
             passed: boolean | null;
             invited: components["schemas"]["InvitedView"];
@@ -3175,8 +3244,21 @@ export interface components {
             enrolmentIds?: string[] | null;
             /** Attended */
             attended?: boolean | null;
+            /**
+             * Day
+             * @description The course day that `attended` is about; null: the course as a whole
+             */
+            day?: string | null;
             /** Passed */
             passed?: boolean | null;
+        };
+        /**
+         * MarksRestoration
+         * @description The marks to put back, when marking is undone.
+         */
+        MarksRestoration: {
+            /** Items */
+            items: components["schemas"]["EnrolmentMarks"][];
         };
         /**
          * MaterialFile
@@ -7556,6 +7638,86 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["MarksInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolmentsView"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enrolments_restore_marks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarksRestoration"];
             };
         };
         responses: {
