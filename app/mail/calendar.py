@@ -1,4 +1,10 @@
-"""Calendar files that go with mails: every day of a course, which can be moved or cancelled later (R-INV-07, R-STF-06)."""
+"""Calendar files that go with mails: every day of a course, which can be moved or cancelled later (R-INV-07, R-STF-06).
+
+One day goes as a request (RFC 5546, 3.2.2), which Outlook and Gmail put into the calendar, move and take out by themselves.
+A request is about one UID, and Outlook reads its first event only; it knows no list of dates (RDATE) without a rule either.
+So several days go as published events (3.2.1), one per day, each with a UID of its own: the reader opens the file, and every
+calendar reads all of them. Published events carry no attendee, and say by their status that they are off.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -31,14 +37,26 @@ class CourseEvents:
     description: str
     days: tuple[MailDay, ...]
     time_zone: str = "Europe/Amsterdam"
+    dropped: int = 0
+    """How many days an earlier file may have shown beyond these; they are taken out."""
+
+    @property
+    def is_one_event(self) -> bool:
+        """Whether the file is about a single event, so that calendars can act on it by themselves."""
+        return len(self.days) + self.dropped == 1
 
 
 def course_calendar(
     course: CourseEvents, *, organizer: MailAddress, attendee: MailAddress, method: CalendarMethod, now: datetime
 ) -> CalendarPart:
-    """An .ics file with one event per course day. The same day of the same course always has the same UID."""
-    line = _attendee_line(attendee)
-    return CalendarPart(_for_anybody(course, organizer, method, now).replace(_ANYBODY, line), method)
+    """An .ics file with one event per course day; `method` says what is meant, the part by which method it travels.
+
+    The same day of the same course always has the same UID.
+    """
+    ics = _for_anybody(course, organizer, method, now)
+    if course.is_one_event:
+        return CalendarPart(ics.replace(_ANYBODY, _attendee_line(attendee)), method)
+    return CalendarPart(ics, "PUBLISH")
 
 
 @lru_cache(maxsize=32)
@@ -49,13 +67,15 @@ def _for_anybody(course: CourseEvents, organizer: MailAddress, method: CalendarM
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
-    calendar.add("method", method)
+    calendar.add("method", method if course.is_one_event else "PUBLISH")
     calendar.add_component(_time_zone(course))
-    for position in range(len(course.days)):
+    for position in range(len(course.days) + course.dropped):
         event = _event(course, position, now=now)
-        event.add("status", "CANCELLED" if method == "CANCEL" else "CONFIRMED")
+        is_off = method == "CANCEL" or position >= len(course.days)
+        event.add("status", "CANCELLED" if is_off else "CONFIRMED")
         event.add("organizer", _calendar_address(organizer))
-        event.add("attendee", vCalAddress("anybody"))
+        if course.is_one_event:
+            event.add("attendee", vCalAddress("anybody"))
         calendar.add_component(event)
     return bytes(calendar.to_ical())
 
@@ -68,7 +88,8 @@ def event_uid(course_id: UUID, position: int) -> str:
 def _event(course: CourseEvents, position: int, *, now: datetime) -> "Event":
     from icalendar import Event
 
-    day, zone = course.days[position], ZoneInfo(course.time_zone)
+    # A day that was dropped has no date any more; its event goes out by the UID.
+    day, zone = course.days[min(position, len(course.days) - 1)], ZoneInfo(course.time_zone)
     event = Event()
     event.add("uid", event_uid(course.course_id, position))
     event.add("sequence", course.sequence)
@@ -82,7 +103,9 @@ def _event(course: CourseEvents, position: int, *, now: datetime) -> "Event":
 
 
 def _title(course: CourseEvents, position: int) -> str:
-    return course.title if len(course.days) == 1 else f"{course.title} ({position + 1}/{len(course.days)})"
+    if len(course.days) == 1 or position >= len(course.days):
+        return course.title
+    return f"{course.title} ({position + 1}/{len(course.days)})"
 
 
 def _calendar_address(person: MailAddress) -> "vCalAddress":

@@ -23,6 +23,8 @@ COURSE = CourseEvents(
     days=(MailDay(date(2026, 9, 8), time(9, 30), time(17, 30)), MailDay(date(2026, 12, 8), time(9), time(12))),
 )
 
+ONE_DAY = replace(COURSE, days=COURSE.days[:1])
+
 
 def make(course: CourseEvents = COURSE, method: Any = "REQUEST") -> CalendarPart:
     return course_calendar(
@@ -55,22 +57,43 @@ def test_a_moved_course_keeps_its_uids_and_raises_the_sequence() -> None:
     assert {event["sequence"] for event in after} == {3}
 
 
-def test_a_cancelled_course_takes_its_events_back() -> None:
+@pytest.mark.parametrize("course", [COURSE, ONE_DAY], ids=["two days", "one day"])
+def test_a_cancelled_course_takes_its_events_back(course: CourseEvents) -> None:
     """R-INV-07"""
-    part = make(method="CANCEL")
+    part = make(course, "CANCEL")
     calendar: Any = Calendar.from_ical(part.ics)
-    assert (part.method, str(calendar["method"])) == ("CANCEL", "CANCEL")
+    method = "CANCEL" if course is ONE_DAY else "PUBLISH"
+    assert (part.method, str(calendar["method"])) == (method, method)
     assert {str(event["status"]) for event in calendar.walk("VEVENT")} == {"CANCELLED"}
+
+
+def test_a_request_is_about_one_event_and_several_days_are_published() -> None:
+    """R-INV-07: a request has one UID (RFC 5546, 3.2.2), of which calendars read the first; published events name no attendee."""
+    one, two = make(ONE_DAY), make()
+    assert (one.method, two.method) == ("REQUEST", "PUBLISH")
+    assert len(read_events(one)) == 1
+    assert len({str(event["uid"]) for event in read_events(two)}) == 2
+    assert b"ATTENDEE" not in two.ics
+    assert {str(event["organizer"]) for event in read_events(two)} == {"mailto:info@opleiding.example"}
+    assert {str(event["status"]) for event in read_events(one) + read_events(two)} == {"CONFIRMED"}
+
+
+def test_a_day_that_fell_away_is_taken_out() -> None:
+    """R-INV-07: a course that became shorter leaves no day behind in anybody's calendar."""
+    part = make(replace(ONE_DAY, sequence=3, dropped=1))
+    told = [(str(event["uid"]), str(event["status"]), event["sequence"]) for event in read_events(part)]
+    assert part.method == "PUBLISH"
+    assert told == [(event_uid(COURSE.course_id, 0), "CONFIRMED", 3), (event_uid(COURSE.course_id, 1), "CANCELLED", 3)]
 
 
 def test_the_file_keeps_to_the_form() -> None:
     """R-INV-07: CRLF, lines of at most 75 octets, organizer and attendee, a time zone by rule."""
-    ics = make().ics
+    ics = make(ONE_DAY).ics
     lines = ics.split(b"\r\n")
     assert b"\n" not in ics.replace(b"\r\n", b"")
     assert max(map(len, lines)) <= 75
     assert ics.count(b"RRULE:FREQ=YEARLY") == 2
-    event = read_events(make())[0]
+    event = read_events(make(ONE_DAY))[0]
     assert str(event["organizer"]) == "mailto:info@opleiding.example"
     assert event["attendee"].params["RSVP"] == "FALSE"
 
@@ -86,7 +109,7 @@ def test_another_time_zone_is_described_too(zone: str) -> None:
 @pytest.mark.parametrize("name", ["Jan", "Fatima de; Vries: x", "日本語" * 12, "ATTENDEE:anybody"])
 def test_every_reader_is_named_in_a_file_of_the_own(name: str) -> None:
     """R-INV-07: a mailing makes the file once, and only the attendee differs, whatever the course or the name is called."""
-    course = replace(COURSE, location="ATTENDEE:anybody")
+    course = replace(ONE_DAY, location="ATTENDEE:anybody")
     people = [MailAddress("een@example.com", name), MailAddress("twee@example.com")]
     files = [
         course_calendar(course, organizer=MailAddress("info@o.example"), attendee=person, method="REQUEST", now=NOW)
@@ -98,4 +121,4 @@ def test_every_reader_is_named_in_a_file_of_the_own(name: str) -> None:
             assert event["attendee"] == f"mailto:{person.email}"
             assert event["location"] == "ATTENDEE:anybody"
     kept = [str(event["attendee"].params.get("CN", "")) for event in read_events(files[0])]
-    assert kept == [name] * 2
+    assert kept == [name]
