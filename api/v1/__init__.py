@@ -18,6 +18,7 @@ from api.v1 import (
     session,
 )
 from api.v1.courses import attendance_list as attendance_lists
+from api.v1.courses import dates as course_dates
 from api.v1.courses import documents as course_documents
 from api.v1.courses import processing as course_processing
 from api.v1.courses import routes as courses
@@ -44,6 +45,7 @@ routers: tuple[APIRouter, ...] = (
     dashboard.router,
     course_types.router,
     courses.router,
+    course_dates.router,
     attendance_lists.router,
     course_documents.router,
     course_processing.router,

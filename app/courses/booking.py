@@ -70,7 +70,7 @@ async def change(
     """
     course = await take_course(session, course_id, version)
     require(course, Action.EDIT, desk.today)
-    return await _change(session, course, changes, desk, accept_double_booking)
+    return await rewrite(session, course, changes, desk, accept_double_booking=accept_double_booking)
 
 
 async def book_instructor(
@@ -92,12 +92,13 @@ async def book_instructor(
     changes: dict[str, Any] = {f"{position}_instructor": person}
     if getattr(draft_of(course), other) == person:
         changes[other] = None
-    return await _change(session, course, changes, desk, accept_double_booking)
+    return await rewrite(session, course, changes, desk, accept_double_booking=accept_double_booking)
 
 
-async def _change(
-    session: AsyncSession, course: Course, changes: Mapping[str, Any], desk: Desk, accept_double_booking: bool
+async def rewrite(
+    session: AsyncSession, course: Course, changes: Mapping[str, Any], desk: Desk, *, accept_double_booking: bool
 ) -> Course:
+    """Change a course that is taken and may be changed; raises what `book` raises, and CourseHasEnrolments."""
     former = draft_of(course)
     following: dict[str, Any] = {"expires_on": Expiry.FOLLOWING} if changes.keys() & {"days", "type"} else {}
     draft = replace(former, **{**following, **changes})

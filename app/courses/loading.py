@@ -27,6 +27,11 @@ async def get_course(session: AsyncSession, course_id: UUID) -> Course:
     return _found((await session.execute(_BARE, _values(session, course_id), execution_options=_FRESH)).scalar())
 
 
+async def get_whole_course(session: AsyncSession, course_id: UUID) -> Course:
+    """The course with days, instructors and documents, to look at; raises CourseNotFound."""
+    return _found((await session.execute(_whole(), _values(session, course_id), execution_options=_FRESH)).scalar())
+
+
 async def take_bare_course(session: AsyncSession, course_id: UUID) -> Course:
     """The course without its children, locked until the transaction ends; raises CourseNotFound."""
     await lock(session, [course_lock(course_id)])
@@ -39,7 +44,7 @@ async def take_course(session: AsyncSession, course_id: UUID, version: int | Non
     Raises CourseNotFound, and PreconditionFailed when the course is not the version that the caller has seen.
     """
     await lock(session, [course_lock(course_id)])
-    course = _found((await session.execute(_whole(), _values(session, course_id), execution_options=_FRESH)).scalar())
+    course = await get_whole_course(session, course_id)
     if version is not None and course.version != version:
         raise PreconditionFailed("The course was changed meanwhile.", version=course.version)
     return course

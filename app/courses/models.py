@@ -63,6 +63,8 @@ class Course(TenantTable, Versioned, Base):
     search: Mapped[str]
     calendar_sequence: Mapped[int] = mapped_column(server_default=text("0"))
     """Raised whenever days or place change, for the .ics files that were sent (R-INV-07)."""
+    most_days: Mapped[int] = mapped_column(server_default=text("1"))
+    """How many days it ever had, so that the .ics files of a course that became shorter take the others out."""
     cancelled_at: Mapped[datetime | None]
     processed_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())

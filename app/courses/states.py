@@ -17,6 +17,8 @@ class Action(StrEnum):
     MARK = "mark"
     UPLOAD = "upload"
     CANCEL = "cancel"
+    MOVE = "move"
+    COPY = "copy"
     ATTENDANCE_LIST = "attendanceList"
     PROCESS = "process"
     CORRECT = "correct"
@@ -32,12 +34,21 @@ class State(StrEnum):
     CANCELLED = "cancelled"
 
 
-_OPEN = frozenset({Action.EDIT, Action.ENROL, Action.MARK, Action.UPLOAD, Action.CANCEL, Action.ATTENDANCE_LIST})
+_ALWAYS = frozenset({Action.COPY})
+_OPEN = _ALWAYS | {
+    Action.EDIT,
+    Action.ENROL,
+    Action.MARK,
+    Action.UPLOAD,
+    Action.CANCEL,
+    Action.MOVE,
+    Action.ATTENDANCE_LIST,
+}
 ALLOWED: dict[State, frozenset[Action]] = {
     State.PLANNED: _OPEN | {Action.INVITE, Action.STAFF},
     State.HELD: _OPEN | {Action.PROCESS},
-    State.PROCESSED: frozenset({Action.UPLOAD, Action.ATTENDANCE_LIST, Action.CORRECT, Action.REOPEN}),
-    State.CANCELLED: frozenset(),
+    State.PROCESSED: _ALWAYS | {Action.UPLOAD, Action.ATTENDANCE_LIST, Action.CORRECT, Action.REOPEN},
+    State.CANCELLED: _ALWAYS,
 }
 """Marking is open from the start: who signs off beforehand is marked absent there and then."""
 NEEDS_TRAINEES = frozenset({Action.ENROL, Action.MARK, Action.PROCESS, Action.CORRECT, Action.REOPEN})

@@ -46,6 +46,7 @@ def _write_fields(course: Course, settled: Settled) -> None:
 
 
 def _write_days(course: Course, settled: Settled) -> None:
+    course.most_days = max(course.most_days or 1, len(course.days), len(settled.days))
     there = {day.date: day for day in course.days}
     wanted = {day.date: day for day in settled.days}
     for gone in there.keys() - wanted.keys():

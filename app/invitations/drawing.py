@@ -68,8 +68,13 @@ def _copies(cc: Sequence[MailAddress], to: MailAddress) -> list[MailAddress]:
     return [address for address in cc if address.email != to.email]
 
 
-def calendar_for(course: CourseDetails, attendee: MailAddress, method: CalendarMethod, now: datetime) -> CalendarPart:
-    """The course's days for somebody's calendar: `REQUEST` puts in or replaces, `CANCEL` takes out (R-INV-07)."""
+def calendar_for(
+    course: CourseDetails, attendee: MailAddress, method: CalendarMethod, now: datetime, *, dropped: int = 0
+) -> CalendarPart:
+    """The course's days for somebody's calendar: `REQUEST` puts in or replaces, `CANCEL` takes out (R-INV-07).
+
+    `dropped` more days, which an earlier file had, are taken out too.
+    """
     events = CourseEvents(
         course_id=course.id,
         sequence=course.calendar_sequence,
@@ -78,6 +83,7 @@ def calendar_for(course: CourseDetails, attendee: MailAddress, method: CalendarM
         description=course.sender.name,
         days=course.days,
         time_zone=course.sender.time_zone,
+        dropped=dropped,
     )
     organizer = reply_address(course.sender)
     return course_calendar(events, organizer=organizer, attendee=attendee, method=method, now=now)

@@ -1,4 +1,7 @@
-"""Telling who was invited that the course is off, or has moved, with the file that corrects their calendar (R-INV-07)."""
+"""Telling who was invited, and who teaches, that the course is off or has moved (R-CRS-06, R-CRS-10).
+
+With each mail goes the file that corrects the calendar (R-INV-07).
+"""
 
 from enum import StrEnum
 from uuid import UUID
@@ -7,11 +10,11 @@ from app.customers.correspondence import Addressee, addressee, to_contact
 from app.invitations.drawing import calendar_for, reply_address
 from app.invitations.planning import usable
 from app.invitations.repository import MailingRepository
-from app.invitations.roster import CourseDetails, Participant, Roster
+from app.invitations.roster import CourseDetails, Participant, Roster, Teacher
 from app.invitations.sending import A_FEW, Desk
 from app.invitations.undoing import undo_mailing
 from app.mail import outbox
-from app.mail.addresses import MailAddress
+from app.mail.addresses import MailAddress, check_address
 from app.mail.brand import Brand
 from app.mail.message import CalendarMethod, Message, compose
 from app.mail.outbox import Cause, Dispatch
@@ -33,24 +36,34 @@ _METHODS: dict[News, CalendarMethod] = {News.CANCELLED: "CANCEL", News.MOVED: "R
 
 
 async def tell_invited(desk: Desk, course_id: UUID, news: News) -> int:
-    """Mail everybody who was invited, each once per change of the course; returns how many mails that are.
+    """Mail everybody who was invited and the instructors, each once per change of the course; returns how many mails.
 
     Who was invited by the contact person is told by the contact person (R-CUS-03). Raises CourseNotFound.
     """
     roster = await MailingRepository(desk.session).roster(course_id, now=desk.now)
     cause = Cause("course", course_id, course_id)
-    sequence = roster.course.calendar_sequence
+    key = f"crs:{course_id}:{roster.course.calendar_sequence}"
     dispatches = [
-        Dispatch(_message(desk, roster, news, to, group), f"crs:{course_id}:{sequence}:{group[0].enrolment_id}", cause)
+        Dispatch(_message(desk, roster, news, to, group), f"{key}:{group[0].enrolment_id}", cause)
         for to, group in _readers(roster).items()
+    ] + [
+        Dispatch(_to_teacher(desk, roster.course, news, teacher, teacher.email), f"{key}:{teacher.id}", cause)
+        for teacher in roster.teachers
+        if teacher.email is not None
     ]
     priority = outbox.SINGLE if len(dispatches) <= A_FEW else outbox.MASS
     queued = await outbox.queue_many(desk.session, dispatches, now=desk.now, priority=priority)
     return sum(mail_id is not None for mail_id in queued)
 
 
+async def count_told(desk: Desk, course_id: UUID) -> int:
+    """How many would be told now; nothing is sent. Raises CourseNotFound."""
+    roster = await MailingRepository(desk.session).roster(course_id, now=desk.now)
+    return len(_readers(roster)) + sum(teacher.email is not None for teacher in roster.teachers)
+
+
 async def take_back_held(desk: Desk, course_id: UUID) -> None:
-    """Undo what has not left yet: nobody is invited to a course that is off."""
+    """Undo what has not left yet: nobody is invited to a course that is off, or to its former date."""
     for mailing in await MailingRepository(desk.session).mailings(course_id):
         if mailing.state == "held" and desk.now < mailing.release_at:
             await undo_mailing(desk, mailing.id)
@@ -88,7 +101,20 @@ def _message(desk: Desk, roster: Roster, news: News, to: MailAddress, group: lis
         brand=Brand(course.sender.name, course.sender.colour),
         language=course.sender.language if is_contact else first.language,
         reply_to=reply_address(course.sender),
-        calendar=calendar_for(course, to, _METHODS[news], desk.now),
+        calendar=calendar_for(course, to, _METHODS[news], desk.now, dropped=course.dropped_days),
+    )
+
+
+def _to_teacher(desk: Desk, course: CourseDetails, news: News, teacher: Teacher, email: str) -> Message:
+    to = check_address(email, name=teacher.name)
+    return compose(
+        desk.renderer,
+        _MAILS[news](reader_name=teacher.name, course=_facts(course), teaches=True),
+        to=to,
+        brand=Brand(course.sender.name, course.sender.colour),
+        language=teacher.language,
+        reply_to=reply_address(course.sender),
+        calendar=calendar_for(course, to, _METHODS[news], desk.now, dropped=course.dropped_days),
     )
 
 

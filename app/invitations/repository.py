@@ -39,6 +39,7 @@ _COURSE = (
         Course.is_white_label,
         Course.calendar_sequence,
         Course.certified_type_id,
+        Course.most_days,
         Location.name.label("place"),
         Location.address,
         Location.postcode,
@@ -70,6 +71,7 @@ _TEACHERS = (
         func.coalesce(Instructor.id, ExternalInstructor.id).label("id"),
         CourseInstructor.name,
         func.coalesce(Instructor.email, ExternalInstructor.email).label("email"),
+        func.coalesce(Instructor.locale, ExternalInstructor.locale).label("locale"),
     )
     .outerjoin(Instructor, Instructor.id == CourseInstructor.instructor_id)
     .outerjoin(
@@ -141,7 +143,10 @@ class MailingRepository:
         if found is None:
             raise CourseNotFound("There is no such course.")
         days = tuple(MailDay(*row) for row in await self._session.execute(_DAYS, values))
-        teachers = tuple(Teacher(row.id, row.name, row.email) for row in await self._session.execute(_TEACHERS, values))
+        teachers = tuple(
+            Teacher(row.id, row.name, row.email, as_language(row.locale))
+            for row in await self._session.execute(_TEACHERS, values)
+        )
         invited = await invitation_states(self._session, course_id, now=now)
         participants = tuple(
             _participant(row, invited.get(row.id, NOT_INVITED))
@@ -197,6 +202,7 @@ def _course(row: Row[*tuple[Any, ...]], days: tuple[MailDay, ...]) -> CourseDeta
         location=_place(row),
         expires_on=row.expires_on,
         calendar_sequence=row.calendar_sequence,
+        most_days=row.most_days,
         sender=_sender(row),
         certified_type_id=row.certified_type_id,
     )

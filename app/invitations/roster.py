@@ -37,6 +37,8 @@ class CourseDetails:
     sender: Sender
     certified_type_id: UUID | None = None
     """The operator's type, whose lesson material can go along; None for an external course."""
+    most_days: int = 0
+    """How many days it ever had."""
 
     @property
     def first_day(self) -> date:
@@ -47,6 +49,11 @@ class CourseDetails:
     def last_day(self) -> date:
         """The last course day."""
         return self.days[-1].date
+
+    @property
+    def dropped_days(self) -> int:
+        """How many days fell away that somebody may have been told of."""
+        return max(0, self.most_days - len(self.days))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +92,7 @@ class Teacher:
     id: UUID
     name: str
     email: str | None
+    language: Language = "nl"
 
 
 @dataclass(frozen=True, slots=True)

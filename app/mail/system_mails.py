@@ -99,24 +99,28 @@ class MailingMail:
 
 @dataclass(frozen=True, slots=True)
 class CourseCancelledMail:
-    """Tells who was invited that the course is off; goes with a cancelling .ics file (R-CRS-06, R-INV-07)."""
+    """Tells who was invited, or teaches, that the course is off; goes with a cancelling .ics file (R-CRS-06, R-INV-07)."""
 
     template: ClassVar[str] = "course-cancelled"
     reader_name: str
     course: CourseFacts
     trainees: tuple[str, ...] = ()
     """For a contact person: whom it concerns."""
+    teaches: bool = False
+    """The reader is an instructor of the course."""
 
 
 @dataclass(frozen=True, slots=True)
 class CourseMovedMail:
-    """Tells who was invited of another day, time or place; goes with an .ics file that replaces (R-INV-07)."""
+    """Tells who was invited, or teaches, of another day, time or place; goes with an .ics file that replaces (R-INV-07)."""
 
     template: ClassVar[str] = "course-moved"
     reader_name: str
     course: CourseFacts
     trainees: tuple[str, ...] = ()
     """For a contact person: whom it concerns."""
+    teaches: bool = False
+    """The reader is an instructor of the course."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,7 @@ async def test_course_is_booked_with_every_field_and_found_again(portal: Portal)
     assert course["expiresOn"] == "2029-03-01"
     assert course["isCode95"] is course["visibleToOthers"] is True
     assert set(course["allowedActions"]) == {
-        "edit", "enrol", "invite", "staff", "mark", "upload", "cancel", "attendanceList",
+        "edit", "enrol", "invite", "staff", "mark", "upload", "cancel", "move", "copy", "attendanceList",
     }  # fmt: skip
     assert (await planner.get(answer.headers["location"])).json() == course
     assert (await booked(planner))["number"] == 2

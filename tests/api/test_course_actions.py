@@ -76,6 +76,8 @@ ATTEMPTS: dict[Action, dict[str, Attempt]] = {
     Action.PROCESS: {"process": _process},
     Action.CORRECT: {"correct": _correct},
     Action.REOPEN: {"undo processing": lambda on: on.send("DELETE", "/processing")},
+    Action.MOVE: {"move": lambda on: on.send("POST", "/move", {"firstDay": "2027-11-01"})},
+    Action.COPY: {"copy": lambda on: on.send("POST", "/copies", {"firstDays": ["2027-12-01"]})},
     Action.ATTENDANCE_LIST: {"download": lambda on: on.send("GET", "/attendance-list")},
 }
 """At least one use-case per action; an action without one fails the first test."""

@@ -88,7 +88,9 @@ SAMPLES: dict[str, tuple[SystemMail, Brand]] = {
     ),
     "course-cancelled": (CourseCancelledMail("Sanne", ONE_DAY), PROVIDER),
     "course-cancelled-contact": (CourseCancelledMail("Kees Smit", TWO_DAYS, ("Sanne <3>", "Joris")), PROVIDER),
+    "course-cancelled-instructor": (CourseCancelledMail("Ineke Bos", ONE_DAY, teaches=True), PROVIDER),
     "course-moved": (CourseMovedMail("Sanne", TWO_DAYS), PROVIDER),
+    "course-moved-instructor": (CourseMovedMail("Ineke Bos", ONE_DAY, teaches=True), PROVIDER),
     "course-moved-contact": (CourseMovedMail("Kees Smit", ONE_DAY, ("Sanne <3>", "Joris")), PROVIDER),
     "password-reset": (PasswordResetMail("Anna", "https://portaal.example/wachtwoord/x", UNTIL), PORTAL),
     "user-invitation": (

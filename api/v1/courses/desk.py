@@ -12,6 +12,8 @@ _NEEDS = {
     Action.MARK: ("courses:write", "core"),
     Action.UPLOAD: ("courses:write", "core"),
     Action.CANCEL: ("courses:write", "core"),
+    Action.MOVE: ("courses:write", "core"),
+    Action.COPY: ("courses:write", "core"),
     Action.ATTENDANCE_LIST: ("courses:read", "core"),
     Action.PROCESS: ("courses:write", "core"),
     Action.CORRECT: ("courses:write", "core"),

@@ -114,6 +114,8 @@ async def courses_change(
         version=if_match,
         accept_double_booking=body.accept_double_booking,
     )
+    if course.calendar_sequence > former:
+        await take_back_held(mailing_desk(scope), course_id)
     if body.tell_invited and course.calendar_sequence > former:
         await tell_invited(mailing_desk(scope), course_id, News.MOVED)
     return await show_course(scope, response, course_id)

@@ -44,12 +44,12 @@ def test_a_planned_course_is_held_once_its_last_day_has_passed(course: Course, t
 def test_every_state_says_for_every_action_whether_it_is_allowed() -> None:
     """R-CRS-06: the table, action by action."""
     allowed = {each: {action.value for action in actions} for each, actions in ALLOWED.items()}
-    open_ = {"edit", "enrol", "mark", "upload", "cancel", "attendanceList"}
+    open_ = {"edit", "enrol", "mark", "upload", "cancel", "move", "copy", "attendanceList"}
     assert allowed == {
         State.PLANNED: open_ | {"invite", "staff"},
         State.HELD: open_ | {"process"},
-        State.PROCESSED: {"upload", "attendanceList", "correct", "reopen"},
-        State.CANCELLED: set(),
+        State.PROCESSED: {"upload", "copy", "attendanceList", "correct", "reopen"},
+        State.CANCELLED: {"copy"},
     }
 
 

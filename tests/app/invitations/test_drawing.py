@@ -30,7 +30,7 @@ def test_an_invitation_carries_words_copy_attachment_and_calendar() -> None:
     assert message.calendar is not None
     calendar = message.calendar.ics.decode()
     assert calendar.count("BEGIN:VEVENT") == 2
-    assert message.calendar.method == "REQUEST"
+    assert message.calendar.method == "PUBLISH"
 
 
 def test_a_moved_course_sends_a_newer_calendar_file() -> None:

@@ -1,5 +1,7 @@
 """Telling who was invited that a course is off or has moved."""
 
+from datetime import date
+
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -8,6 +10,8 @@ from app.invitations.sending import send_mailing
 from app.mail.models import OutboxBody, OutboxMail
 from tests.app.invitations.scenes import NOW, Scene, make_scene
 from tests.app.invitations.test_sending import LATER
+from tests.factories.courses import make_course
+from tests.factories.instructors import make_external_instructor
 
 
 async def _notices(session: AsyncSession) -> list[tuple[OutboxMail, OutboxBody]]:
@@ -38,7 +42,7 @@ async def test_who_was_invited_is_told_that_the_course_is_off(session: AsyncSess
     assert [mail.recipient_email for mail, _ in notices] == [trainee.email for trainee in scene.trainees[:3]]
     mail, body = notices[0]
     assert mail.subject == f"Gaat niet door: {scene.course.type_name} op maandag 1 maart 2027"
-    assert (body.calendar_method, body.headers["Auto-Submitted"]) == ("CANCEL", "auto-generated")
+    assert (body.calendar_method, body.headers["Auto-Submitted"]) == ("PUBLISH", "auto-generated")
     assert body.calendar is not None
     assert b"STATUS:CANCELLED" in body.calendar
     assert b"SEQUENCE:1" in body.calendar
@@ -57,7 +61,7 @@ async def test_a_bulk_invitation_is_answered_by_a_bulk_notice(session: AsyncSess
         False,
         False,
     ]
-    assert body.calendar_method == "REQUEST"
+    assert body.calendar_method == "PUBLISH"
 
 
 async def test_every_move_is_told_once(session: AsyncSession) -> None:
@@ -85,3 +89,16 @@ async def test_a_notice_is_in_the_readers_language(session: AsyncSession) -> Non
     await session.flush()
     await tell_invited(scene.desk(LATER), scene.course.id, News.CANCELLED)
     assert [body.language for _, body in await _notices(session)] == ["en", "nl", "nl"]
+
+
+async def test_the_instructor_is_told_in_words_of_his_own(session: AsyncSession) -> None:
+    """R-CRS-10, R-INV-07: who teaches hears of the new date too, with the file that moves the day in his calendar."""
+    scene = await make_scene(session)
+    teacher = await make_external_instructor(session, scene.provider, name="Ineke Bos", locale="nl")
+    course = await make_course(session, scene.provider, days=[date(2027, 3, 9)], main=teacher, calendar_sequence=4)
+    assert await tell_invited(scene.desk(LATER), course.id, News.MOVED) == 1
+    [(mail, body)] = await _notices(session)
+    assert mail.recipient_email == teacher.email
+    assert "omdat je deze cursus geeft" in body.text
+    assert body.calendar is not None
+    assert (body.calendar_method, b"SEQUENCE:4" in body.calendar) == ("REQUEST", True)
