@@ -106,7 +106,7 @@ REQUESTS: dict[str, Body] = {
     "courses_change": Body(_change, path={"course_id": "spare_course_id"}),
     "courses_cancel": Body(lambda ids: {"tellInvited": False}, path={"course_id": "spare_course_id"}),
     "date_plans_create": Body(lambda ids: {"firstDay": "2028-03-10", "moving": True}),
-    "courses_move": Body(lambda ids: {"firstDay": "2028-03-10"}, path={"course_id": "spare_course_id"}),
+    "courses_move": Body(lambda ids: {"firstDay": "2028-03-10"}),
     "course_copies_create": Body(lambda ids: {"firstDays": ["2028-04-10"]}),
     "course_documents_create": Body(form=lambda ids: _file(documentId=ids["document_id"]), may_conflict=True),
     "enrolments_create": Body(lambda ids: {"traineeId": ids["other_trainee_id"], "customerId": ids["customer_id"]}),
