@@ -1,14 +1,14 @@
 """Remember how many days a course had at most, so that calendars lose those that fell away.
 
 Revision ID: 0006_course_days_told
-Revises: 0005_certificate_causes
+Revises: 0120_day_marks
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0006_course_days_told"
-down_revision = "0005_certificate_causes"
+down_revision = "0120_day_marks"
 branch_labels = None
 depends_on = None
 
