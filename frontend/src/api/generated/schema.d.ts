@@ -386,6 +386,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/courses/{course_id}/date-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What other dates of a course mean
+         * @description Days, busy and unqualified instructors for each date, before anything is moved or copied.
+         */
+        post: operations["date_plans_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{course_id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move a course to another date
+         * @description Move all days as one; invitations that have not left yet are taken back, and are not sent with the former date.
+         */
+        post: operations["courses_move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{course_id}/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Copy a course to other dates
+         * @description Book the course again for each date, without trainees and files; all of the copies are made, or none.
+         */
+        post: operations["course_copies_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/courses/{course_id}/attendance-list": {
         parameters: {
             query?: never;
@@ -1485,7 +1545,7 @@ export interface components {
          * @description What can be done to a course.
          * @enum {string}
          */
-        Action: "edit" | "enrol" | "invite" | "staff" | "mark" | "upload" | "cancel" | "attendanceList" | "process" | "correct" | "reopen";
+        Action: "edit" | "enrol" | "invite" | "staff" | "mark" | "upload" | "cancel" | "move" | "copy" | "attendanceList" | "process" | "correct" | "reopen";
         /**
          * Agreement
          * @description Agreeing with an import.
@@ -1760,6 +1820,52 @@ export interface components {
          * @enum {string}
          */
         Context: "trainee" | "contact" | "instructor";
+        /**
+         * CopiesInput
+         * @description The first days of the copies.
+         */
+        CopiesInput: {
+            /** Firstdays */
+            firstDays: string[];
+            /**
+             * Withinstructors
+             * @description false: nobody is known yet for the copies
+             * @default true
+             */
+            withInstructors: boolean;
+            /**
+             * Acceptdoublebooking
+             * @description Book although an instructor is busy (R-CRS-05)
+             * @default false
+             */
+            acceptDoubleBooking: boolean;
+        };
+        /**
+         * CopiesView
+         * @description The courses that were made, by date.
+         */
+        CopiesView: {
+            /** Items */
+            items: components["schemas"]["CopyView"][];
+        };
+        /**
+         * CopyView
+         * @description A course that was made.
+         */
+        CopyView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: number;
+            /**
+             * Firstday
+             * Format: date
+             */
+            firstDay: string;
+        };
         /**
          * CorrectionInput
          * @description Marks of a processed course to set anew; what is left out stays.
@@ -2209,6 +2315,34 @@ export interface components {
             failedMails: components["schemas"]["CountView"];
             /** Thisweek */
             thisWeek: components["schemas"]["CourseRow"][];
+        };
+        /**
+         * DatePlanInput
+         * @description One other date, or a series.
+         */
+        DatePlanInput: {
+            /** Firstday */
+            firstDay?: string | null;
+            repeat?: components["schemas"]["RepeatInput"] | null;
+            /**
+             * Moving
+             * @description The course goes there itself, and does not stand in its own way
+             * @default false
+             */
+            moving: boolean;
+        };
+        /**
+         * DatePlanView
+         * @description What other dates would mean; nothing is booked yet.
+         */
+        DatePlanView: {
+            /** Items */
+            items: components["schemas"]["PlannedDateView"][];
+            /**
+             * Told
+             * @description How many people would get a mail about a move, if that is wanted
+             */
+            told: number;
         };
         /**
          * DayInput
@@ -3309,6 +3443,29 @@ export interface components {
             currency: string;
         };
         /**
+         * MoveInput
+         * @description Where the first day goes; the other days follow.
+         */
+        MoveInput: {
+            /**
+             * Firstday
+             * Format: date
+             */
+            firstDay: string;
+            /**
+             * Tellinvited
+             * @description Mail the new date to who was invited and who teaches
+             * @default false
+             */
+            tellInvited: boolean;
+            /**
+             * Acceptdoublebooking
+             * @description Move although an instructor is busy (R-CRS-05)
+             * @default false
+             */
+            acceptDoubleBooking: boolean;
+        };
+        /**
          * NewApiKey
          * @description The answer to making a key: the only time that it is shown.
          */
@@ -3432,6 +3589,29 @@ export interface components {
             leftOut: components["schemas"]["LeftOutView"][];
             /** Missing */
             missing: components["schemas"]["api__v1__templates__schemas__MissingView"][];
+        };
+        /**
+         * PlannedDateView
+         * @description The course on another date.
+         */
+        PlannedDateView: {
+            /**
+             * Firstday
+             * Format: date
+             */
+            firstDay: string;
+            /** Days */
+            days: components["schemas"]["DayView"][];
+            /**
+             * Conflicts
+             * @description Where its instructors are booked already (R-CRS-05)
+             */
+            conflicts: components["schemas"]["ConflictView"][];
+            /**
+             * Unqualified
+             * @description Instructors without the qualification on these days (R-CRT-02)
+             */
+            unqualified: string[];
         };
         /**
          * PlannedMailView
@@ -3680,6 +3860,22 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+        };
+        /**
+         * RepeatInput
+         * @description How a course comes back after its present date.
+         */
+        RepeatInput: {
+            /**
+             * Every
+             * @enum {string}
+             */
+            every: "week" | "month";
+            /**
+             * Times
+             * @example 6
+             */
+            times: number;
         };
         /**
          * RequestView
@@ -6550,6 +6746,237 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CourseView"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    date_plans_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DatePlanInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatePlanView"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    courses_move: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseView"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    course_copies_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CopiesInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CopiesView"];
                 };
             };
             /** @description A problem (RFC 9457) */
