@@ -4,13 +4,17 @@ from typing import Annotated, Literal
 from uuid import UUID
 from zoneinfo import available_timezones
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Depends, Request, Response
 from pydantic import AfterValidator, EmailStr, Field
 
 from api.concurrency import IfMatch, set_etag
 from api.deps import Scope, allow
 from api.routing import Route, problems
 from api.schemas import ApiModel, Line, RequiredLine
+from api.uploads import read_upload, upload_body
+from app.files.acceptance import accept_logo
+from app.files.keeping import keep_file
+from app.files.limits import ATTACHMENT_LIMIT
 from app.providers import settings
 
 router = APIRouter(route_class=Route, tags=["Provider"])
@@ -50,10 +54,11 @@ class ProviderChange(ProviderFields):
 
 
 class ProviderView(ProviderFields):
-    """The provider with its version."""
+    """The provider with its version; `logo_file_id` is a file to read at `/files/{file_id}`."""
 
     id: UUID
     is_cibot_institute: bool
+    logo_file_id: UUID | None
     version: int
 
 
@@ -76,3 +81,27 @@ async def provider_change(
     row = await settings.change_provider(scope.session, changes, version=if_match, actor=scope.actor, now=scope.now)
     set_etag(response, row.version)
     return ProviderView.model_validate(row)
+
+
+@router.put(
+    "/provider/logo",
+    operation_id="provider_set_logo",
+    summary="Upload the provider's logo",
+    responses=problems(413, 415),
+    openapi_extra=upload_body(),
+)
+async def provider_set_logo(scope: WriteSettings, request: Request, response: Response) -> ProviderView:
+    """Keep a PNG or JPEG of at most 2,097,152 bytes as the logo, in place of the former one (R-ACC-01)."""
+    upload = await read_upload(request, ATTACHMENT_LIMIT)
+    accepted = accept_logo(upload.content, upload.name)
+    user_id = scope.caller.id if scope.caller.kind == "user" else None
+    stored = await keep_file(scope.session, scope.services.storage, accepted, created_by=user_id, now=scope.now)
+    row = await settings.set_logo(scope.session, stored.id, actor=scope.actor, now=scope.now)
+    set_etag(response, row.version)
+    return ProviderView.model_validate(row)
+
+
+@router.delete("/provider/logo", operation_id="provider_remove_logo", summary="Take the logo away", status_code=204)
+async def provider_remove_logo(scope: WriteSettings) -> None:
+    """Go on without a logo; lists and mails then carry the name alone."""
+    await settings.set_logo(scope.session, None, actor=scope.actor, now=scope.now)

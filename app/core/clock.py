@@ -1,6 +1,6 @@
 """Time comes in as an argument: a clock is passed down, and tests pass a stopped one."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -24,3 +24,9 @@ class SystemClock:
 def local_date(moment: datetime, time_zone: str) -> date:
     """The calendar day on which an instant falls in a provider's time zone."""
     return moment.astimezone(ZoneInfo(time_zone)).date()
+
+
+def end_of_day(day: date, time_zone: str) -> datetime:
+    """The last second of a calendar day in a provider's time zone, in UTC."""
+    midnight = datetime.combine(day + timedelta(days=1), time(), ZoneInfo(time_zone))
+    return midnight.astimezone(UTC) - timedelta(seconds=1)

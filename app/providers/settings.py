@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -36,3 +37,25 @@ async def change_provider(
         await record(session, actor, "provider.changed", "provider", row.id, now=now, changes=changed)
         await announce(session, "settings", row.id)
     return row
+
+
+async def set_logo(session: AsyncSession, file_id: UUID | None, *, actor: Actor, now: datetime) -> Provider:
+    """Show this stored image as the provider's logo, or none; the former file stays with what was made with it."""
+    row = await get_provider(session)
+    before, row.logo_file_id = row.logo_file_id, file_id
+    await session.flush()
+    await record(
+        session,
+        actor,
+        "provider.logo_changed",
+        "provider",
+        row.id,
+        now=now,
+        changes={"logo_file_id": [_text(before), _text(file_id)]},
+    )
+    await announce(session, "settings", row.id)
+    return row
+
+
+def _text(file_id: UUID | None) -> str | None:
+    return None if file_id is None else str(file_id)

@@ -55,3 +55,13 @@ async def test_unknown_scopes_and_past_dates_are_told_together(portal: Portal) -
     body = {"name": "K", "scopes": ["courses:read", "alles"], "expiresAt": "2020-01-01T00:00:00Z"}
     answer = await admin.post("/api/v1/api-keys", json=body)
     assert [error["pointer"] for error in answer.json()["errors"]] == ["/scopes/1", "/expiresAt"]
+
+
+async def test_a_key_can_end_with_a_day_of_the_provider(portal: Portal) -> None:
+    """R-ACC-01: "valid through" is a calendar day in the provider's time zone, and that day still counts."""
+    admin = await portal.login(await portal.provider(time_zone="Europe/Amsterdam"), "admin")
+    body = {"name": "K", "scopes": ["courses:read"], "validThrough": "2027-06-07"}
+    made = (await admin.post("/api/v1/api-keys", json=body)).json()
+    assert made["expiresAt"] == "2027-06-07T21:59:59.000Z"
+    past = await admin.post("/api/v1/api-keys", json=body | {"validThrough": "2020-01-01"})
+    assert [error["pointer"] for error in past.json()["errors"]] == ["/expiresAt"]

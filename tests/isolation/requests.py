@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.factories.bodies import course_body, day
-from tests.factories.sample_files import PDF
+from tests.factories.sample_files import PDF, png
 from tests.isolation.world import DOCUMENT
 
 Ids = dict[str, str]
@@ -91,6 +91,7 @@ def _company(_ids: Ids) -> dict[str, Any]:
 EXTERNAL = {"instructor_id": "external_instructor_id"}
 REQUESTS: dict[str, Body] = {
     "provider_change": Body(lambda ids: {"city": "Breda"}),
+    "provider_set_logo": Body(form=lambda ids: {"file": ("logo.png", png(), "image/png")}),
     "locations_create": Body(lambda ids: {"name": "Nieuw"}),
     "locations_change": Body(lambda ids: {"name": "Anders"}),
     "api_keys_create": Body(lambda ids: {"name": "Nieuw", "scopes": ["courses:read"]}),

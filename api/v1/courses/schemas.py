@@ -85,7 +85,7 @@ class TypeInput(ApiModel):
         return self
 
 
-class LocationInput(ApiModel):
+class CourseLocationInput(ApiModel):
     """One of the provider's locations, or free text."""
 
     id: UUID | None = None
@@ -111,7 +111,7 @@ class CourseInput(ApiModel):
     days: Days
     expires_on: CalendarDay | None = Field(default=None, description="Left out: what the type proposes")
     max_trainees: Places = Field(examples=[12])
-    location: LocationInput | None = None
+    location: CourseLocationInput | None = None
     main_instructor: InstructorPointer | None = Field(default=None, description="null: nobody is known yet")
     second_instructor: InstructorPointer | None = None
     visible_to_others: bool = False
@@ -130,7 +130,7 @@ class CourseChange(ApiModel):
     days: Days = Omitted
     expires_on: CalendarDay | None = None
     max_trainees: Places = Omitted
-    location: LocationInput | None = None
+    location: CourseLocationInput | None = None
     main_instructor: InstructorPointer | None = None
     second_instructor: InstructorPointer | None = None
     visible_to_others: bool = Omitted
@@ -183,7 +183,7 @@ class TypeView(ApiModel):
     validity_months: int | None
 
 
-class LocationView(ApiModel):
+class CourseLocationView(ApiModel):
     """Where a course is; `id` is null for free text."""
 
     id: UUID | None
@@ -223,7 +223,7 @@ class CourseView(CourseRow):
 
     type: TypeView
     expires_on: date | None
-    location: LocationView | None
+    location: CourseLocationView | None
     visible_to_others: bool
     reseller: str
     remarks: str

@@ -58,8 +58,8 @@ export const rest = {
   /** `version` is the one that the change was made from; null for the few things that have none. */
   patch: <T>(path: string, version: number | null, body: unknown) =>
     request<T>('PATCH', addressOf(path), body, version === null ? {} : ifMatch(version)),
-  put: <T>(path: string, version: number, body: unknown) =>
-    request<T>('PUT', addressOf(path), body, ifMatch(version)),
+  put: <T>(path: string, version: number | null, body: unknown) =>
+    request<T>('PUT', addressOf(path), body, version === null ? {} : ifMatch(version)),
   delete: (path: string, version?: number) =>
     request<void>('DELETE', addressOf(path), undefined, version === undefined ? {} : ifMatch(version)),
   upload: <T>(path: string, form: FormData) => request<T>('POST', addressOf(path), form),

@@ -31,9 +31,17 @@ interface Props<V extends Record<string, unknown>> {
   onCancel?: () => void
   /** In a dialog there is no sticky bar and no guard on leaving: closing it is a choice. */
   inDialog?: boolean
+  /** One of several forms on a page: its bar stays with it, and says when it was saved last. */
+  inCard?: boolean
+  /** The time of the last saving, such as "14:02", for a form that stays on the screen. */
+  savedAt?: string | null
+  /** Shows the values without a way to change them. */
+  readOnly?: boolean
   wide?: boolean
   /** The page keeps a draft, so that leaving it loses nothing and needs no question. */
   keepsInput?: boolean
+  /** The field that a refusal is about, by its code, where the API names no field: a duplicate address. */
+  fieldOfCode?: Readonly<Record<string, string>>
   /** Codes that the form shows in its own way, such as a busy instructor. */
   handledCodes?: readonly string[]
   /** Beside the buttons. */
@@ -44,7 +52,6 @@ interface Props<V extends Record<string, unknown>> {
 /** The frame of every form: error summary, focus on the first error, one submit, Ctrl+Enter, guard on leaving. */
 export function FormShell<V extends Record<string, unknown>>(props: Props<V>) {
   const { form, loading, submitError } = props
-  const t = useT()
   const root = useRef<HTMLFormElement>(null)
   const summary = useRef<HTMLDivElement>(null)
   const [tried, setTried] = useState(false)
@@ -56,6 +63,7 @@ export function FormShell<V extends Record<string, unknown>>(props: Props<V>) {
     form,
     error: handled ? null : submitError,
     rename: props.rename,
+    fieldOfCode: props.fieldOfCode,
     nodeOf,
     summary,
   })
@@ -91,30 +99,50 @@ export function FormShell<V extends Record<string, unknown>>(props: Props<V>) {
       ref={root}
       noValidate
       className={classes.form}
-      data-wide={props.wide || props.inDialog || undefined}
+      data-wide={props.wide || props.inDialog || props.inCard || undefined}
       onSubmit={submit}
       onKeyDown={press}
     >
       {tried || left.length > 0 ? <ErrorSummary ref={summary} lines={lines} nodeOf={nodeOf} /> : null}
-      {props.children}
-      <div className={classes.bar} data-in-dialog={props.inDialog || undefined}>
-        <Button type="submit" loading={loading}>
-          {props.submitLabel}
-        </Button>
-        {props.onCancel ? (
-          <Button variant="default" onClick={props.onCancel}>
-            {t('common.cancel')}
-          </Button>
-        ) : null}
-        {props.aside}
-        {form.isDirty() && !props.inDialog ? (
-          <span className={classes.state}>{t('common.form.notSaved')}</span>
-        ) : null}
-      </div>
+      {props.readOnly ? (
+        <fieldset className={classes.fields} disabled>
+          {props.children}
+        </fieldset>
+      ) : (
+        <>
+          {props.children}
+          <Bar {...props} />
+        </>
+      )}
       {props.inDialog || props.keepsInput ? null : (
         <LeaveGuard isActive={() => form.isDirty() && !sentOff.current} />
       )}
     </form>
+  )
+}
+
+/** The buttons, and whether what is on the screen is saved. */
+function Bar<V extends Record<string, unknown>>(props: Props<V>) {
+  const t = useT()
+  const { form, inDialog, inCard, savedAt } = props
+  const dirty = form.isDirty()
+  return (
+    <div className={classes.bar} data-in-dialog={inDialog || undefined} data-in-card={inCard || undefined}>
+      <Button type="submit" loading={props.loading}>
+        {props.submitLabel}
+      </Button>
+      {props.onCancel ? (
+        <Button variant="default" onClick={props.onCancel}>
+          {t('common.cancel')}
+        </Button>
+      ) : null}
+      {props.aside}
+      {inDialog ? null : (
+        <span className={classes.state} role="status">
+          {dirty ? t('common.form.notSaved') : savedAt ? t('common.form.savedAt', { time: savedAt }) : null}
+        </span>
+      )}
+    </div>
   )
 }
 

@@ -40,10 +40,11 @@ export const time: Rule<string> = (value) =>
   value === '' || isTime(value) ? null : translate()('common.time.invalid')
 
 /** A number typed in a text or number field; empty is fine. */
-export function wholeNumber(min: number): Rule<string | number> {
+export function wholeNumber(min: number, max = Number.POSITIVE_INFINITY): Rule<string | number> {
   return (value) => {
     if (value === '') return null
     if (!Number.isInteger(Number(value))) return translate()('errors.field.whole')
+    if (Number(value) > max) return translate()('errors.field.atMost', { max })
     return Number(value) < min ? translate()('errors.field.atLeast', { min }) : null
   }
 }

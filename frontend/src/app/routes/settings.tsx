@@ -17,6 +17,31 @@ const frontDoor = createRoute({
 
 const framed = settingsFrame.addChildren([
   settingsPage({
+    path: '/settings/organisation',
+    load: () => import('@/features/settings/pages/organisation-page'),
+    name: 'OrganisationPage',
+    permission: 'settings:read',
+  }),
+  settingsPage({
+    path: '/settings/locations',
+    load: () => import('@/features/settings/pages/locations-page'),
+    name: 'LocationsPage',
+    permission: 'settings:read',
+  }),
+  settingsPage({
+    path: '/settings/external-instructors',
+    load: () => import('@/features/settings/pages/external-instructors-page'),
+    name: 'ExternalInstructorsPage',
+    module: 'external_courses',
+    permission: 'instructors:read',
+  }),
+  settingsPage({
+    path: '/settings/api-keys',
+    load: () => import('@/features/settings/pages/api-keys-page'),
+    name: 'ApiKeysPage',
+    permission: 'api-keys:read',
+  }),
+  settingsPage({
     path: '/settings/modules',
     load: () => import('@/features/settings/pages/modules-page'),
     name: 'ModulesPage',

@@ -57,6 +57,8 @@ export const errors: Texts<typeof source> = {
     attachment_too_large: 'This attachment is too large. It may be 2 MB at most.',
     file_too_large: 'This file is too large.',
     file_type_not_allowed: 'This kind of file is not accepted.',
+    external_instructor_exists:
+      'You already have an external instructor with this e-mail address. Use that one, or fill in another address.',
     duplicate_email: 'This e-mail address is already in use.',
     idempotency_key_reused: 'This was sent just now. Look first whether it worked.',
     request_in_progress: 'This is already being done. One moment.',
@@ -92,7 +94,10 @@ export const errors: Texts<typeof source> = {
     choose: 'Make a choice.',
     tooLong: 'This may be {{max}} characters at most.',
     whole: 'Fill in a whole number.',
+    in_the_past: 'This date has passed.',
+    unknown_scope: 'There is no such right.',
     atLeast: 'Fill in at least {{min}}.',
+    atMost: 'Fill in at most {{max}}.',
     endBeforeStart: 'The end time is before the start time.',
   },
 }

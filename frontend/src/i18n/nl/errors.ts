@@ -57,6 +57,8 @@ export const errors = {
     attachment_too_large: 'Deze bijlage is te groot. Hij mag hoogstens 2 MB zijn.',
     file_too_large: 'Dit bestand is te groot.',
     file_type_not_allowed: 'Dit soort bestand wordt niet geaccepteerd.',
+    external_instructor_exists:
+      'Je hebt al een externe instructeur met dit e-mailadres. Gebruik die, of vul een ander adres in.',
     duplicate_email: 'Dit e-mailadres is al in gebruik.',
     idempotency_key_reused: 'Dit is net al verstuurd. Kijk eerst of het gelukt is.',
     request_in_progress: 'Dit wordt al uitgevoerd. Een ogenblik.',
@@ -92,7 +94,10 @@ export const errors = {
     choose: 'Maak een keuze.',
     tooLong: 'Dit mag hoogstens {{max}} tekens zijn.',
     whole: 'Vul een heel getal in.',
+    in_the_past: 'Deze datum is al voorbij.',
+    unknown_scope: 'Dit recht bestaat niet.',
     atLeast: 'Vul minstens {{min}} in.',
+    atMost: 'Vul hoogstens {{max}} in.',
     endBeforeStart: 'De eindtijd ligt voor de starttijd.',
   },
 } as const

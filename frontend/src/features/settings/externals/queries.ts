@@ -1,0 +1,50 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { call, http, ifMatch } from '@/api/client'
+import { listing } from '@/api/listing'
+import type { Schemas } from '@/api/types'
+
+export type ExternalInstructor = Schemas['ExternalInstructorView']
+
+const KEY = 'external-instructors'
+
+export const externalListing = listing([KEY, 'list'], (cursor) =>
+  call(http.GET('/api/v1/external-instructors', { params: { query: { cursor } } })),
+)
+
+function useRefresh() {
+  const client = useQueryClient()
+  return async () => {
+    await client.invalidateQueries({ queryKey: [KEY] })
+    await client.invalidateQueries({ queryKey: ['instructors'] })
+  }
+}
+
+/** Adds an external instructor, or changes the given one. An address that another has is refused (R-EXT-02). */
+export function useSaveExternal(existing: ExternalInstructor | null) {
+  const refresh = useRefresh()
+  return useMutation({
+    mutationFn: (body: Schemas['ExternalInstructorInput']) =>
+      existing
+        ? call(
+            http.PATCH('/api/v1/external-instructors/{instructor_id}', {
+              params: { path: { instructor_id: existing.id }, header: ifMatch(existing.version) },
+              body,
+            }),
+          )
+        : call(http.POST('/api/v1/external-instructors', { body })),
+    onSuccess: refresh,
+  })
+}
+
+export function useArchiveExternal() {
+  const refresh = useRefresh()
+  return useMutation({
+    mutationFn: (id: string) =>
+      call(
+        http.DELETE('/api/v1/external-instructors/{instructor_id}', {
+          params: { path: { instructor_id: id } },
+        }),
+      ),
+    onSuccess: refresh,
+  })
+}

@@ -1,0 +1,30 @@
+import { Modal } from '@mantine/core'
+import { useState } from 'react'
+import { useT } from '@/i18n/use-t'
+import { KeyForm } from './key-form'
+import { KeyShown } from './key-shown'
+import type { NewApiKey } from './queries'
+
+/** Makes a key and shows it, once. While it is shown only its own button closes the dialog. */
+export function KeyDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const t = useT()
+  const [made, setMade] = useState<NewApiKey | null>(null)
+  function close() {
+    setMade(null)
+    onClose()
+  }
+  return (
+    <Modal
+      opened={opened}
+      onClose={close}
+      size="lg"
+      title={t(made ? 'settings.keys.made' : 'settings.keys.new')}
+      closeOnClickOutside={!made}
+      closeOnEscape={!made}
+      withCloseButton={!made}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      {made ? <KeyShown made={made} onDone={close} /> : <KeyForm onMade={setMade} onCancel={close} />}
+    </Modal>
+  )
+}

@@ -1,0 +1,44 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { call, http, rest } from '@/api/client'
+import type { Schemas } from '@/api/types'
+
+export type Provider = Schemas['ProviderView']
+
+const PATH = '/api/v1/provider'
+
+export const providerQuery = queryOptions({
+  queryKey: ['provider'],
+  queryFn: () => call(http.GET(PATH)),
+})
+
+interface Change {
+  /** The version that the change was made from. */
+  version: number
+  body: Record<string, unknown>
+}
+
+/** Changes some of the settings; the others stay as they are. */
+export function useChangeProvider() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ version, body }: Change) => rest.patch<Provider>(PATH, version, body),
+    onSuccess: (saved) => {
+      client.setQueryData(providerQuery.queryKey, saved)
+      return client.invalidateQueries({ queryKey: ['session'] })
+    },
+  })
+}
+
+/** Replaces the logo by a file, or takes it away. */
+export function useChangeLogo() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: async (file: File | null) => {
+      if (!file) return rest.delete(`${PATH}/logo`)
+      const form = new FormData()
+      form.append('file', file)
+      await rest.put(`${PATH}/logo`, null, form)
+    },
+    onSuccess: () => client.invalidateQueries({ queryKey: providerQuery.queryKey }),
+  })
+}
