@@ -60,6 +60,30 @@ export interface paths {
         patch: operations["provider_change"];
         trace?: never;
     };
+    "/api/v1/provider/logo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Upload the provider's logo
+         * @description Keep a PNG or JPEG of at most 2,097,152 bytes as the logo, in place of the former one (R-ACC-01).
+         */
+        put: operations["provider_set_logo"];
+        post?: never;
+        /**
+         * Take the logo away
+         * @description Go on without a logo; lists and mails then carry the name alone.
+         */
+        delete: operations["provider_remove_logo"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/locations": {
         parameters: {
             query?: never;
@@ -1576,7 +1600,7 @@ export interface components {
         };
         /**
          * ApiKeyInput
-         * @description A key to be made.
+         * @description A key to be made; it may end at an instant, or with a calendar day of the provider.
          */
         ApiKeyInput: {
             /** Name */
@@ -1591,6 +1615,11 @@ export interface components {
             scopes: string[];
             /** Expiresat */
             expiresAt?: string | null;
+            /**
+             * Validthrough
+             * @example 2027-12-31
+             */
+            validThrough?: string | null;
         };
         /**
          * ApiKeyView
@@ -1914,7 +1943,7 @@ export interface components {
             expiresOn?: string | null;
             /** Maxtrainees */
             maxTrainees?: number;
-            location?: components["schemas"]["api__v1__courses__schemas__LocationInput"] | null;
+            location?: components["schemas"]["CourseLocationInput"] | null;
             mainInstructor?: components["schemas"]["InstructorPointer"] | null;
             secondInstructor?: components["schemas"]["InstructorPointer"] | null;
             /** Visibletoothers */
@@ -1965,7 +1994,7 @@ export interface components {
              * @example 12
              */
             maxTrainees: number;
-            location?: components["schemas"]["api__v1__courses__schemas__LocationInput"] | null;
+            location?: components["schemas"]["CourseLocationInput"] | null;
             /** @description null: nobody is known yet */
             mainInstructor?: components["schemas"]["InstructorPointer"] | null;
             secondInstructor?: components["schemas"]["InstructorPointer"] | null;
@@ -2002,6 +2031,29 @@ export interface components {
              * @default false
              */
             acceptDoubleBooking: boolean;
+        };
+        /**
+         * CourseLocationInput
+         * @description One of the provider's locations, or free text.
+         */
+        CourseLocationInput: {
+            /** Id */
+            id?: string | null;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+        };
+        /**
+         * CourseLocationView
+         * @description Where a course is; `id` is null for free text.
+         */
+        CourseLocationView: {
+            /** Id */
+            id: string | null;
+            /** Text */
+            text: string;
         };
         /**
          * CourseMaterialView
@@ -2151,7 +2203,7 @@ export interface components {
             type: components["schemas"]["TypeView"];
             /** Expireson */
             expiresOn: string | null;
-            location: components["schemas"]["api__v1__courses__schemas__LocationView"] | null;
+            location: components["schemas"]["CourseLocationView"] | null;
             /** Visibletoothers */
             visibleToOthers: boolean;
             /** Reseller */
@@ -2995,7 +3047,7 @@ export interface components {
         /** Listing[LocationView] */
         Listing_LocationView_: {
             /** Items */
-            items: components["schemas"]["api__v1__locations__LocationView"][];
+            items: components["schemas"]["LocationView"][];
             /** Nextcursor */
             nextCursor: string | null;
         };
@@ -3047,6 +3099,73 @@ export interface components {
             items: components["schemas"]["VariableView"][];
             /** Nextcursor */
             nextCursor: string | null;
+        };
+        /**
+         * LocationInput
+         * @description A location as it is typed.
+         */
+        LocationInput: {
+            /** Name */
+            name: string;
+            /**
+             * Address
+             * @default
+             */
+            address: string;
+            /**
+             * Postcode
+             * @default
+             */
+            postcode: string;
+            /**
+             * City
+             * @default
+             */
+            city: string;
+            /**
+             * Directions
+             * @default
+             */
+            directions: string;
+            /** Capacity */
+            capacity?: number | null;
+        };
+        /**
+         * LocationView
+         * @description A location with its id and version.
+         */
+        LocationView: {
+            /** Name */
+            name: string;
+            /**
+             * Address
+             * @default
+             */
+            address: string;
+            /**
+             * Postcode
+             * @default
+             */
+            postcode: string;
+            /**
+             * City
+             * @default
+             */
+            city: string;
+            /**
+             * Directions
+             * @default
+             */
+            directions: string;
+            /** Capacity */
+            capacity: number | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Version */
+            version: number;
         };
         /**
          * LoginInput
@@ -3743,7 +3862,7 @@ export interface components {
         };
         /**
          * ProviderView
-         * @description The provider with its version.
+         * @description The provider with its version; `logo_file_id` is a file to read at `/files/{file_id}`.
          */
         ProviderView: {
             /** Name */
@@ -3819,6 +3938,8 @@ export interface components {
             id: string;
             /** Iscibotinstitute */
             isCibotInstitute: boolean;
+            /** Logofileid */
+            logoFileId: string | null;
             /** Version */
             version: number;
         };
@@ -4707,96 +4828,6 @@ export interface components {
             kind: ("attendance_list" | "exams" | "own") | null;
         };
         /**
-         * LocationInput
-         * @description One of the provider's locations, or free text.
-         */
-        api__v1__courses__schemas__LocationInput: {
-            /** Id */
-            id?: string | null;
-            /**
-             * Text
-             * @default
-             */
-            text: string;
-        };
-        /**
-         * LocationView
-         * @description Where a course is; `id` is null for free text.
-         */
-        api__v1__courses__schemas__LocationView: {
-            /** Id */
-            id: string | null;
-            /** Text */
-            text: string;
-        };
-        /**
-         * LocationInput
-         * @description A location as it is typed.
-         */
-        api__v1__locations__LocationInput: {
-            /** Name */
-            name: string;
-            /**
-             * Address
-             * @default
-             */
-            address: string;
-            /**
-             * Postcode
-             * @default
-             */
-            postcode: string;
-            /**
-             * City
-             * @default
-             */
-            city: string;
-            /**
-             * Directions
-             * @default
-             */
-            directions: string;
-            /** Capacity */
-            capacity?: number | null;
-        };
-        /**
-         * LocationView
-         * @description A location with its id and version.
-         */
-        api__v1__locations__LocationView: {
-            /** Name */
-            name: string;
-            /**
-             * Address
-             * @default
-             */
-            address: string;
-            /**
-             * Postcode
-             * @default
-             */
-            postcode: string;
-            /**
-             * City
-             * @default
-             */
-            city: string;
-            /**
-             * Directions
-             * @default
-             */
-            directions: string;
-            /** Capacity */
-            capacity: number | null;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Version */
-            version: number;
-        };
-        /**
          * MissingView
          * @description A variable without a value in somebody's mail.
          */
@@ -5294,6 +5325,159 @@ export interface operations {
             };
         };
     };
+    provider_set_logo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderView"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    provider_remove_logo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     locations_list: {
         parameters: {
             query?: never;
@@ -5368,7 +5552,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["api__v1__locations__LocationInput"];
+                "application/json": components["schemas"]["LocationInput"];
             };
         };
         responses: {
@@ -5378,7 +5562,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["api__v1__locations__LocationView"];
+                    "application/json": components["schemas"]["LocationView"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -5445,7 +5629,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["api__v1__locations__LocationView"];
+                    "application/json": components["schemas"]["LocationView"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -5509,7 +5693,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["api__v1__locations__LocationInput"];
+                "application/json": components["schemas"]["LocationInput"];
             };
         };
         responses: {
@@ -5519,7 +5703,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["api__v1__locations__LocationView"];
+                    "application/json": components["schemas"]["LocationView"];
                 };
             };
             /** @description A problem (RFC 9457) */
