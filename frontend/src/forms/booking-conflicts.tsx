@@ -49,10 +49,12 @@ interface Props {
   loading: boolean
   onBookAnyway: () => void
   onChooseOther: () => void
+  /** What the way back is called where something else than the instructor is chosen. */
+  chooseOtherLabel?: string
 }
 
 /** The deliberate second step of booking an instructor who is busy (R-CRS-05). */
-export function ConflictDialog({ error, loading, onBookAnyway, onChooseOther }: Props) {
+export function ConflictDialog({ error, loading, onBookAnyway, onChooseOther, chooseOtherLabel }: Props) {
   const t = useT()
   const conflicts = conflictsOf(error)
   return (
@@ -60,7 +62,7 @@ export function ConflictDialog({ error, loading, onBookAnyway, onChooseOther }: 
       opened={conflicts !== null}
       title={t('courses.conflict.title')}
       confirmLabel={t('courses.conflict.bookAnyway')}
-      cancelLabel={t('courses.conflict.chooseOther')}
+      cancelLabel={chooseOtherLabel ?? t('courses.conflict.chooseOther')}
       loading={loading}
       onConfirm={onBookAnyway}
       onCancel={onChooseOther}

@@ -1,5 +1,6 @@
 import { app } from './en/app'
 import { common } from './en/common'
+import { courseDates } from './en/course-dates'
 import { courses } from './en/courses'
 import { dashboard } from './en/dashboard'
 import { editor } from './en/editor'
@@ -21,6 +22,7 @@ import type { Texts } from './types'
 export const en: Texts<typeof nl> = {
   app,
   common,
+  courseDates,
   courses,
   dashboard,
   editor,

@@ -1,5 +1,6 @@
 import { app } from './nl/app'
 import { common } from './nl/common'
+import { courseDates } from './nl/course-dates'
 import { courses } from './nl/courses'
 import { dashboard } from './nl/dashboard'
 import { editor } from './nl/editor'
@@ -20,6 +21,7 @@ import { templates } from './nl/templates'
 export const nl = {
   app,
   common,
+  courseDates,
   courses,
   dashboard,
   editor,

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { rest } from '@/api/client'
+import type { Schemas } from '@/api/types'
 import type { CourseBody } from './form/body'
 import type { CourseDetail, CourseDocument } from './types'
 
@@ -53,6 +54,36 @@ export function useCancelCourse() {
     mutationFn: ({ id, tellInvited }: { id: string; tellInvited: boolean }) =>
       rest.post<CourseDetail>(`${COURSES}/${id}/cancellation`, { tellInvited }),
     onSuccess: refresh,
+  })
+}
+
+interface Move extends Deliberate {
+  firstDay: string
+  tellInvited: boolean
+}
+
+export function useMoveCourse(courseId: string) {
+  const client = useQueryClient()
+  const refresh = useCourseRefresh()
+  return useMutation({
+    mutationFn: (body: Move) => rest.post<CourseDetail>(`${COURSES}/${courseId}/move`, body),
+    onSuccess: (course) => {
+      client.setQueryData(['courses', 'detail', course.id], course)
+      void refresh()
+    },
+  })
+}
+
+interface Copies extends Deliberate {
+  firstDays: string[]
+  withInstructors: boolean
+}
+
+export function useCopyCourse(courseId: string) {
+  const refresh = useCourseRefresh()
+  return useMutation({
+    mutationFn: (body: Copies) => rest.post<Schemas['CopiesView']>(`${COURSES}/${courseId}/copies`, body),
+    onSuccess: () => void refresh(),
   })
 }
 

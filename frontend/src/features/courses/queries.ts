@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { rest } from '@/api/client'
 import { type Listing, listing } from '@/api/listing'
+import type { Schemas } from '@/api/types'
 import type { Conflict } from '@/forms/booking-conflicts'
 import type { CourseSearch } from './list/search'
 import type {
@@ -76,6 +77,17 @@ export function customerChoices() {
     queryKey: ['customers', 'choices'],
     queryFn: () => rest.get<Listing<{ id: string; name: string }>>('/api/v1/customers', { limit: 200 }),
     staleTime: LOOKUP_MS,
+  })
+}
+
+type DatePlan = Schemas['DatePlanView']
+
+/** What other dates of a course would mean: its days, and who is busy (R-CRS-10). Nothing is booked by asking. */
+export function datePlan(courseId: string, asked: Schemas['DatePlanInput']) {
+  return queryOptions({
+    queryKey: ['courses', 'dates', courseId, asked],
+    queryFn: () => rest.post<DatePlan>(`${COURSES}/${courseId}/date-plans`, asked),
+    retry: false,
   })
 }
 

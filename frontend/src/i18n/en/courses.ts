@@ -165,8 +165,8 @@ export const courses = {
   cancel: {
     title: 'Cancel course {{number}}',
     text: 'The course stays in the list with the status Cancelled. The instructor is free again.',
-    tell_one: 'Tell who was invited already ({{count}} person)',
-    tell_other: 'Tell who was invited already ({{count}} people)',
+    tell_one: 'Tell those who were invited ({{count}} person) and the instructor',
+    tell_other: 'Tell those who were invited ({{count}} people) and the instructor',
     submit: 'Cancel course',
     keep: 'Keep the course',
     done: 'Course {{number}} is cancelled.',

@@ -66,6 +66,10 @@ export const errors: Texts<typeof source> = {
   field: {
     certified_type_needed: 'Choose one of the CIBOT types.',
     course_too_long: 'This course lasts too long. Check the days.',
+    same_date: 'The course is on this date already.',
+    dates_invalid: 'Choose 1 to 53 different dates.',
+    repeat_overlaps:
+      'The course lasts longer than the time in between. Choose every month, or copy the course.',
     date_out_of_range: 'This date is too far away. Is the year right?',
     day_unknown: 'The course has no such day (any more).',
     day_twice: 'This day is already in the list.',

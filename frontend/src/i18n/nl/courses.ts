@@ -166,8 +166,8 @@ export const courses = {
   cancel: {
     title: 'Cursus {{number}} annuleren',
     text: 'De cursus blijft in de lijst staan met de status Geannuleerd. De instructeur wordt weer vrijgegeven.',
-    tell_one: 'Stuur bericht aan wie al is uitgenodigd ({{count}} persoon)',
-    tell_other: 'Stuur bericht aan wie al is uitgenodigd ({{count}} personen)',
+    tell_one: 'Stuur bericht aan wie is uitgenodigd ({{count}} persoon) en aan de instructeur',
+    tell_other: 'Stuur bericht aan wie is uitgenodigd ({{count}} personen) en aan de instructeur',
     submit: 'Cursus annuleren',
     keep: 'Cursus laten doorgaan',
     done: 'Cursus {{number}} is geannuleerd.',

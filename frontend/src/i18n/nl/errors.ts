@@ -66,6 +66,9 @@ export const errors = {
   field: {
     certified_type_needed: 'Kies een van de types van CIBOT.',
     course_too_long: 'Deze cursus duurt te lang. Controleer de dagen.',
+    same_date: 'De cursus staat al op deze datum.',
+    dates_invalid: 'Kies 1 tot en met 53 verschillende datums.',
+    repeat_overlaps: 'De cursus duurt langer dan de tijd ertussen. Kies elke maand, of kopieer de cursus.',
     date_out_of_range: 'Deze datum ligt te ver weg. Klopt het jaar?',
     day_unknown: 'De cursus heeft deze dag niet (meer).',
     day_twice: 'Deze dag staat er al.',

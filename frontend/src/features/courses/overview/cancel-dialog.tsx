@@ -19,10 +19,11 @@ export function CancelDialog({ course, opened, onClose }: Props) {
   const [tell, setTell] = useState(true)
   const cancel = useCancelCourse()
   const { invited } = course.counts
+  const hasReaders = invited + course.instructors.length > 0
 
   function submit() {
     cancel.mutate(
-      { id: course.id, tellInvited: invited > 0 && tell },
+      { id: course.id, tellInvited: hasReaders && tell },
       {
         onSuccess: () => {
           toast({ message: t('courses.cancel.done', { number: course.number }) })
@@ -45,7 +46,7 @@ export function CancelDialog({ course, opened, onClose }: Props) {
     >
       <Stack gap="sm">
         <span>{t('courses.cancel.text')}</span>
-        {invited > 0 ? (
+        {hasReaders ? (
           <Checkbox
             label={t('courses.cancel.tell', { count: invited })}
             checked={tell}

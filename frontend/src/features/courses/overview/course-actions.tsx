@@ -4,8 +4,13 @@ import { useLocale, useT } from '@/i18n/use-t'
 import { paths } from '@/lib/paths'
 import { Icon } from '@/ui/icons/icon'
 import { LinkButton } from '@/ui/links'
+import { CopyDialog } from '../dates/copy-dialog'
+import { MoveDialog } from '../dates/move-dialog'
+import { RepeatDialog } from '../dates/repeat-dialog'
 import type { CourseAction, CourseDetail } from '../types'
 import { CancelDialog } from './cancel-dialog'
+
+type Dialog = 'move' | 'copy' | 'repeat' | 'cancel'
 
 interface Props {
   course: CourseDetail
@@ -16,7 +21,8 @@ interface Props {
 /** The buttons of a course: exactly those that the API allows now. */
 export function CourseActions({ course, invite }: Props) {
   const t = useT()
-  const [cancelling, setCancelling] = useState(false)
+  const [dialog, setDialog] = useState<Dialog | null>(null)
+  const close = () => setDialog(null)
   const may = (action: CourseAction) => course.allowedActions.includes(action)
   return (
     <>
@@ -30,7 +36,16 @@ export function CourseActions({ course, invite }: Props) {
           {t('common.edit')}
         </LinkButton>
       ) : null}
-      {may('cancel') ? (
+      {may('move') ? (
+        <Button
+          variant="default"
+          leftSection={<Icon name="calendar" size={16} />}
+          onClick={() => setDialog('move')}
+        >
+          {t('courseDates.move.button')}
+        </Button>
+      ) : null}
+      {may('copy') || may('cancel') ? (
         <Menu position="bottom-end">
           <Menu.Target>
             <ActionIcon variant="default" size="input-sm" aria-label={t('courses.detail.more')}>
@@ -38,14 +53,25 @@ export function CourseActions({ course, invite }: Props) {
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Item color="red" onClick={() => setCancelling(true)}>
-              {t('courses.detail.cancelCourse')}
-            </Menu.Item>
+            {may('copy') ? (
+              <>
+                <Menu.Item onClick={() => setDialog('copy')}>{t('courseDates.copy.button')}</Menu.Item>
+                <Menu.Item onClick={() => setDialog('repeat')}>{t('courseDates.repeat.button')}</Menu.Item>
+              </>
+            ) : null}
+            {may('cancel') ? (
+              <Menu.Item color="red" onClick={() => setDialog('cancel')}>
+                {t('courses.detail.cancelCourse')}
+              </Menu.Item>
+            ) : null}
           </Menu.Dropdown>
         </Menu>
       ) : null}
       {may('invite') ? invite : null}
-      <CancelDialog course={course} opened={cancelling} onClose={() => setCancelling(false)} />
+      <MoveDialog course={course} opened={dialog === 'move'} onClose={close} />
+      <CopyDialog course={course} opened={dialog === 'copy'} onClose={close} />
+      <RepeatDialog course={course} opened={dialog === 'repeat'} onClose={close} />
+      <CancelDialog course={course} opened={dialog === 'cancel'} onClose={close} />
     </>
   )
 }
