@@ -34,11 +34,11 @@ from api.v1.trainee_imports.upload import LIST_BODY, read_submission
 from app.core.errors import ModuleNotActive
 from app.core.pagination import Page
 from app.courses.list_import import agree_to_import, submit_list
+from app.files.lists.limits import MAX_BLANK_ROWS, MAX_ROWS
 from app.providers.modules import Module
 from app.trainees.importing import agreeing, records, submitting
 from app.trainees.importing.correcting import correct_row
 from app.trainees.importing.headers import Field
-from app.trainees.importing.limits import MAX_BLANK_ROWS, MAX_ROWS
 from app.trainees.importing.verdicts import Verdict
 from app.trainees.models import TraineeImport
 

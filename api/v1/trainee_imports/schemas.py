@@ -8,8 +8,8 @@ from pydantic import Field as Described
 from pydantic import StringConstraints
 
 from api.schemas import ApiModel, Instant
+from app.files.lists.limits import MAX_COLUMNS
 from app.trainees.importing.headers import Field
-from app.trainees.importing.limits import MAX_COLUMNS
 from app.trainees.importing.verdicts import Verdict
 
 State = Literal["reviewing", "running", "done", "failed", "cancelled"]

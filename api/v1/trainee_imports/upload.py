@@ -7,8 +7,8 @@ from fastapi import Request
 from starlette.datastructures import FormData, UploadFile
 
 from app.core.errors import Invalid, TooLarge
-from app.trainees.importing.errors import FileTooLarge
-from app.trainees.importing.limits import MAX_BYTES
+from app.files.lists.errors import FileTooLarge
+from app.files.lists.limits import MAX_BYTES
 from app.trainees.importing.submitting import Submission
 
 _FIELDS = frozenset(("file", "text", "courseId"))

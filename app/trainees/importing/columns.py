@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.core.values import Unusable, email_address, phone_number
+from app.files.lists.tables import Row, Table
 from app.trainees.birth_dates import reads_as_date
 from app.trainees.importing.errors import ColumnsNotUsable
 from app.trainees.importing.headers import Field, field_of, is_forbidden
-from app.trainees.importing.tables import Row, Table
 from app.trainees.names import INFIXES
 
 Columns = Mapping[int, Field]

@@ -10,14 +10,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.errors import Invalid
 from app.events.changes import announce
+from app.files.lists.limits import MAX_CELL
+from app.files.lists.tables import Row
 from app.trainees.identity import name_and_birth
 from app.trainees.importing.judging import judge_rows
-from app.trainees.importing.limits import MAX_CELL
 from app.trainees.importing.neighbours import Link, Neighbours
 from app.trainees.importing.people import Person
 from app.trainees.importing.records import KeptRow, columns_of, get_row, kept_rows, row_links, take_open_import
 from app.trainees.importing.reviewing import masked, read_people
-from app.trainees.importing.tables import Row
 from app.trainees.models import TraineeImport
 from app.trainees.repository import find_known
 

@@ -9,13 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.words import normalise
 from app.customers.repository import find_by_names
+from app.files.lists.tables import Row
 from app.trainees.identity import name_and_birth
 from app.trainees.importing.columns import Columns
 from app.trainees.importing.headers import Field
 from app.trainees.importing.people import Problem, ReadRow
 from app.trainees.importing.records import KeptRow, columns_of, save_rows
 from app.trainees.importing.reviewing import read_people
-from app.trainees.importing.tables import Row
 from app.trainees.importing.verdicts import JudgedRow, Verdict, judge
 from app.trainees.models import TraineeImport
 from app.trainees.repository import find_known

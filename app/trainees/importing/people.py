@@ -7,10 +7,10 @@ from itertools import pairwise
 from typing import TypeVar
 
 from app.core.values import BSN_MASK, Unusable, clean_line, contains_bsn, email_address, phone_number
+from app.files.lists.limits import MAX_CELL
 from app.trainees.birth_dates import birth_date
 from app.trainees.importing.columns import Columns
 from app.trainees.importing.headers import Field
-from app.trainees.importing.limits import MAX_CELL
 from app.trainees.names import PersonName, split_full_name
 
 LONGEST = {

@@ -16,9 +16,9 @@ from app.core.database.session import bound_provider
 from app.core.errors import NotFound, PreconditionFailed
 from app.core.jobs.models import BackgroundJob
 from app.core.pagination import Page, cut
+from app.files.lists.limits import MAX_BLANK_ROWS
 from app.trainees.errors import ImportNotFound, ImportNotOpen
 from app.trainees.importing.headers import Field
-from app.trainees.importing.limits import MAX_BLANK_ROWS
 from app.trainees.importing.neighbours import Link
 from app.trainees.importing.people import Person, Problem
 from app.trainees.importing.verdicts import JudgedRow, Verdict

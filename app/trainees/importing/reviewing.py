@@ -5,12 +5,12 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from app.core.values import BSN_MASK, Unusable, phone_number, without_bsn
+from app.files.lists.errors import NoRowsFound, TooManyRows
+from app.files.lists.limits import MAX_CELL, MAX_ROWS
+from app.files.lists.tables import Row, Table
 from app.trainees.importing.columns import Columns, Layout, guess_layout
-from app.trainees.importing.errors import NoRowsFound, TooManyRows
 from app.trainees.importing.headers import Field
-from app.trainees.importing.limits import MAX_CELL, MAX_ROWS
 from app.trainees.importing.people import ReadRow, read_person, values_of
-from app.trainees.importing.tables import Row, Table
 
 _DIGIT = re.compile(r"\d")
 

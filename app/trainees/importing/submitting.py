@@ -15,10 +15,11 @@ from app.core.identifiers import new_id
 from app.core.values import clean_line
 from app.events.audit import Actor, record
 from app.events.changes import announce
+from app.files.lists.reading import read_paste
 from app.trainees.importing.columns import Layout, check_columns
 from app.trainees.importing.headers import Field
 from app.trainees.importing.judging import judge_rows
-from app.trainees.importing.reading import read_file, read_paste
+from app.trainees.importing.reading import read_file
 from app.trainees.importing.records import KeptRow, columns_of, kept_rows, take_open_import
 from app.trainees.importing.reviewing import lay_out
 from app.trainees.models import TraineeImport

@@ -3,9 +3,9 @@
 import pytest
 
 from app.core.errors import Invalid
+from app.files.lists.reading import read_paste
 from app.trainees.importing.columns import check_columns
 from app.trainees.importing.headers import Field, field_of
-from app.trainees.importing.reading import read_paste
 from app.trainees.importing.reviewing import lay_out
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from app.core.errors import DomainError
-from app.trainees.importing.limits import MAX_BYTES, MAX_ROWS
-from app.trainees.importing.reading import read_file, read_paste
+from app.files.lists.limits import MAX_BYTES, MAX_ROWS
+from app.files.lists.reading import read_paste
+from app.trainees.importing.reading import read_file
 from tests.app.trainees.importing.workbooks import CONTENT_TYPES, HEADERS, SHEET, archive, row, workbook
 
 MEGABYTE = 1024 * 1024

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.trainees.importing.reading import read_file, read_paste
-from app.trainees.importing.tables import Table
+from app.files.lists.reading import read_paste
+from app.files.lists.tables import Table
+from app.trainees.importing.reading import read_file
 
 HEADER = "Voornaam;Achternaam;Bedrijf\r\n"
 

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.values import BSN_MASK
+from app.files.lists.reading import read_paste
 from app.trainees.identity import name_and_birth
 from app.trainees.importing.headers import Field
 from app.trainees.importing.people import read_person
-from app.trainees.importing.reading import read_paste
 from app.trainees.importing.reviewing import lay_out, read_people
 from app.trainees.importing.verdicts import JudgedRow, KnownTrainee, KnownTrainees, Verdict, judge
 from app.trainees.names import PersonName

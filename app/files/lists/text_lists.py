@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Literal, TextIO
 
-from app.trainees.importing.tables import Table, make_table
+from app.files.lists.tables import Table, make_table
 
 DELIMITERS = ";,\t|"
 _SAMPLE_RECORDS = 60

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable
 from xml.parsers import expat
 
-from app.trainees.importing.errors import SpreadsheetDamaged, SpreadsheetTooLarge
-from app.trainees.importing.limits import MAX_DEPTH, MAX_ELEMENTS, MAX_TOKEN_BYTES
+from app.files.lists.errors import SpreadsheetDamaged, SpreadsheetTooLarge
+from app.files.lists.limits import MAX_DEPTH, MAX_ELEMENTS, MAX_TOKEN_BYTES
 
 Attributes = dict[str, str]
 

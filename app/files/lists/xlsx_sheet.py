@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from app.trainees.importing.errors import TooManyColumns, TooManyRows
-from app.trainees.importing.limits import MAX_BLANK_ROWS, MAX_CELL, MAX_COLUMNS, MAX_ROWS, ROWS_WITH_TITLES
-from app.trainees.importing.xlsx_xml import Attributes, XmlScan
+from app.files.lists.errors import TooManyColumns, TooManyRows
+from app.files.lists.limits import MAX_BLANK_ROWS, MAX_CELL, MAX_COLUMNS, MAX_ROWS, ROWS_WITH_TITLES
+from app.files.lists.xlsx_xml import Attributes, XmlScan
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _LAST_SERIAL = 2_958_465

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from typing import TypeVar
 
-from app.trainees.importing.errors import NoRowsFound, SpreadsheetDamaged
-from app.trainees.importing.limits import MAX_SHEETS
-from app.trainees.importing.tables import Table, make_table
-from app.trainees.importing.xlsx_archive import XlsxArchive
-from app.trainees.importing.xlsx_parts import Relations, SharedStrings, Styles, Workbook
-from app.trainees.importing.xlsx_sheet import scan_sheet
-from app.trainees.importing.xlsx_xml import XmlScan
+from app.files.lists.errors import NoRowsFound, SpreadsheetDamaged
+from app.files.lists.limits import MAX_SHEETS
+from app.files.lists.tables import Table, make_table
+from app.files.lists.xlsx_archive import XlsxArchive
+from app.files.lists.xlsx_parts import Relations, SharedStrings, Styles, Workbook
+from app.files.lists.xlsx_sheet import scan_sheet
+from app.files.lists.xlsx_xml import XmlScan
 
 _WORKBOOK = "xl/workbook.xml"
 Scan = TypeVar("Scan", bound=XmlScan)

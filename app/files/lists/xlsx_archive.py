@@ -9,13 +9,13 @@ import zlib
 from collections.abc import Iterator
 from typing import Self
 
-from app.trainees.importing.errors import (
+from app.files.lists.errors import (
     FileTypeNotSupported,
     SpreadsheetDamaged,
     SpreadsheetTooLarge,
     SpreadsheetWithMacros,
 )
-from app.trainees.importing.limits import (
+from app.files.lists.limits import (
     MAX_ARCHIVE_ENTRIES,
     MAX_PART_BYTES,
     MAX_RATIO,

@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 from pathlib import PurePath
 
-from app.trainees.importing.errors import (
+from app.files.lists.errors import (
     FileTypeMismatch,
     FileTypeNotSupported,
     SpreadsheetOldOrLocked,

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass, field
 
-from app.trainees.importing.errors import SpreadsheetTooLarge
-from app.trainees.importing.limits import MAX_CELL, MAX_SHARED_STRINGS, MAX_SHARED_TEXT
-from app.trainees.importing.xlsx_xml import Attributes, XmlScan
+from app.files.lists.errors import SpreadsheetTooLarge
+from app.files.lists.limits import MAX_CELL, MAX_SHARED_STRINGS, MAX_SHARED_TEXT
+from app.files.lists.xlsx_xml import Attributes, XmlScan
 
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships id"
 _STRICT_RELATION = "http://purl.oclc.org/ooxml/officeDocument/relationships id"

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.trainees.importing.errors import NoRowsFound, TooManyColumns, TooManyRows
-from app.trainees.importing.limits import MAX_BLANK_ROWS, MAX_CELL, MAX_COLUMNS, MAX_ROWS, ROWS_WITH_TITLES
+from app.files.lists.errors import NoRowsFound, TooManyColumns, TooManyRows
+from app.files.lists.limits import MAX_BLANK_ROWS, MAX_CELL, MAX_COLUMNS, MAX_ROWS, ROWS_WITH_TITLES
 
 
 @dataclass(frozen=True, slots=True)

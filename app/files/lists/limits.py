@@ -6,7 +6,7 @@ MAX_COLUMNS = 50
 MAX_CELL = 500
 
 ROWS_WITH_TITLES = MAX_ROWS + 20
-"""Titles and headers may stand above the people."""
+"""Titles and headers may stand above the rows."""
 
 MAX_BLANK_ROWS = 1_100_000
 """A worksheet has 1,048,576 rows, and a whole formatted column exports all of them."""

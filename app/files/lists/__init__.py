@@ -1,0 +1,1 @@
+"""Lists that people send in, as spreadsheets or text, and lists that the portal gives out; whatever is in them."""
