@@ -7,6 +7,7 @@ import app.core.idempotency
 import app.core.jobs.models
 import app.courses.models
 import app.customers.models
+import app.deliveries.models
 import app.events.models
 import app.files.models
 import app.instructors.models

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from api.public import health, lesson_material
+from api.public import health, lesson_material, verification
 from api.public.answers import routes as answers
 
-routers: tuple[APIRouter, ...] = (health.router, answers.router, lesson_material.router)
+routers: tuple[APIRouter, ...] = (health.router, answers.router, lesson_material.router, verification.router)

@@ -17,6 +17,7 @@ from api.v1 import (
     provider,
     session,
 )
+from api.v1.certificates import routes as certificates
 from api.v1.courses import attendance_list as attendance_lists
 from api.v1.courses import dates as course_dates
 from api.v1.courses import documents as course_documents
@@ -49,6 +50,7 @@ routers: tuple[APIRouter, ...] = (
     attendance_lists.router,
     course_documents.router,
     course_processing.router,
+    certificates.router,
     enrolments.router,
     instructor_conflicts.router,
     customers.router,

@@ -2,7 +2,17 @@
 
 from enum import StrEnum
 
-_AREAS = ("courses", "trainees", "customers", "instructors", "staffing", "templates", "mails", "settings")
+_AREAS = (
+    "courses",
+    "certificates",
+    "trainees",
+    "customers",
+    "instructors",
+    "staffing",
+    "templates",
+    "mails",
+    "settings",
+)
 _ADMIN_ONLY = frozenset({"settings:write", "users:read", "users:write", "api-keys:read", "api-keys:write"})
 
 READ = frozenset(f"{area}:read" for area in _AREAS)

@@ -1,11 +1,11 @@
 """The neutral attendance list of a course (R-EXT-03): the provider's own name and logo, and no mark of CIBOT."""
 
-import base64
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import Any
 
+from app.documents.logos import framed
 from app.documents.typesetting import CannotTypeset, typeset, words
 
 _DAYS_PER_SHEET = 6
@@ -72,7 +72,7 @@ def _data(course: AttendanceList) -> dict[str, Any]:
         "words": labels,
         "language": course.language if course.language in ("nl", "en") else "nl",
         "provider": course.provider_name,
-        "logo": _framed(course.logo),
+        "logo": framed(course.logo),
         "course": course.course_type,
         "number": f"#{course.number}",
         "location": course.location,
@@ -98,16 +98,3 @@ def _day(day: date) -> str:
 
 def _full(day: ListDay, until: str) -> str:
     return f"{_day(day.date)}, {day.starts:%H:%M} {until} {day.ends:%H:%M}"
-
-
-def _framed(logo: bytes | None) -> str | None:
-    """The logo inside a frame of fixed shape, so that one of odd proportions cannot upset the page."""
-    if logo is None:
-        return None
-    kind = "png" if logo.startswith(b"\x89PNG") else "jpeg"
-    data = base64.b64encode(logo).decode("ascii")
-    return (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 240 70" width="240" height="70">'
-        '<image width="240" height="70" preserveAspectRatio="xMaxYMid meet" '
-        f'href="data:image/{kind};base64,{data}"/></svg>'
-    )

@@ -134,6 +134,16 @@ REQUESTS: dict[str, Body] = {
         lambda ids: {"enrolmentIds": [ids["processed_enrolment_id"]], "attended": True, "passed": True},
         path={"course_id": "processed_course_id"},
     ),
+    "certificates_list": Body(
+        query=lambda ids: {
+            "typeId": ids["type_id"],
+            "traineeId": ids["trainee_id"],
+            "customerId": ids["customer_id"],
+            "courseId": ids["course_id"],
+        }
+    ),
+    "certificates_revoke": Body(lambda ids: {"reason": "Vergissing"}, path={"certificate_id": "spare_certificate_id"}),
+    "certificates_reissue": Body(path={"certificate_id": "spare_certificate_id"}, may_conflict=True),
     "instructor_conflicts_list": Body(
         query=lambda ids: {
             "instructor": f"external:{ids['external_instructor_id']}",

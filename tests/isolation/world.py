@@ -78,9 +78,16 @@ async def _process_one(admin: AsyncClient, ids: dict[str, str]) -> None:
     course = made(await admin.post("/api/v1/courses", json=course_body(days=[day("2026-11-09")])))
     here = f"/api/v1/courses/{course['id']}"
     enrolment = made(await admin.post(f"{here}/enrolments", json={"traineeId": ids["trainee_id"]}))
-    made(await admin.post(f"{here}/enrolments/marks", json={"attended": True, "passed": True}))
+    await _enrol_another(admin, here, ids)
     made(await admin.post(f"{here}/processing"))
+    issued = made(await admin.get("/api/v1/certificates", params={"courseId": course["id"]}))["items"]
+    ids |= {"certificate_id": issued[0]["id"], "spare_certificate_id": issued[1]["id"]}
     ids |= {"processed_course_id": course["id"], "processed_enrolment_id": enrolment["id"]}
+
+
+async def _enrol_another(admin: AsyncClient, here: str, ids: dict[str, str]) -> None:
+    made(await admin.post(f"{here}/enrolments", json={"traineeId": ids["other_trainee_id"]}))
+    made(await admin.post(f"{here}/enrolments/marks", json={"attended": True, "passed": True}))
 
 
 async def _ask_to_teach(admin: AsyncClient, ids: dict[str, str]) -> None:

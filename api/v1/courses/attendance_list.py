@@ -21,8 +21,7 @@ from app.documents.attendance_list import (
     attendance_list_name,
     render_attendance_list,
 )
-from app.files.errors import FileMissing
-from app.files.keeping import find_file
+from app.documents.logos import stored_logo
 from app.providers.settings import get_provider
 from app.trainees.names import PersonName
 
@@ -63,7 +62,7 @@ async def _sheet(scope: Scope, course: Any, language: str) -> AttendanceList:
         instructors=[each["name"] for each in course.instructors],
         trainees=[_line(row) for row in enrolled],
         max_trainees=course.max_trainees,
-        logo=await _logo(scope),
+        logo=await stored_logo(scope.session, scope.services.storage, await get_provider(scope.session)),
     )
 
 
@@ -75,14 +74,3 @@ def _day(day: dict[str, str]) -> ListDay:
 def _line(row: Any) -> ListRow:
     name = PersonName(row.given_name, row.infix, row.family_name).listed
     return ListRow(name, row.birth_date, row.customer_name or "")
-
-
-async def _logo(scope: Scope) -> bytes | None:
-    """The provider's logo; a list without it is better than none."""
-    provider = await get_provider(scope.session)
-    if provider.logo_file_id is None:
-        return None
-    try:
-        return await scope.services.storage.get((await find_file(scope.session, provider.logo_file_id)).storage_key)
-    except FileMissing:
-        return None

@@ -1,0 +1,1 @@
+"""Certificates: the list, the document, revoking and issuing anew."""
