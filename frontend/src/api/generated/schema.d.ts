@@ -602,6 +602,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List and search certificates
+         * @description A page of certificates, those issued here and those imported; the latest first, or by expiry.
+         */
+        get: operations["certificates_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/certificates/{certificate_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A certificate
+         * @description One certificate, revoked ones included.
+         */
+        get: operations["certificates_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/certificates/{certificate_id}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download a certificate
+         * @description The certificate as PDF, with a QR code to its verification page (R-PRC-02); not of one that was revoked.
+         */
+        get: operations["certificates_document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/certificates/{certificate_id}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke a certificate
+         * @description Revoke it with a reason; its verification page says so at once, and it stays on record (R-PRC-01).
+         */
+        post: operations["certificates_revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/certificates/{certificate_id}/replacement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Issue a certificate anew
+         * @description A new number and the trainee's name as it is now; the former one is revoked and stays on record (R-PRC-01).
+         */
+        post: operations["certificates_reissue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/courses/{course_id}/enrolments": {
         parameters: {
             query?: never;
@@ -1763,6 +1863,70 @@ export interface components {
             declinable: number;
         };
         /**
+         * CertificateView
+         * @description A certificate; `allowedActions` is what this caller may do with it now.
+         */
+        CertificateView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Number
+             * @description The own number, or that of whoever issued it
+             * @example 42
+             */
+            number: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "valid" | "expired" | "revoked";
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "certified" | "external" | "imported";
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "issued" | "imported";
+            /** Typename */
+            typeName: string;
+            /** Holdername */
+            holderName: string;
+            /**
+             * Traineeid
+             * Format: uuid
+             */
+            traineeId: string;
+            /** @description The customer of the day on which it was issued */
+            customer: components["schemas"]["Reference"] | null;
+            course: components["schemas"]["CourseReference"] | null;
+            /** Issuedon */
+            issuedOn: string | null;
+            /** Expireson */
+            expiresOn: string | null;
+            revocation: components["schemas"]["RevocationView"] | null;
+            /**
+             * Replacesid
+             * @description The revoked certificate in whose place this one came
+             */
+            replacesId: string | null;
+            /**
+             * Verificationurl
+             * @description The public page that says whether it is valid
+             */
+            verificationUrl: string | null;
+            delivery: components["schemas"]["DeliveryView"];
+            /** Allowedactions */
+            allowedActions: ("download" | "send" | "revoke" | "reissue")[];
+            /** Createdat */
+            createdAt: string;
+        };
+        /**
          * ColumnChoice
          * @description Let a column fill a field, or none.
          */
@@ -2066,6 +2230,19 @@ export interface components {
             totalSize: number;
             /** Bylink */
             byLink: boolean;
+        };
+        /**
+         * CourseReference
+         * @description The course that a certificate comes from.
+         */
+        CourseReference: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: number;
         };
         /**
          * CourseRow
@@ -2460,6 +2637,27 @@ export interface components {
         DeclinedView: {
             /** Declined */
             declined: number;
+        };
+        /**
+         * DeliveryView
+         * @description How far the latest mail with the certificate is (R-PRC-03).
+         */
+        DeliveryView: {
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "none" | "held" | "queued" | "sent" | "failed";
+            /** At */
+            at: string | null;
+            /** Reason */
+            reason: string;
+            /** Mailid */
+            mailId: string | null;
+            /** Recipientemail */
+            recipientEmail: string;
+            /** Viacontact */
+            viaContact: boolean;
         };
         /**
          * DocumentView
@@ -2978,6 +3176,13 @@ export interface components {
         Listing_ApiKeyView_: {
             /** Items */
             items: components["schemas"]["ApiKeyView"][];
+            /** Nextcursor */
+            nextCursor: string | null;
+        };
+        /** Listing[CertificateView] */
+        Listing_CertificateView_: {
+            /** Items */
+            items: components["schemas"]["CertificateView"][];
             /** Nextcursor */
             nextCursor: string | null;
         };
@@ -4046,6 +4251,32 @@ export interface components {
              * Format: uuid
              */
             resendOf: string;
+        };
+        /**
+         * RevocationInput
+         * @description Why a certificate is revoked.
+         */
+        RevocationInput: {
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * RevocationView
+         * @description When a certificate was revoked, and why.
+         */
+        RevocationView: {
+            /** At */
+            at: string;
+            /**
+             * Because
+             * @enum {string}
+             */
+            because: "by_hand" | "corrected" | "reopened" | "reissued";
+            /**
+             * Reason
+             * @description In the words of whoever revoked it by hand
+             */
+            reason: string;
         };
         /**
          * RowChange
@@ -7782,6 +8013,391 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EnrolmentsView"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    certificates_list: {
+        parameters: {
+            query?: {
+                /** @description By expiry, those that never expire are left out */
+                sort?: "-createdAt" | "expiresOn";
+                /** @description Rows per page */
+                limit?: number;
+                /** @description `nextCursor` of the page before */
+                cursor?: string | null;
+                state?: ("valid" | "expired" | "revoked") | null;
+                typeId?: string | null;
+                traineeId?: string | null;
+                customerId?: string | null;
+                courseId?: string | null;
+                /** @description Expiring on or after it */
+                expiresFrom?: string | null;
+                /** @description Expiring on or before it */
+                expiresUntil?: string | null;
+                /** @description Words of name or type, or a number */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_CertificateView_"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    certificates_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                certificate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateView"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    certificates_document: {
+        parameters: {
+            query?: {
+                /** @description Left out: the trainee's language */
+                language?: ("nl" | "en") | null;
+            };
+            header?: never;
+            path: {
+                certificate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    certificates_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                certificate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevocationInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateView"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    certificates_reissue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                certificate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateView"];
                 };
             };
             /** @description A problem (RFC 9457) */
