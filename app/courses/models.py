@@ -111,6 +111,7 @@ class CourseInstructor(TenantTable, Base):
         CheckConstraint("num_nonnulls(instructor_id, external_instructor_id) = 1", name="one_person"),
         Index(None, "provider_id", "course_id", "position", unique=True),
         Index(None, "instructor_id"),
+        Index(None, "provider_id", "instructor_id"),
         Index(None, "provider_id", "external_instructor_id"),
     )
 

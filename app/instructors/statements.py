@@ -35,6 +35,7 @@ def _registered() -> Select[*tuple[Any, ...]]:
         Instructor.name_sort.label("name_sort"),
         Instructor.search.label("search"),
         Instructor.city.label("city"),
+        Instructor.postcode.label("postcode"),
         Instructor.languages.label("languages"),
         case((Instructor.email_visible, Instructor.email), else_=null()).label("email"),
     ).where(Instructor.suspended_at.is_(None))
@@ -48,6 +49,7 @@ def _external() -> Select[*tuple[Any, ...]]:
         ExternalInstructor.name_sort.label("name_sort"),
         ExternalInstructor.name_sort.label("search"),
         literal("").label("city"),
+        literal("").label("postcode"),
         cast(literal([], ARRAY(Text)), ARRAY(Text)).label("languages"),
         ExternalInstructor.email.label("email"),
     ).where(ExternalInstructor.provider_id == bindparam("provider_id"), ExternalInstructor.archived_at.is_(None))

@@ -43,6 +43,8 @@ class StaffingRequestMail:
     available_url: str
     unavailable_url: str
     answer_url: str
+    reply_by: date | None = None
+    """By when an answer is asked for, where the provider said so."""
 
 
 @dataclass(frozen=True, slots=True)

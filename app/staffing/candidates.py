@@ -10,15 +10,26 @@ from sqlalchemy import Row
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.pagination import Page, cut
+from app.core.places import distances_from
 from app.core.words import search_patterns
 from app.courses.busy import BusyRule, Clash, find_clashes
 from app.courses.states import Action, allowed_actions
 from app.courses.teachers import POSITIONS, Position, Teacher
 from app.instructors.people import InstructorRef
 from app.staffing.course import StaffedCourse, load_course
-from app.staffing.models import StaffingRequest
-from app.staffing.statements import CHOSEN, EVERYBODY, PAGES
+from app.staffing.models import StaffingCall, StaffingRequest
+from app.staffing.statements import CHOSEN, EVERYBODY, PAGES, Order
 from app.staffing.states import Act, State, allows
+
+_KEYS: dict[Order, tuple[Any, ...]] = {"name": (str, UUID), "distance": (int, str, UUID)}
+_MARKS: dict[Order, tuple[str, ...]] = {
+    "name": ("after_name", "after_id"),
+    "distance": ("after_far", "after_name", "after_id"),
+}
+_CURSORS: dict[Order, Any] = {
+    "name": lambda row: (row.name_sort, row.id),
+    "distance": lambda row: (row.far, row.name_sort, row.id),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +39,21 @@ class Candidate:
     ref: InstructorRef
     name: str
     city: str
+    languages: tuple[str, ...]
+    distance_km: int | None
+    """Roughly, from his postcode or town to the place of the course; None where one of the two is not known."""
+    last_taught_on: date | None
+    """The last day of the latest course that he taught at this provider."""
     request_id: UUID | None
     state: State
     position: Position | None
     invited_at: datetime | None
     answered_at: datetime | None
     decided_at: datetime | None
+    reply_by: date | None
     note: str
+    answered_by: str | None
+    """Who entered the answer on his behalf; None when he gave it himself, or gave none."""
     for_old_date: bool
     """The course was moved since the question, so that an answer was for other days (R-CRS-10)."""
     busy: tuple[Clash, ...]
@@ -57,27 +76,39 @@ class CandidateList:
     items: list[Candidate]
     next_cursor: str | None
     declinable: int
+    near: bool
+    """Whether distances are known, so that the list can be sorted by them."""
+    call: StaffingCall | None
+    """The call in rings that is running for the course."""
     allowed_actions: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class CandidateQuery:
+    """Which candidates are wanted, in which order."""
+
+    words: str
+    page: Page
+    order: Order = "name"
+
+
 async def list_candidates(
-    session: AsyncSession, course_id: UUID, *, words: str, page: Page, now: datetime, today: date
+    session: AsyncSession, course_id: UUID, query: CandidateQuery, *, now: datetime, today: date
 ) -> CandidateList:
-    """Who may teach the course on all of its days, by name, with their state and clashes; raises CourseNotFound."""
+    """Who may teach the course on all of its days, with their state and clashes; raises CourseNotFound."""
     course = await load_course(session, course_id)
-    position = page.position(str, UUID)
-    values = _values(course) | {"words": search_patterns(words), "limit": page.limit + 1}
+    position = query.page.position(*_KEYS[query.order])
+    values = _values(course) | {"words": search_patterns(query.words), "limit": query.page.limit + 1, "today": today}
     if position is not None:
-        values |= {"after_name": position[0], "after_id": position[1]}
-    statement = PAGES[candidate_source(course), position is not None]
-    rows, cursor = cut(
-        (await session.execute(statement, values)).all(), page.limit, lambda row: (row.name_sort, row.id)
-    )
+        values |= dict(zip(_MARKS[query.order], position, strict=True))
+    statement = PAGES[candidate_source(course), query.order, position is not None]
+    found = (await session.execute(statement, values)).all()
+    rows, cursor = cut(found, query.page.limit, _CURSORS[query.order])
     clashes = await clashes_of(session, course, [Teacher(InstructorRef(row.kind, row.id), row.name) for row in rows])
     is_open = Action.STAFF in allowed_actions(course, today) and now < course.over_at
     items = [_candidate(row, course, clashes, is_open=is_open) for row in rows]
-    can_decline = is_open and course.declinable > 0 and bool(course.places)
-    return CandidateList(items, cursor, course.declinable, ("declineOthers",) if can_decline else ())
+    actions = _course_actions(course) if is_open else ()
+    return CandidateList(items, cursor, course.declinable, course.region is not None, course.call, actions)
 
 
 async def eligible(
@@ -120,8 +151,16 @@ def present_state(request: StaffingRequest | None, position: Position | None) ->
     return State.WITHDRAWN if request.state == State.CONFIRMED else State(request.state)
 
 
+def _course_actions(course: StaffedCourse) -> tuple[str, ...]:
+    """What can be done for the course as a whole while it is open."""
+    actions = ["declineOthers"] if course.declinable > 0 and course.places else []
+    return (*actions, "startCall" if course.call is None else "stopCall")
+
+
 def _values(course: StaffedCourse) -> dict[str, Any]:
+    far = distances_from(course.region)
     values: dict[str, Any] = {"provider_id": course.provider.id, "course_id": course.id}
+    values |= {"places": list(far.places), "kilometres": list(far.kilometres)}
     if candidate_source(course) == "qualified":
         values |= {"course_type_id": course.certified_type_id, "days": [day.date for day in course.days]}
     return values
@@ -139,13 +178,18 @@ def _candidate(
         ref=ref,
         name=row.name,
         city=row.city,
+        languages=tuple(row.languages),
+        distance_km=row.km,
+        last_taught_on=row.last_taught_on,
         request_id=request.id if request else None,
         state=state,
         position=position,
         invited_at=request.invited_at if request else None,
         answered_at=request.answered_at if request else None,
         decided_at=request.decided_at if request else None,
+        reply_by=request.reply_by if request else None,
         note=row.note,
+        answered_by=None if row.given_by == "instructor" else row.given_by,
         for_old_date=request is not None and request.for_days != course.asked_days,
         busy=busy,
         allowed_actions=tuple(_actions(state, course, is_busy=bool(busy))) if is_open else (),

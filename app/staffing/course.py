@@ -6,18 +6,19 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, bindparam, func, select, type_coerce
+from sqlalchemy import Row, and_, bindparam, func, select, type_coerce
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.database.session import bound_provider
+from app.core.places import region_of
 from app.courses.days import Day
 from app.courses.errors import CourseNotFound
 from app.courses.models import Course, CourseDay, CourseInstructor
 from app.courses.teachers import Position
 from app.instructors.people import InstructorRef
-from app.providers.models import Provider
-from app.staffing.models import StaffingRequest
+from app.providers.models import Location, Provider
+from app.staffing.models import StaffingCall, StaffingRequest
 from app.staffing.states import TABLE, Act
 
 
@@ -35,12 +36,16 @@ class StaffedCourse:
     last_day: date
     is_white_label: bool
     location: str
+    region: str | None
+    """Where it takes place, as far as postcode or town tell (`app.core.places`)."""
     calendar_sequence: int
     days: tuple[Day, ...]
     places: dict[Position, InstructorRef]
     """Who stands in which position."""
     declinable: int
     """How many would get a decline notice now (R-STF-07)."""
+    call: StaffingCall | None
+    """The call in rings that is running, if one is."""
     provider: Provider
 
     @property
@@ -88,6 +93,11 @@ _DECLINABLE = (
     .correlate(Course)
     .scalar_subquery()
 )
+_RUNNING = and_(
+    StaffingCall.provider_id == Course.provider_id,
+    StaffingCall.course_id == Course.id,
+    StaffingCall.state == "running",
+)
 _COURSE = (
     select(
         Course.id,
@@ -100,13 +110,18 @@ _COURSE = (
         Course.last_day,
         Course.is_white_label,
         Course.location_text,
+        Location.postcode,
+        Location.city,
         Course.calendar_sequence,
         type_coerce(_DAYS, JSONB).label("days"),
         type_coerce(_PLACES, JSONB).label("places"),
         _DECLINABLE.label("declinable"),
         Provider,
+        StaffingCall,
     )
     .join(Provider, Provider.id == Course.provider_id)
+    .outerjoin(Location, and_(Location.provider_id == Course.provider_id, Location.id == Course.location_id))
+    .outerjoin(StaffingCall, _RUNNING)
     .where(Course.provider_id == bindparam("provider_id"), Course.id == bindparam("id"))
 )
 
@@ -131,10 +146,12 @@ def _course(row: Row[*tuple[Any, ...]]) -> StaffedCourse:
         last_day=row.last_day,
         is_white_label=row.is_white_label,
         location=row.location_text,
+        region=region_of(row.postcode or "", row.city or "", row.location_text),
         calendar_sequence=row.calendar_sequence,
         days=tuple(sorted(_day(each) for each in row.days)),
         places={position: _ref(registered, external) for position, registered, external in row.places or ()},
         declinable=row.declinable,
+        call=row.StaffingCall,
         provider=row.Provider,
     )
 

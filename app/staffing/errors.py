@@ -49,3 +49,15 @@ class PageOutdated(Conflict):
     """The page was open for too long, or the course was moved while it was open: the person must look again."""
 
     code = "page_outdated"
+
+
+class CallRunning(Conflict):
+    """A call in rings goes on for this course already."""
+
+    code = "staffing_call_running"
+
+
+class CallUnknown(NotFound):
+    """There is no such call in rings going on for this course."""
+
+    code = "staffing_call_unknown"

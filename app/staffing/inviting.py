@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.database.locks import lock
+from app.core.errors import Invalid
 from app.core.identifiers import new_id
 from app.courses.desk import Desk
 from app.courses.errors import ChoiceNotFound, InstructorBusy
@@ -36,54 +38,78 @@ class Invited:
 
 
 async def invite(
-    session: AsyncSession, course_id: UUID, refs: Sequence[InstructorRef], desk: Desk, post: Post
+    session: AsyncSession,
+    course_id: UUID,
+    refs: Sequence[InstructorRef],
+    desk: Desk,
+    post: Post,
+    *,
+    reply_by: date | None = None,
 ) -> list[Invited]:
     """Ask these instructors; all of them or, when one cannot be asked, none.
 
-    Raises CourseNotFound, ActionNotAllowed, ChoiceNotFound for an unknown instructor, InstructorNotEligible,
-    StaffingStateForbids for one who was asked already, and InstructorBusy (R-STF-02).
+    Raises CourseNotFound, Invalid for a day to reply by that is past or after the course has begun, ActionNotAllowed,
+    ChoiceNotFound for an unknown instructor, InstructorNotEligible, StaffingStateForbids for one who was asked
+    already, and InstructorBusy (R-STF-02).
     """
-    course = await _open_course(session, course_id, desk)
+    course = await open_course(session, course_id, desk)
+    _check_reply_by(reply_by, course, desk)
     wanted = list(dict.fromkeys(refs))
     people = await eligible(session, course, wanted)
     await _refuse_strangers(session, wanted, people)
     for person in people.values():
         check(Act.INVITE, present_state(person.request, course.position_of(person.ref)))
     await _refuse_busy(session, course, [Teacher(person.ref, person.name) for person in people.values()])
-    return await _ask_all(session, course, list(people.values()), desk, post)
+    return await ask_all(session, course, list(people.values()), desk, post, reply_by=reply_by)
 
 
-async def invite_all_free(session: AsyncSession, course_id: UUID, desk: Desk, post: Post) -> list[Invited]:
+async def invite_all_free(
+    session: AsyncSession, course_id: UUID, desk: Desk, post: Post, *, reply_by: date | None = None
+) -> list[Invited]:
     """Ask everybody who may teach the course, is free on its days and was not asked yet.
 
-    Raises CourseNotFound and ActionNotAllowed; nobody left to ask is an empty answer.
+    Raises CourseNotFound, Invalid and ActionNotAllowed; nobody left to ask is an empty answer.
     """
-    course = await _open_course(session, course_id, desk)
+    course = await open_course(session, course_id, desk)
+    _check_reply_by(reply_by, course, desk)
+    return await ask_all(session, course, await free_to_ask(session, course), desk, post, reply_by=reply_by)
+
+
+async def free_to_ask(session: AsyncSession, course: StaffedCourse) -> list[Eligible]:
+    """Who may teach the course, is free on its days and was not asked yet; the nearest first."""
     people = (await eligible(session, course, None)).values()
     new = [each for each in people if allows(Act.INVITE, present_state(each.request, course.position_of(each.ref)))]
     busy = await clashes_of(session, course, [Teacher(each.ref, each.name) for each in new])
-    return await _ask_all(session, course, [each for each in new if each.ref not in busy], desk, post)
+    return [each for each in new if each.ref not in busy]
 
 
 async def invite_again(
-    session: AsyncSession, course_id: UUID, request_id: UUID, desk: Desk, post: Post
+    session: AsyncSession,
+    course_id: UUID,
+    request_id: UUID,
+    desk: Desk,
+    post: Post,
+    *,
+    reply_by: date | None = None,
 ) -> StaffingRequest:
     """Reset the answer and mail again; the next generation makes every earlier link void (R-STF-06).
 
     Raises what `invite` raises, and StaffingRequestUnknown.
     """
-    course = await _open_course(session, course_id, desk)
+    course = await open_course(session, course_id, desk)
+    _check_reply_by(reply_by, course, desk)
     request = await StaffingRepository(session).one(request_id, course_id=course_id)
     ref = request_ref(request)
     check(Act.INVITE_AGAIN, present_state(request, course.position_of(ref)))
     people = await eligible(session, course, [ref])
     await _refuse_strangers(session, [ref], people)
     await _refuse_busy(session, course, [Teacher(ref, people[ref].name)])
-    await _ask_all(session, course, [Eligible(ref, people[ref].name, request)], desk, post)
+    await ask_all(session, course, [Eligible(ref, people[ref].name, request)], desk, post, reply_by=reply_by)
     return request
 
 
-async def _open_course(session: AsyncSession, course_id: UUID, desk: Desk) -> StaffedCourse:
+async def open_course(session: AsyncSession, course_id: UUID, desk: Desk) -> StaffedCourse:
+    """The course, locked, where people can still be asked for it; raises CourseNotFound and ActionNotAllowed."""
     await lock(session, [course_lock(course_id)])
     course = await load_course(session, course_id)
     require(course, Action.STAFF, desk.today)
@@ -109,9 +135,21 @@ async def _refuse_busy(session: AsyncSession, course: StaffedCourse, teachers: S
         raise InstructorBusy([clash.told() for found in clashes.values() for clash in found])
 
 
-async def _ask_all(
-    session: AsyncSession, course: StaffedCourse, people: Sequence[Eligible], desk: Desk, post: Post
+def _check_reply_by(reply_by: date | None, course: StaffedCourse, desk: Desk) -> None:
+    if reply_by is not None and not desk.today <= reply_by <= course.first_day:
+        raise Invalid.at("/replyBy", "reply_by_out_of_range", "Choose a day from today until the course begins.")
+
+
+async def ask_all(
+    session: AsyncSession,
+    course: StaffedCourse,
+    people: Sequence[Eligible],
+    desk: Desk,
+    post: Post,
+    *,
+    reply_by: date | None = None,
 ) -> list[Invited]:
+    """Mail the question to people who were found to be eligible; the caller holds the lock of the course."""
     if not people:
         return []
     contacts = await InstructorRepository(session).people([person.ref for person in people])
@@ -119,6 +157,7 @@ async def _ask_all(
     for person in people:
         request = person.request or _new_request(course, person.ref)
         _reset(request, course, desk)
+        request.reply_by = reply_by
         session.add(request)
         invited.append(Invited(person.ref, request))
     await session.flush()

@@ -45,7 +45,7 @@ def question(post: Post, course: StaffedCourse, request: StaffingRequest, instru
         generation=request.generation,
         expires_at=course.over_at,
     )
-    mail = StaffingRequestMail(instructor.name, _facts(course), f"{link}?a=ja", f"{link}?a=nee", link)
+    mail = StaffingRequestMail(instructor.name, _facts(course), f"{link}?a=ja", f"{link}?a=nee", link, request.reply_by)
     message = _to_instructor(post, course, instructor, mail)
     key = f"stf:{request.id}:{request.generation}"
     return Dispatch(message, key, _cause(course, request), expires_at=course.over_at)

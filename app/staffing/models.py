@@ -1,6 +1,6 @@
 """Tables of staffing: who was asked to teach a course, and what they answered."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
@@ -48,6 +48,8 @@ class StaffingRequest(TenantTable, Base):
     position: Mapped[str | None]
     for_days: Mapped[str] = mapped_column(server_default="")
     """The days that were asked for, so that an answer is marked when the course moves (R-CRS-10)."""
+    reply_by: Mapped[date | None]
+    """The day before whose end an answer is asked for; nothing closes when it passes."""
     invited_at: Mapped[datetime]
     answered_at: Mapped[datetime | None]
     decided_at: Mapped[datetime | None]
@@ -72,3 +74,35 @@ class StaffingAnswer(TenantTable, Base):
     given_by: Mapped[str] = mapped_column(server_default="instructor")
     """`instructor` by the link, or the name of the user who entered it on his behalf."""
     agent: Mapped[str] = mapped_column(server_default="")
+
+
+class StaffingCall(TenantTable, Base):
+    """A call in rings: the next group of free instructors is asked after so many hours without a yes."""
+
+    __tablename__ = "staffing_call"
+    __table_args__ = (
+        tenant_reference("course_id", "course", ondelete="CASCADE"),
+        CheckConstraint("state in ('running', 'answered', 'exhausted', 'stopped')", name="state"),
+        CheckConstraint("group_size between 1 and 50 and every_hours between 1 and 336", name="pace"),
+        Index(
+            "uq_staffing_call_running",
+            "provider_id",
+            "course_id",
+            unique=True,
+            postgresql_where=text("state = 'running'"),
+        ),
+        Index("ix_staffing_call_due", "next_at", postgresql_where=text("state = 'running'")),
+        Index(None, "provider_id", "course_id"),
+    )
+
+    course_id: Mapped[UUID]
+    state: Mapped[str] = mapped_column(server_default="running")
+    group_size: Mapped[int]
+    every_hours: Mapped[int]
+    ring: Mapped[int] = mapped_column(server_default=text("0"))
+    """How many groups were asked."""
+    next_at: Mapped[datetime]
+    """When the next group is asked, unless somebody said yes."""
+    started_at: Mapped[datetime]
+    started_by: Mapped[str]
+    ended_at: Mapped[datetime | None]

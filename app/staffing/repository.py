@@ -18,6 +18,15 @@ _FRESH = {"populate_existing": True}
 _BY_ID = _MINE.where(StaffingRequest.id == bindparam("id"))
 _OF_COURSE = _MINE.where(StaffingRequest.course_id == bindparam("course_id"))
 _DECLINABLE = _OF_COURSE.where(StaffingRequest.state.in_(TABLE[Act.DECLINE].when))
+_AVAILABLE = (
+    select(func.count())
+    .select_from(StaffingRequest)
+    .where(
+        StaffingRequest.provider_id == bindparam("provider_id"),
+        StaffingRequest.course_id == bindparam("course_id"),
+        StaffingRequest.state == State.AVAILABLE,
+    )
+)
 _LATEST_ANSWER = (
     select(StaffingAnswer)
     .where(
@@ -68,6 +77,11 @@ class StaffingRepository:
         """Who would be told that the provider is served (R-STF-07)."""
         values = {"provider_id": self._provider_id, "course_id": course_id}
         return list(await self._session.scalars(_DECLINABLE, values))
+
+    async def somebody_available(self, course_id: UUID) -> bool:
+        """Whether one of those who were asked said yes."""
+        values = {"provider_id": self._provider_id, "course_id": course_id}
+        return bool(await self._session.scalar(_AVAILABLE, values))
 
     async def latest_answer(self, request: StaffingRequest) -> StaffingAnswer | None:
         """The answer that counts now, if there is one in the present generation."""

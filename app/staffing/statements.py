@@ -1,17 +1,37 @@
 """Candidates with their requests: statements built once, over the lists of instructors."""
 
-from typing import Any
+from typing import Any, Literal
 
-from sqlalchemy import ARRAY, Select, Text, Uuid, and_, bindparam, cast, func, or_, select, tuple_
+from sqlalchemy import (
+    ARRAY,
+    Integer,
+    Select,
+    Text,
+    Uuid,
+    and_,
+    bindparam,
+    case,
+    cast,
+    func,
+    or_,
+    select,
+    true,
+    tuple_,
+)
 from sqlalchemy.sql.selectable import Subquery
 
+from app.courses.models import Course, CourseInstructor
 from app.instructors.statements import LISTS
 from app.staffing.models import StaffingAnswer, StaffingRequest
 
+Order = Literal["name", "distance"]
 SOURCES = ("all", "qualified")
+ORDERS: tuple[Order, ...] = ("name", "distance")
+FAR_AWAY = 9999
+"""Where somebody stands in the order of distance whose place is not known: behind everybody."""
 
-_NOTE = (
-    select(StaffingAnswer.note)
+_ANSWER = (
+    select(StaffingAnswer.note, StaffingAnswer.given_by)
     .where(
         StaffingAnswer.provider_id == StaffingRequest.provider_id,
         StaffingAnswer.request_id == StaffingRequest.id,
@@ -20,12 +40,17 @@ _NOTE = (
     .order_by(StaffingAnswer.sequence.desc())
     .limit(1)
     .correlate(StaffingRequest)
-    .scalar_subquery()
+    .lateral("answer")
+)
+_NEAR = (
+    func.unnest(cast(bindparam("places"), ARRAY(Text)), cast(bindparam("kilometres"), ARRAY(Integer)))
+    .table_valued("place", "km")
+    .render_derived("near")
 )
 
 
 def _people(people: Subquery) -> Select[*tuple[Any, ...]]:
-    """The people of a list whose words match, each with the request of this course if there is one."""
+    """The people of a list whose words match, each with his distance and the request of this course if there is one."""
     asked = and_(
         StaffingRequest.provider_id == bindparam("provider_id"),
         StaffingRequest.course_id == bindparam("course_id"),
@@ -34,24 +59,86 @@ def _people(people: Subquery) -> Select[*tuple[Any, ...]]:
             and_(people.c.kind == "external", StaffingRequest.external_instructor_id == people.c.id),
         ),
     )
+    town = func.btrim(func.translate(func.lower(people.c.city), "'-", "  "))
+    place = case((people.c.postcode != "", func.left(people.c.postcode, 2)), else_=town)
     return (
-        select(people, StaffingRequest, func.coalesce(_NOTE, "").label("note"))
+        select(people, _NEAR.c.km, func.coalesce(_NEAR.c.km, FAR_AWAY).label("far"), StaffingRequest)
+        .select_from(people)
         .outerjoin(StaffingRequest, asked)
+        .outerjoin(_NEAR, _NEAR.c.place == place)
         .where(people.c.search.like(func.all(cast(bindparam("words"), ARRAY(Text)))))
-        .order_by(people.c.name_sort, people.c.id)
     )
 
 
-def _page(people: Subquery, *, after: bool) -> Select[*tuple[Any, ...]]:
-    rows = _people(people).limit(bindparam("limit"))
-    position = tuple_(bindparam("after_name", type_=Text), bindparam("after_id", type_=Uuid))
-    return rows.where(tuple_(people.c.name_sort, people.c.id) > position) if after else rows
+def _last_taught(page: Subquery) -> Any:
+    """The last day of the latest course that somebody taught at this provider, before today."""
+    return (
+        select(func.max(Course.last_day))
+        .join(
+            CourseInstructor,
+            and_(CourseInstructor.provider_id == Course.provider_id, CourseInstructor.course_id == Course.id),
+        )
+        .where(
+            Course.provider_id == bindparam("provider_id"),
+            CourseInstructor.provider_id == bindparam("provider_id"),
+            Course.state != "cancelled",
+            Course.last_day < bindparam("today"),
+            or_(CourseInstructor.instructor_id == page.c.id, CourseInstructor.external_instructor_id == page.c.id),
+        )
+        .correlate(page)
+        .scalar_subquery()
+    )
 
 
-PAGES = {(source, after): _page(LISTS[source], after=after) for source in SOURCES for after in (False, True)}
-"""A page of the candidates, by source and whether it starts after a position."""
+def _page(people: Subquery, order: Order, *, after: bool) -> Select[*tuple[Any, ...]]:
+    """A page in an order; what costs something per person is looked up for the page only."""
+    rows = _people(people)
+    far = func.coalesce(_NEAR.c.km, FAR_AWAY)
+    keys = (people.c.name_sort, people.c.id) if order == "name" else (far, people.c.name_sort, people.c.id)
+    if after:
+        marks = (bindparam("after_name", type_=Text), bindparam("after_id", type_=Uuid))
+        position = marks if order == "name" else (bindparam("after_far", type_=Integer), *marks)
+        rows = rows.where(tuple_(*keys) > tuple_(*position))
+    return rows.order_by(*keys).limit(bindparam("limit"))
 
-EVERYBODY = {source: _people(LISTS[source]) for source in SOURCES}
+
+def _with_details(people: Subquery, order: Order, *, after: bool) -> Select[*tuple[Any, ...]]:
+    found = _page(people, order, after=after).with_only_columns(
+        *people.c, _NEAR.c.km, func.coalesce(_NEAR.c.km, FAR_AWAY).label("far"), StaffingRequest.id.label("request_id")
+    )
+    page = found.subquery("page")
+    keys = (page.c.name_sort, page.c.id) if order == "name" else (page.c.far, page.c.name_sort, page.c.id)
+    return (
+        select(
+            page,
+            StaffingRequest,
+            func.coalesce(_ANSWER.c.note, "").label("note"),
+            _ANSWER.c.given_by,
+            _last_taught(page).label("last_taught_on"),
+        )
+        .select_from(page)
+        .outerjoin(
+            StaffingRequest,
+            and_(StaffingRequest.provider_id == bindparam("provider_id"), StaffingRequest.id == page.c.request_id),
+        )
+        .outerjoin(_ANSWER, true())
+        .order_by(*keys)
+    )
+
+
+PAGES = {
+    (source, order, after): _with_details(LISTS[source], order, after=after)
+    for source in SOURCES
+    for order in ORDERS
+    for after in (False, True)
+}
+"""A page of the candidates, by source, order, and whether it starts after a position."""
+
+EVERYBODY = {
+    source: _people(people).order_by(func.coalesce(_NEAR.c.km, FAR_AWAY), people.c.name_sort, people.c.id)
+    for source, people in ((source, LISTS[source]) for source in SOURCES)
+}
+"""All candidates, the nearest first."""
 CHOSEN = {
     source: _people(LISTS[source]).where(LISTS[source].c.id == func.any(cast(bindparam("ids"), ARRAY(Uuid))))
     for source in SOURCES

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, delete, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.accounts.models import LoginAttempt, UserSession
+from app.worker.calls import advance_calls
 from app.worker.context import Ports
 
 log = structlog.get_logger()
@@ -42,6 +43,7 @@ async def _forget_expired(ports: Ports, session: AsyncSession) -> None:
 
 
 TICKS = (
+    Tick("advance_calls", None, advance_calls),
     Tick("sweep_outbox", None, _sweep_outbox),
     Tick("forget_expired", frozenset({17}), _forget_expired),
 )

@@ -42,6 +42,7 @@ DOORS = {
     "outbox_health",
     "outbox_renew",
     "outbox_sweep",
+    "staffing_calls_due",
     "trainee_search",
 }
 """Every function that may look across tenants (DESIGN 3)."""
@@ -88,6 +89,7 @@ def test_indexes_of_tenant_tables_lead_with_the_provider() -> None:
         "ix_background_job_open",
         "ix_outbox_mail_message_id",
         "uq_certificate_verification_code",
+        "ix_staffing_call_due",
     }
     for table in metadata.tables.values():
         if "provider_id" not in table.columns or table.name in GLOBAL_TABLES:

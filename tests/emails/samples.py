@@ -46,7 +46,7 @@ SAMPLES: dict[str, tuple[SystemMail, Brand]] = {
         PROVIDER,
     ),
     "staffing-request-two-days": (
-        StaffingRequestMail("Max O'Neil", TWO_DAYS, f"{LINK}?a=ja", f"{LINK}?a=nee", LINK),
+        StaffingRequestMail("Max O'Neil", TWO_DAYS, f"{LINK}?a=ja", f"{LINK}?a=nee", LINK, date(2026, 8, 20)),
         PROVIDER,
     ),
     "staffing-answer-available": (

@@ -167,6 +167,8 @@ REQUESTS: dict[str, Body] = {
     "staffing_invite_again": Body(may_conflict=True),
     "staffing_confirm": Body(lambda ids: {"position": "main"}, may_conflict=True),
     "staffing_enter_answer": Body(lambda ids: {"answer": "available"}, may_conflict=True),
+    "staffing_calls_start": Body(lambda ids: {"groupSize": 2, "everyHours": 24}, path={"course_id": "spare_course_id"}),
+    "staffing_calls_stop": Body(may_conflict=True),
     "staffing_decline_others": Body(may_conflict=True),
     "trainees_list": Body(query=lambda ids: {"customerId": ids["customer_id"]}),
     "trainees_create": Body(_person),

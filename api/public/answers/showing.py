@@ -73,6 +73,7 @@ def _facts(question: Question) -> dict[str, Any]:
             "days": course.days,
             "location": course.location,
             "fingerprint": course.asked_days,
+            "reply_by": question.request.reply_by if question.given is None and question.outcome is None else None,
         },
         "provider": {"name": provider.name, "email": provider.email, "phone": provider.phone},
     }

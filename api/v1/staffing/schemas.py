@@ -26,6 +26,7 @@ class CandidateInstructor(InstructorPointer):
 
     name: str
     city: str
+    languages: list[str] = Field(examples=[["nl", "en"]])
 
 
 class ConflictInstructor(InstructorPointer):
@@ -57,10 +58,33 @@ class CandidateView(ApiModel):
     invited_at: Instant | None
     answered_at: Instant | None
     decided_at: Instant | None
+    reply_by: date | None = Field(description="The day by which an answer was asked for")
     note: str
+    answered_by: str | None = Field(description="Who entered the answer on the instructor's behalf, if not he himself")
+    distance_km: int | None = Field(description="Roughly, between his region and that of the course", examples=[45])
+    last_taught_on: date | None = Field(description="When he last taught a course of this provider")
     busy: list[ConflictView]
     for_old_date: bool = Field(description="The course was moved since the question or the answer")
     allowed_actions: list[str] = Field(examples=[["inviteAgain", "confirmMain", "enterAnswer"]])
+
+
+class CallView(ApiModel):
+    """A call in rings: the next group is asked at `nextAt`, unless somebody says yes before."""
+
+    id: UUID
+    group_size: int
+    every_hours: int
+    ring: int = Field(description="How many groups were asked")
+    next_at: Instant
+    started_at: Instant
+    started_by: str
+
+
+class CallInput(ApiModel):
+    """How many to ask at a time, the nearest first, and how long to wait for a yes."""
+
+    group_size: int = Field(ge=1, le=50, examples=[3])
+    every_hours: int = Field(ge=1, le=336, examples=[24])
 
 
 class CandidatesView(ApiModel):
@@ -68,8 +92,10 @@ class CandidatesView(ApiModel):
 
     items: list[CandidateView]
     next_cursor: str | None = None
-    allowed_actions: list[str] = Field(examples=[["declineOthers"]])
+    allowed_actions: list[str] = Field(examples=[["declineOthers", "startCall"]])
     declinable: int = Field(description="How many would get a decline notice now")
+    near: bool = Field(description="Whether distances are known, so that `sort=distance` means something")
+    call: CallView | None = Field(description="The call in rings that is going on")
 
 
 class InvitationInput(ApiModel):
@@ -77,6 +103,13 @@ class InvitationInput(ApiModel):
 
     instructors: list[InstructorPointer] = Field(default=[], max_length=100)
     all_free: bool = False
+    reply_by: date | None = Field(default=None, description="Ask for an answer by the end of this day")
+
+
+class RenewalInput(ApiModel):
+    """By when an answer is asked for this time."""
+
+    reply_by: date | None = None
 
 
 class RequestView(ApiModel):
@@ -86,6 +119,7 @@ class RequestView(ApiModel):
     instructor: InstructorPointer
     state: State
     position: Position | None
+    reply_by: date | None
     invited_at: Instant
     answered_at: Instant | None
     decided_at: Instant | None

@@ -1,6 +1,7 @@
 """From what staffing knows to what the API tells."""
 
 from api.v1.staffing.schemas import (
+    CallView,
     CandidateInstructor,
     CandidatesView,
     CandidateView,
@@ -9,7 +10,7 @@ from api.v1.staffing.schemas import (
     RequestView,
 )
 from app.staffing.candidates import Candidate, CandidateList
-from app.staffing.models import StaffingRequest
+from app.staffing.models import StaffingCall, StaffingRequest
 from app.staffing.repository import request_ref
 
 
@@ -20,7 +21,14 @@ def candidates_view(found: CandidateList) -> CandidatesView:
         next_cursor=found.next_cursor,
         allowed_actions=list(found.allowed_actions),
         declinable=found.declinable,
+        near=found.near,
+        call=call_view(found.call) if found.call else None,
     )
+
+
+def call_view(call: StaffingCall) -> CallView:
+    """A call in rings."""
+    return CallView.model_validate(call, extra="ignore")
 
 
 def request_view(request: StaffingRequest) -> RequestView:
@@ -32,6 +40,7 @@ def request_view(request: StaffingRequest) -> RequestView:
             "instructor": InstructorPointer(kind=ref.kind, id=ref.id),
             "state": str(request.state),
             "position": request.position,
+            "reply_by": request.reply_by,
             "invited_at": request.invited_at,
             "answered_at": request.answered_at,
             "decided_at": request.decided_at,
@@ -42,16 +51,26 @@ def request_view(request: StaffingRequest) -> RequestView:
 def _candidate(each: Candidate) -> CandidateView:
     return CandidateView.model_validate(
         {
-            "instructor": CandidateInstructor(kind=each.ref.kind, id=each.ref.id, name=each.name, city=each.city),
+            "instructor": _instructor(each),
             "request_id": each.request_id,
             "state": str(each.state),
             "position": each.position,
             "invited_at": each.invited_at,
             "answered_at": each.answered_at,
             "decided_at": each.decided_at,
+            "reply_by": each.reply_by,
             "note": each.note,
+            "answered_by": each.answered_by,
+            "distance_km": each.distance_km,
+            "last_taught_on": each.last_taught_on,
             "busy": [ConflictView.model_validate(clash.told()) for clash in each.busy],
             "for_old_date": each.for_old_date,
             "allowed_actions": list(each.allowed_actions),
         }
+    )
+
+
+def _instructor(each: Candidate) -> CandidateInstructor:
+    return CandidateInstructor(
+        kind=each.ref.kind, id=each.ref.id, name=each.name, city=each.city, languages=list(each.languages)
     )

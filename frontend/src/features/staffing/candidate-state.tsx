@@ -1,4 +1,6 @@
 import { useFormat, useT } from '@/i18n/use-t'
+import { paths } from '@/lib/paths'
+import { AppLink } from '@/ui/links'
 import { StatusBadge } from '@/ui/status-badge'
 import classes from './staffing.module.css'
 import { badgeOf, sinceOf } from './states'
@@ -9,7 +11,7 @@ export function CandidateState({ candidate }: { candidate: Candidate }) {
   const t = useT()
   const format = useFormat()
   const since = sinceOf(candidate, t, format)
-  const { state, position, note, forOldDate, busy } = candidate
+  const { state, position, note, forOldDate, busy, answeredBy, replyBy } = candidate
   return (
     <div className={classes.state}>
       <StatusBadge status={badgeOf(candidate)} />
@@ -19,6 +21,12 @@ export function CandidateState({ candidate }: { candidate: Candidate }) {
         </span>
       ) : null}
       {since ? <span className={classes.dimmed}>{since}</span> : null}
+      {answeredBy ? (
+        <span className={classes.dimmed}>{t('staffing.answeredBy', { name: answeredBy })}</span>
+      ) : null}
+      {state === 'invited' && replyBy ? (
+        <span className={classes.dimmed}>{t('staffing.replyByDay', { date: format.day(replyBy) })}</span>
+      ) : null}
       {forOldDate ? <span className={classes.warning}>{t('staffing.forOldDate')}</span> : null}
       {note ? <span>{t('staffing.note', { note })}</span> : null}
       {busy.map((conflict) => (
@@ -27,7 +35,12 @@ export function CandidateState({ candidate }: { candidate: Candidate }) {
             day: format.day(conflict.day),
             times: format.times(conflict.starts, conflict.ends),
             course: `${conflict.typeName ?? ''} (#${conflict.courseNumber ?? ''})`,
-          })}
+          })}{' '}
+          {conflict.courseId ? (
+            <AppLink to={paths.course(conflict.courseId)}>
+              {t('courses.conflict.open', { number: conflict.courseNumber ?? 0 })}
+            </AppLink>
+          ) : null}
         </span>
       ))}
     </div>

@@ -2,7 +2,7 @@ import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-q
 import { useMemo } from 'react'
 import { rest } from '@/api/client'
 import type { LoadedList } from '@/api/listing'
-import type { Candidate, CandidatePage, Position } from './types'
+import type { Candidate, CandidatePage, Order, Position, StaffingCall } from './types'
 
 const pathOf = (courseId: string) => `/api/v1/courses/${courseId}`
 
@@ -11,14 +11,18 @@ interface Staffing {
   allowedActions: string[]
   /** How many would get a decline notice now (R-STF-07). */
   declinable: number
+  /** Whether distances are known, so that the nearest can come first. */
+  near: boolean
+  /** The call in rings that is going on. */
+  call: StaffingCall | null
 }
 
 /** Who could teach the course, with their answers; read again by itself when an answer comes in. */
-export function useStaffing(courseId: string, q: string): Staffing {
+export function useStaffing(courseId: string, q: string, sort: Order): Staffing {
   const query = useInfiniteQuery({
-    queryKey: ['staffing', courseId, q],
+    queryKey: ['staffing', courseId, q, sort],
     queryFn: ({ pageParam }) =>
-      rest.get<CandidatePage>(`${pathOf(courseId)}/staffing`, { q, cursor: pageParam }),
+      rest.get<CandidatePage>(`${pathOf(courseId)}/staffing`, { q, sort, cursor: pageParam }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     placeholderData: (former) => former,
@@ -36,6 +40,8 @@ export function useStaffing(courseId: string, q: string): Staffing {
     },
     allowedActions: first?.allowedActions ?? [],
     declinable: first?.declinable ?? 0,
+    near: first?.near ?? false,
+    call: first?.call ?? null,
   }
 }
 
@@ -50,7 +56,10 @@ function useStaffingRefresh() {
   }
 }
 
-type Invitees = { instructors: Array<{ kind: string; id: string }> } | { allFree: true }
+type Invitees = { replyBy: string | null } & (
+  | { instructors: Array<{ kind: string; id: string }> }
+  | { allFree: true }
+)
 
 export function useInvite(courseId: string) {
   const refresh = useStaffingRefresh()
@@ -64,8 +73,8 @@ export function useInvite(courseId: string) {
 export function useInviteAgain(courseId: string) {
   const refresh = useStaffingRefresh()
   return useMutation({
-    mutationFn: (requestId: string) =>
-      rest.post(`${pathOf(courseId)}/staffing-requests/${requestId}/renewal`),
+    mutationFn: ({ requestId, replyBy }: { requestId: string; replyBy: string | null }) =>
+      rest.post(`${pathOf(courseId)}/staffing-requests/${requestId}/renewal`, { replyBy }),
     onSettled: refresh,
   })
 }
@@ -104,6 +113,23 @@ export function useDeclineOthers(courseId: string) {
   const refresh = useStaffingRefresh()
   return useMutation({
     mutationFn: () => rest.post<{ declined: number }>(`${pathOf(courseId)}/decline-notices`),
+    onSettled: refresh,
+  })
+}
+
+export function useStartCall(courseId: string) {
+  const refresh = useStaffingRefresh()
+  return useMutation({
+    mutationFn: (pace: { groupSize: number; everyHours: number }) =>
+      rest.post<StaffingCall>(`${pathOf(courseId)}/staffing-calls`, pace),
+    onSuccess: refresh,
+  })
+}
+
+export function useStopCall(courseId: string) {
+  const refresh = useStaffingRefresh()
+  return useMutation({
+    mutationFn: (callId: string) => rest.delete(`${pathOf(courseId)}/staffing-calls/${callId}`),
     onSettled: refresh,
   })
 }

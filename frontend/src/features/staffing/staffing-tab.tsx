@@ -1,19 +1,22 @@
-import { Button } from '@mantine/core'
+import { Button, Select } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useMemo, useState } from 'react'
-import { toastError } from '@/forms/action-toast'
 import { ConflictDialog } from '@/forms/booking-conflicts'
-import { useT } from '@/i18n/use-t'
+import { useT, useToday } from '@/i18n/use-t'
 import { FilterBar } from '@/tables/filter-bar'
 import { ListTable } from '@/tables/list-table'
 import { useSelection } from '@/tables/use-selection'
+import { DateField } from '@/ui/date-field/date-field'
 import { EmptyState } from '@/ui/empty-state'
-import { toast } from '@/ui/toast'
 import { AnswerDialog } from './answer-dialog'
+import { CallDialog } from './call-dialog'
+import { CallNotice } from './call-notice'
 import { candidateColumns } from './columns'
-import { useConfirm, useDeclineOthers, useInvite, useInviteAgain, useStaffing } from './queries'
+import { DeclineOthers } from './decline-others'
+import { useStaffing } from './queries'
 import { invitable, keyOf, may } from './states'
-import type { Candidate, Position } from './types'
+import type { Candidate, Order } from './types'
+import { useConfirmation, useInvitation } from './use-asking'
 
 const nameOf = (candidate: Candidate) => candidate.instructor.name
 
@@ -21,40 +24,52 @@ const nameOf = (candidate: Candidate) => candidate.instructor.name
 export function StaffingTab({ courseId }: { courseId: string }) {
   const t = useT()
   const [typed, setTyped] = useState('')
+  const [order, setOrder] = useState<Order>('name')
+  const [replyBy, setReplyBy] = useState('')
   const [q] = useDebouncedValue(typed.trim(), 200)
-  const { list, allowedActions, declinable } = useStaffing(courseId, q)
+  const { list, allowedActions, declinable, near, call } = useStaffing(courseId, q, order)
   const selection = useSelection()
   const [answering, setAnswering] = useState<Candidate | null>(null)
-  const invitation = useInvitation(courseId)
+  const [calling, setCalling] = useState(false)
+  const invitation = useInvitation(courseId, replyBy)
   const confirmation = useConfirmation(courseId)
-  const again = useInviteAgain(courseId)
   const columns = useMemo(
     () =>
       candidateColumns(t, {
         onInvite: (candidate) => invitation.ask([candidate]),
-        onInviteAgain: ({ requestId }) =>
-          requestId &&
-          again.mutate(requestId, {
-            onSuccess: () => toast({ message: t('staffing.invited', { count: 1 }) }),
-            onError: toastError,
-          }),
+        onInviteAgain: invitation.askAgain,
         onConfirm: confirmation.confirm,
         onAnswer: setAnswering,
       }),
-    [t, invitation.ask, confirmation.confirm, again.mutate],
+    [t, invitation.ask, invitation.askAgain, confirmation.confirm],
   )
   const ticked = invitable(list.rows ?? [], selection.ids)
 
   return (
     <>
+      {call ? <CallNotice courseId={courseId} call={call} /> : null}
+      {allowedActions.includes('declineOthers') ? (
+        <DeclineOthers courseId={courseId} count={declinable} />
+      ) : null}
       <FilterBar searchLabel={t('staffing.searchHint')} search={typed} onSearch={setTyped}>
+        {near ? <OrderField value={order} onChange={setOrder} /> : null}
+        <ReplyByField
+          value={replyBy}
+          error={invitation.replyByError}
+          onChange={(day) => {
+            setReplyBy(day)
+            invitation.forgetError()
+          }}
+        />
         {list.rows?.some((one) => may(one, 'invite')) ? (
           <Button variant="default" loading={invitation.busy} onClick={invitation.askAllFree}>
             {t('staffing.inviteAllFree')}
           </Button>
         ) : null}
-        {allowedActions.includes('declineOthers') && declinable > 0 ? (
-          <DeclineButton courseId={courseId} count={declinable} />
+        {allowedActions.includes('startCall') ? (
+          <Button variant="default" onClick={() => setCalling(true)}>
+            {t('staffing.call.open')}
+          </Button>
         ) : null}
       </FilterBar>
       <ListTable
@@ -85,6 +100,7 @@ export function StaffingTab({ courseId }: { courseId: string }) {
         }
       />
       <AnswerDialog courseId={courseId} candidate={answering} onClose={() => setAnswering(null)} />
+      <CallDialog courseId={courseId} opened={calling} onClose={() => setCalling(false)} />
       <ConflictDialog
         error={confirmation.error}
         loading={confirmation.busy}
@@ -95,73 +111,33 @@ export function StaffingTab({ courseId }: { courseId: string }) {
   )
 }
 
-/** Asks one, several or everybody who is free. */
-function useInvitation(courseId: string) {
+function OrderField({ value, onChange }: { value: Order; onChange: (order: Order) => void }) {
   const t = useT()
-  const { mutate, isPending } = useInvite(courseId)
-  return useMemo(() => {
-    const send = (invitees: Parameters<typeof mutate>[0]) =>
-      mutate(invitees, {
-        onSuccess: ({ items }) =>
-          items.length > 0
-            ? toast({ message: t('staffing.invited', { count: items.length }) })
-            : toast({ message: t('staffing.nobodyFree'), tone: 'info' }),
-        onError: toastError,
-      })
-    return {
-      busy: isPending,
-      ask: (candidates: Candidate[]) =>
-        send({ instructors: candidates.map(({ instructor: { kind, id } }) => ({ kind, id })) }),
-      askAllFree: () => send({ allFree: true }),
-    }
-  }, [t, mutate, isPending])
-}
-
-/** Confirms a candidate; a busy one only after the deliberate second step (R-CRS-05). */
-function useConfirmation(courseId: string) {
-  const t = useT()
-  const { mutate, reset, isPending, error, variables } = useConfirm(courseId)
-  const [name, setName] = useState('')
-  return useMemo(() => {
-    const send = (requestId: string, position: Position, acceptDoubleBooking: boolean, who: string) =>
-      mutate(
-        { requestId, position, acceptDoubleBooking },
-        {
-          onSuccess: () => toast({ message: t('staffing.confirmed', { name: who }) }),
-          onError: (reason) => {
-            if (!('code' in reason && reason.code === 'instructor_busy')) toastError(reason)
-          },
-        },
-      )
-    return {
-      busy: isPending,
-      error,
-      confirm: ({ requestId, instructor }: Candidate, position: Position) => {
-        setName(instructor.name)
-        send(requestId ?? '', position, false, instructor.name)
-      },
-      confirmAnyway: () => variables && send(variables.requestId, variables.position, true, name),
-      forget: reset,
-    }
-  }, [t, mutate, reset, isPending, error, variables, name])
-}
-
-function DeclineButton({ courseId, count }: { courseId: string; count: number }) {
-  const t = useT()
-  const decline = useDeclineOthers(courseId)
   return (
-    <Button
-      variant="default"
-      loading={decline.isPending}
-      title={t('staffing.declineHint', { count })}
-      onClick={() =>
-        decline.mutate(undefined, {
-          onSuccess: ({ declined }) => toast({ message: t('staffing.declined', { count: declined }) }),
-          onError: toastError,
-        })
-      }
-    >
-      {t('staffing.declineOthers', { count })}
-    </Button>
+    <Select
+      label={t('staffing.order')}
+      allowDeselect={false}
+      data={[
+        { value: 'name', label: t('staffing.orders.name') },
+        { value: 'distance', label: t('staffing.orders.distance') },
+      ]}
+      value={value}
+      onChange={(order) => onChange(order === 'distance' ? 'distance' : 'name')}
+    />
+  )
+}
+
+interface ReplyByProps {
+  value: string
+  error: string | null
+  onChange: (day: string) => void
+}
+
+/** The day by which an answer is asked for, with everything that is sent from this screen; may stay empty. */
+function ReplyByField({ value, error, onChange }: ReplyByProps) {
+  const t = useT()
+  const today = useToday()
+  return (
+    <DateField label={t('staffing.replyBy')} value={value} onChange={onChange} min={today} error={error} />
   )
 }

@@ -8,7 +8,7 @@ const format = { instant: (instant: string) => instant }
 
 function candidate(extra: Partial<Candidate> = {}): Candidate {
   return {
-    instructor: { kind: 'registered', id: 'i1', name: 'Max', city: 'Ede' },
+    instructor: { kind: 'registered', id: 'i1', name: 'Max', city: 'Ede', languages: ['nl'] },
     requestId: null,
     state: 'not_invited',
     position: null,
@@ -16,6 +16,10 @@ function candidate(extra: Partial<Candidate> = {}): Candidate {
     answeredAt: null,
     decidedAt: null,
     note: '',
+    replyBy: null,
+    answeredBy: null,
+    distanceKm: null,
+    lastTaughtOn: null,
     busy: [],
     forOldDate: false,
     allowedActions: [],

@@ -5,3 +5,5 @@ export type Candidate = Schemas['CandidateView']
 export type CandidatePage = Schemas['CandidatesView']
 export type StaffingState = Candidate['state']
 export type Position = NonNullable<Candidate['position']>
+export type StaffingCall = Schemas['CallView']
+export type Order = 'name' | 'distance'
