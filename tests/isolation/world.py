@@ -96,6 +96,7 @@ async def _ask_to_teach(admin: AsyncClient, ids: dict[str, str]) -> None:
     made(await admin.post(f"{here}/staffing-requests", json={"instructors": asked}))
     candidates = made(await admin.get(f"{here}/staffing"))["items"]
     ids["request_id"] = next(each["requestId"] for each in candidates if each["requestId"])
+    ids["call_id"] = made(await admin.post(f"{here}/staffing-calls", json={"groupSize": 1, "everyHours": 24}))["id"]
 
 
 def _customer(name: str) -> dict[str, str]:
