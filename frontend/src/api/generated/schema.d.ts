@@ -1013,7 +1013,7 @@ export interface paths {
         };
         /**
          * Who could teach the course
-         * @description The instructors who may teach the course on all of its days, by name, with state and clashes (R-STF-02).
+         * @description The instructors who may teach the course on all of its days, with state, distance and clashes (R-STF-02).
          */
         get: operations["staffing_list"];
         put?: never;
@@ -1119,6 +1119,46 @@ export interface paths {
          */
         post: operations["staffing_decline_others"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{course_id}/staffing-calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask instructors in rounds
+         * @description Ask the nearest free ones at once; the next group follows after so many hours without a yes, between 8:00 and 20:00.
+         */
+        post: operations["staffing_calls_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{course_id}/staffing-calls/{call_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Ask no further groups
+         * @description End a call in rings; who was asked stays asked.
+         */
+        delete: operations["staffing_calls_stop"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1770,6 +1810,48 @@ export interface components {
          */
         Audience: "trainees" | "instructor";
         /**
+         * CallInput
+         * @description How many to ask at a time, the nearest first, and how long to wait for a yes.
+         */
+        CallInput: {
+            /**
+             * Groupsize
+             * @example 3
+             */
+            groupSize: number;
+            /**
+             * Everyhours
+             * @example 24
+             */
+            everyHours: number;
+        };
+        /**
+         * CallView
+         * @description A call in rings: the next group is asked at `nextAt`, unless somebody says yes before.
+         */
+        CallView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Groupsize */
+            groupSize: number;
+            /** Everyhours */
+            everyHours: number;
+            /**
+             * Ring
+             * @description How many groups were asked
+             */
+            ring: number;
+            /** Nextat */
+            nextAt: string;
+            /** Startedat */
+            startedAt: string;
+            /** Startedby */
+            startedBy: string;
+        };
+        /**
          * CancellationInput
          * @description Whether those who were invited are told (R-CRS-06).
          */
@@ -1799,6 +1881,14 @@ export interface components {
             name: string;
             /** City */
             city: string;
+            /**
+             * Languages
+             * @example [
+             *       "nl",
+             *       "en"
+             *     ]
+             */
+            languages: string[];
         };
         /**
          * CandidateView
@@ -1821,8 +1911,29 @@ export interface components {
             answeredAt: string | null;
             /** Decidedat */
             decidedAt: string | null;
+            /**
+             * Replyby
+             * @description The day by which an answer was asked for
+             */
+            replyBy: string | null;
             /** Note */
             note: string;
+            /**
+             * Answeredby
+             * @description Who entered the answer on the instructor's behalf, if not he himself
+             */
+            answeredBy: string | null;
+            /**
+             * Distancekm
+             * @description Roughly, between his region and that of the course
+             * @example 45
+             */
+            distanceKm: number | null;
+            /**
+             * Lasttaughton
+             * @description When he last taught a course of this provider
+             */
+            lastTaughtOn: string | null;
             /** Busy */
             busy: components["schemas"]["ConflictView"][];
             /**
@@ -1852,7 +1963,8 @@ export interface components {
             /**
              * Allowedactions
              * @example [
-             *       "declineOthers"
+             *       "declineOthers",
+             *       "startCall"
              *     ]
              */
             allowedActions: string[];
@@ -1861,6 +1973,13 @@ export interface components {
              * @description How many would get a decline notice now
              */
             declinable: number;
+            /**
+             * Near
+             * @description Whether distances are known, so that `sort=distance` means something
+             */
+            near: boolean;
+            /** @description The call in rings that is going on */
+            call: components["schemas"]["CallView"] | null;
         };
         /**
          * CertificateView
@@ -3060,6 +3179,11 @@ export interface components {
              * @default false
              */
             allFree: boolean;
+            /**
+             * Replyby
+             * @description Ask for an answer by the end of this day
+             */
+            replyBy?: string | null;
         };
         /**
          * InvitedView
@@ -4188,6 +4312,14 @@ export interface components {
             name: string;
         };
         /**
+         * RenewalInput
+         * @description By when an answer is asked for this time.
+         */
+        RenewalInput: {
+            /** Replyby */
+            replyBy?: string | null;
+        };
+        /**
          * RepeatInput
          * @description How a course comes back after its present date.
          */
@@ -4221,6 +4353,8 @@ export interface components {
             state: "not_invited" | "invited" | "available" | "unavailable" | "confirmed" | "declined" | "withdrawn";
             /** Position */
             position: ("main" | "second") | null;
+            /** Replyby */
+            replyBy: string | null;
             /** Invitedat */
             invitedAt: string;
             /** Answeredat */
@@ -10210,6 +10344,8 @@ export interface operations {
             query?: {
                 /** @description Words of name or town */
                 q?: string;
+                /** @description By name, or the nearest first */
+                sort?: "name" | "distance";
                 /** @description Rows per page */
                 limit?: number;
                 /** @description `nextCursor` of the page before */
@@ -10369,7 +10505,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RenewalInput"] | null;
+            };
+        };
         responses: {
             /** @description Successful Response */
             200: {
@@ -10656,6 +10796,152 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    staffing_calls_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallView"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    staffing_calls_stop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
