@@ -1084,7 +1084,7 @@ def downgrade() -> None:
     )
     op.drop_index(op.f("ix_staffing_request_instructor_id"), table_name="staffing_request")
     op.drop_table("staffing_request")
-    op.drop_index(op.f("ix_mailing_provider_id_course_id"), table_name="mailing")
+    op.drop_index(op.f("ix_mailing_provider_id_course_id_created_at"), table_name="mailing")
     op.drop_table("mailing")
     op.drop_index(op.f("ix_enrolment_provider_id_trainee_id"), table_name="enrolment")
     op.drop_index(op.f("ix_enrolment_provider_id_customer_id"), table_name="enrolment")
