@@ -1,6 +1,7 @@
 """Imports every models module once, so that the metadata is whole (migrations, tests, entry points)."""
 
 import app.accounts.models
+import app.billing.models
 import app.catalog.models
 import app.certificates.models
 import app.core.idempotency

@@ -20,6 +20,8 @@ GLOBAL_TABLES = {
     "lesson_material",
     "instructor",
     "teaching_qualification",
+    "price_list",
+    "invoice_counter",
     "alembic_version",
 }
 """People who log in, and what the operator keeps for everybody. A new name here wants a reason."""
@@ -36,6 +38,9 @@ DOORS = {
     "mail_search",
     "memberships_of",
     "modules_of",
+    "next_invoice_number",
+    "operator_invoices",
+    "operator_module_requests",
     "operator_providers",
     "outbox_claim",
     "outbox_head",
@@ -90,6 +95,7 @@ def test_indexes_of_tenant_tables_lead_with_the_provider() -> None:
         "ix_outbox_mail_message_id",
         "uq_certificate_verification_code",
         "ix_staffing_call_due",
+        "uq_invoice_number",
     }
     for table in metadata.tables.values():
         if "provider_id" not in table.columns or table.name in GLOBAL_TABLES:
@@ -125,10 +131,10 @@ async def test_no_role_of_ours_escapes_row_security(database: ScratchDatabase) -
 
 
 async def test_the_log_and_the_answers_cannot_be_rewritten(database: ScratchDatabase) -> None:
-    """R-ACC-03: the application may add to the audit log, never change or remove."""
+    """R-ACC-03, R-BIL-07: the application may add to the audit log and to the invoices, never change or remove."""
     connection = await asyncpg.connect(database.app_url)
     try:
-        for table in ("audit_event", "outbox_attempt", "staffing_answer"):
+        for table in ("audit_event", "outbox_attempt", "staffing_answer", "billed_month", "invoice", "invoice_payment"):
             for statement in (f"delete from {table}", f"update {table} set provider_id = provider_id"):
                 with pytest.raises(asyncpg.InsufficientPrivilegeError):
                     await connection.execute(statement)
