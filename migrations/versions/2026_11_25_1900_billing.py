@@ -1,7 +1,7 @@
 """Bill providers: price lists, subscriptions, what was charged, invoices with payments, and requests for modules.
 
 Revision ID: 0700_billing
-Revises: 0006_course_days_told
+Revises: 0005_staffing_calls
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0700_billing"
-down_revision = "0006_course_days_told"
+down_revision = "0005_staffing_calls"
 branch_labels = None
 depends_on = None
 
