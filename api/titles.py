@@ -28,6 +28,8 @@ TITLES: dict[str, tuple[str, str]] = {
         "Certified courses are for CIBOT institutes",
     ),
     "course_state_refuses": ("Dat kan niet meer of nog niet bij deze cursus", "The course does not allow this now"),
+    "certified_courses_only": ("Dat is er alleen bij CIBOT-cursussen", "Certified courses only"),
+    "no_lists_to_make": ("Deze cursussen hebben zo'n lijst niet", "These courses have no such list"),
     "course_has_enrolments": ("Er staan al cursisten in deze cursus", "The course has trainees already"),
     "enrolment_waiting": ("Deze cursist staat nog op de wachtlijst", "This trainee is on the waiting list"),
     "passed_needs_attendance": ("Geslaagd kan alleen wie aanwezig was", "Only who was present can pass"),

@@ -18,9 +18,9 @@ from api.v1 import (
     session,
 )
 from api.v1.certificates import routes as certificates
-from api.v1.courses import attendance_list as attendance_lists
 from api.v1.courses import dates as course_dates
 from api.v1.courses import documents as course_documents
+from api.v1.courses import lists as course_lists
 from api.v1.courses import processing as course_processing
 from api.v1.courses import routes as courses
 from api.v1.customers import routes as customers
@@ -47,7 +47,7 @@ routers: tuple[APIRouter, ...] = (
     course_types.router,
     courses.router,
     course_dates.router,
-    attendance_lists.router,
+    course_lists.router,
     course_documents.router,
     course_processing.router,
     certificates.router,

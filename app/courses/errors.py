@@ -63,6 +63,12 @@ class WhiteLabelCourse(Conflict):
     code = "white_label_course"
 
 
+class CertifiedCoursesOnly(Conflict):
+    """Assessment lists and CIBOT's own attendance list exist for certified courses only (R-EXT-03)."""
+
+    code = "certified_courses_only"
+
+
 class CourseHasEnrolments(Conflict):
     """A course with enrolments cannot be turned white label (R-EXT-05)."""
 

@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
-from app.courses.errors import ActionNotAllowed, WhiteLabelCourse
+from app.courses.errors import ActionNotAllowed, CertifiedCoursesOnly, WhiteLabelCourse
 
 
 class Action(StrEnum):
@@ -20,6 +20,8 @@ class Action(StrEnum):
     MOVE = "move"
     COPY = "copy"
     ATTENDANCE_LIST = "attendanceList"
+    CIBOT_ATTENDANCE_LIST = "cibotAttendanceList"
+    ASSESSMENT_LIST = "assessmentList"
     PROCESS = "process"
     CORRECT = "correct"
     REOPEN = "reopen"
@@ -35,19 +37,23 @@ class State(StrEnum):
 
 
 _ALWAYS = frozenset({Action.COPY})
-_OPEN = _ALWAYS | {
-    Action.EDIT,
-    Action.ENROL,
-    Action.MARK,
-    Action.UPLOAD,
-    Action.CANCEL,
-    Action.MOVE,
-    Action.ATTENDANCE_LIST,
-}
+_LISTS = frozenset({Action.ATTENDANCE_LIST, Action.CIBOT_ATTENDANCE_LIST, Action.ASSESSMENT_LIST})
+_OPEN = (
+    _ALWAYS
+    | _LISTS
+    | {
+        Action.EDIT,
+        Action.ENROL,
+        Action.MARK,
+        Action.UPLOAD,
+        Action.CANCEL,
+        Action.MOVE,
+    }
+)
 ALLOWED: dict[State, frozenset[Action]] = {
     State.PLANNED: _OPEN | {Action.INVITE, Action.STAFF},
     State.HELD: _OPEN | {Action.PROCESS},
-    State.PROCESSED: _ALWAYS | {Action.UPLOAD, Action.ATTENDANCE_LIST, Action.CORRECT, Action.REOPEN},
+    State.PROCESSED: _ALWAYS | _LISTS | {Action.UPLOAD, Action.CORRECT, Action.REOPEN},
     State.CANCELLED: _ALWAYS,
 }
 """Marking is open from the start: who signs off beforehand is marked absent there and then."""
@@ -55,8 +61,17 @@ NEEDS_TRAINEES = frozenset({Action.ENROL, Action.MARK, Action.PROCESS, Action.CO
 """Never in a white-label course, which needs no processing either."""
 
 
+CERTIFIED_ONLY = frozenset({Action.CIBOT_ATTENDANCE_LIST, Action.ASSESSMENT_LIST})
+"""Never for an external course (R-EXT-03)."""
+
+
 class Dated(Protocol):
     """What a state follows from."""
+
+    @property
+    def kind(self) -> str:
+        """`certified` or `external`."""
+        ...
 
     @property
     def state(self) -> str:
@@ -84,12 +99,15 @@ def state(course: Dated, today: date) -> State:
 def allowed_actions(course: Dated, today: date) -> frozenset[Action]:
     """What may be done to the course now."""
     allowed = ALLOWED[state(course, today)]
-    return allowed - NEEDS_TRAINEES if course.is_white_label else allowed
+    never = CERTIFIED_ONLY if course.kind == "external" else frozenset()
+    return allowed - never - (NEEDS_TRAINEES if course.is_white_label else frozenset())
 
 
 def require(course: Dated, action: Action, today: date) -> None:
-    """Raise WhiteLabelCourse or ActionNotAllowed when the course does not allow the action now."""
+    """Raise WhiteLabelCourse, CertifiedCoursesOnly or ActionNotAllowed when the course does not allow the action now."""
     if course.is_white_label and action in NEEDS_TRAINEES:
         raise WhiteLabelCourse("A white-label course has no trainees.")
+    if course.kind == "external" and action in CERTIFIED_ONLY:
+        raise CertifiedCoursesOnly("Only a certified course has this list.")
     if action not in ALLOWED[state(course, today)]:
         raise ActionNotAllowed(action, state(course, today))

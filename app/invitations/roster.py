@@ -41,6 +41,11 @@ class CourseDetails:
     """How many days it ever had."""
 
     @property
+    def kind(self) -> str:
+        """`certified` or `external`."""
+        return "external" if self.certified_type_id is None else "certified"
+
+    @property
     def first_day(self) -> date:
         """The first course day."""
         return self.days[0].date

@@ -6,6 +6,7 @@ from typing import Any
 from app.catalog.material_links import MaterialLinks
 from app.core.signing import LinkSigner
 from app.courses.list_import import run_import
+from app.dashboard.course_lists import bundle_lists
 from app.invitations.mass_sending import execute_mailing
 from app.mail.rendering import shared_renderer
 from app.worker.context import Job, JobContext
@@ -36,4 +37,15 @@ async def _trainee_import(context: JobContext) -> dict[str, Any]:
     )
 
 
-JOBS: Mapping[str, Job] = {"mailing": _mailing, "trainee_import": _trainee_import}
+async def _course_lists(context: JobContext) -> dict[str, Any]:
+    return await bundle_lists(
+        context.ports.database,
+        context.provider_id,
+        context.payload,
+        storage=context.ports.storage,
+        now=context.ports.clock.now(),
+        report=context.report_or_stop,
+    )
+
+
+JOBS: Mapping[str, Job] = {"mailing": _mailing, "trainee_import": _trainee_import, "course_lists": _course_lists}

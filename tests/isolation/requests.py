@@ -113,6 +113,8 @@ REQUESTS: dict[str, Body] = {
     "enrolments_create": Body(lambda ids: {"traineeId": ids["other_trainee_id"], "customerId": ids["customer_id"]}),
     "enrolments_change": Body(lambda ids: {"attended": True, "customerId": ids["customer_id"]}),
     "enrolments_mark": Body(lambda ids: {"enrolmentIds": [ids["enrolment_id"]], "attended": True}),
+    "course_lists_create": Body(lambda ids: {"courseIds": [ids["course_id"]], "lists": ["attendance_list"]}),
+    "courses_assessment_list": Body(may_conflict=True),
     "enrolments_restore_marks": Body(
         lambda ids: {
             "items": [

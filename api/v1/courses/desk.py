@@ -15,6 +15,8 @@ _NEEDS = {
     Action.MOVE: ("courses:write", "core"),
     Action.COPY: ("courses:write", "core"),
     Action.ATTENDANCE_LIST: ("courses:read", "core"),
+    Action.CIBOT_ATTENDANCE_LIST: ("courses:read", "core"),
+    Action.ASSESSMENT_LIST: ("courses:read", "core"),
     Action.PROCESS: ("courses:write", "core"),
     Action.CORRECT: ("courses:write", "core"),
     Action.REOPEN: ("courses:write", "core"),

@@ -16,6 +16,7 @@ class Course:
     """A course as far as its state is concerned."""
 
     state: str = "planned"
+    kind: str = "external"
     first_day: date = TODAY
     last_day: date = TODAY
     is_white_label: bool = False
@@ -44,11 +45,12 @@ def test_a_planned_course_is_held_once_its_last_day_has_passed(course: Course, t
 def test_every_state_says_for_every_action_whether_it_is_allowed() -> None:
     """R-CRS-06: the table, action by action."""
     allowed = {each: {action.value for action in actions} for each, actions in ALLOWED.items()}
-    open_ = {"edit", "enrol", "mark", "upload", "cancel", "move", "copy", "attendanceList"}
+    lists = {"attendanceList", "cibotAttendanceList", "assessmentList"}
+    open_ = lists | {"edit", "enrol", "mark", "upload", "cancel", "move", "copy"}
     assert allowed == {
         State.PLANNED: open_ | {"invite", "staff"},
         State.HELD: open_ | {"process"},
-        State.PROCESSED: {"upload", "copy", "attendanceList", "correct", "reopen"},
+        State.PROCESSED: lists | {"upload", "copy", "correct", "reopen"},
         State.CANCELLED: {"copy"},
     }
 

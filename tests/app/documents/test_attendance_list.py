@@ -8,12 +8,13 @@ from datetime import date, time
 import pytest
 from pypdf import PdfReader
 
-from app.documents.attendance_list import AttendanceList, ListDay, ListRow, attendance_list_name, render_attendance_list
+from app.documents.attendance_list import attendance_list_name, render_attendance_list
+from app.documents.course_sheet import CourseSheet, ListDay, ListRow
 from tests.factories import sample_files
 
 pytestmark = pytest.mark.anyio
 
-COURSE = AttendanceList(
+COURSE = CourseSheet(
     language="nl",
     provider_name="Opleidingen De Brug",
     course_type="Herhaling hulpverlening",
@@ -26,11 +27,11 @@ COURSE = AttendanceList(
 )
 
 
-async def read(course: AttendanceList) -> PdfReader:
+async def read(course: CourseSheet) -> PdfReader:
     return PdfReader(io.BytesIO(await render_attendance_list(course)))
 
 
-async def text_of(course: AttendanceList) -> str:
+async def text_of(course: CourseSheet) -> str:
     return "\n".join(page.extract_text() for page in (await read(course)).pages)
 
 
@@ -77,7 +78,7 @@ async def test_english_list_has_english_labels() -> None:
     english = replace(COURSE, language="en", instructors=[])
     text = await text_of(english)
     assert all(label in text for label in ("Attendance list", "Not known yet", "Page 1 of 1"))
-    assert attendance_list_name(english) == "Attendance list Herhaling hulpverlening 806.pdf"
+    assert attendance_list_name(english) == "Attendance list Herhaling hulpverlening 806"
 
 
 async def test_markup_in_names_stays_text() -> None:
