@@ -8,6 +8,7 @@ import { enrolments } from './en/enrolments'
 import { errors } from './en/errors'
 import { imports } from './en/imports'
 import { instructors } from './en/instructors'
+import { lists } from './en/lists'
 import { mailings } from './en/mailings'
 import { mails } from './en/mails'
 import { modules } from './en/modules'
@@ -30,6 +31,7 @@ export const en: Texts<typeof nl> = {
   errors,
   imports,
   instructors,
+  lists,
   mailings,
   mails,
   modules,

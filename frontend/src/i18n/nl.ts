@@ -8,6 +8,7 @@ import { enrolments } from './nl/enrolments'
 import { errors } from './nl/errors'
 import { imports } from './nl/imports'
 import { instructors } from './nl/instructors'
+import { lists } from './nl/lists'
 import { mailings } from './nl/mailings'
 import { mails } from './nl/mails'
 import { modules } from './nl/modules'
@@ -29,6 +30,7 @@ export const nl = {
   errors,
   imports,
   instructors,
+  lists,
   mailings,
   mails,
   modules,

@@ -1,4 +1,4 @@
-import { Button, Progress } from '@mantine/core'
+import { Anchor, Button, Progress } from '@mantine/core'
 import { useFormat, useT } from '@/i18n/use-t'
 import { AppLink } from './links'
 import classes from './progress-item.module.css'
@@ -10,6 +10,8 @@ export interface ProgressProps {
   total: number | null
   /** Where the result can be seen. */
   to?: string
+  /** The file that came of it, to be downloaded. */
+  file?: string
   onCancel?: () => void
 }
 
@@ -22,7 +24,7 @@ const TONES = {
 } as const
 
 /** One piece of long work: what, how far, and how to stop it or see what came of it. */
-export function ProgressItem({ title, state, done, total, to, onCancel }: ProgressProps) {
+export function ProgressItem({ title, state, done, total, to, file, onCancel }: ProgressProps) {
   const t = useT()
   const format = useFormat()
   const busy = state === 'queued' || state === 'running'
@@ -41,9 +43,14 @@ export function ProgressItem({ title, state, done, total, to, onCancel }: Progre
       <Progress.Root>
         <Progress.Section value={percent} color={`var(--tone-${TONES[state]}-fill)`} aria-label={title} />
       </Progress.Root>
-      {(busy && onCancel) || to ? (
+      {(busy && onCancel) || to || file ? (
         <div className={classes.line}>
           {to ? <AppLink to={to}>{t('common.progress.show')}</AppLink> : <span />}
+          {file ? (
+            <Anchor inherit href={`/api/v1/files/${file}`} download>
+              {t('common.progress.download')}
+            </Anchor>
+          ) : null}
           {busy && onCancel ? (
             <Button variant="subtle" size="compact-sm" onClick={onCancel}>
               {t('common.progress.cancel')}

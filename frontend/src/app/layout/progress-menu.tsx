@@ -41,6 +41,7 @@ export function ProgressMenu() {
               done={job.progress}
               total={job.total}
               to={whereTo(job)}
+              file={fileOf(job)}
               onCancel={
                 can('courses:write') ? () => cancel.mutate(job.id, { onError: toastError }) : undefined
               }
@@ -55,6 +56,12 @@ export function ProgressMenu() {
 
 function titleOf(job: Job): string {
   return translateIfKnown(`app.jobs.${job.kind}`) ?? job.kind
+}
+
+/** A job that made a file says which one. */
+function fileOf(job: Job): string | undefined {
+  const id = job.state === 'done' ? job.result?.fileId : undefined
+  return typeof id === 'string' ? id : undefined
 }
 
 function whereTo(job: Job): string | undefined {

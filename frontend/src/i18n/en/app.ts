@@ -44,7 +44,7 @@ export const app: Texts<typeof source> = {
     switchProvider: 'Switch provider',
     logout: 'Log out',
   },
-  jobs: { trainee_import: 'Importing trainees', mailing: 'Sending mails' },
+  jobs: { trainee_import: 'Importing trainees', mailing: 'Sending mails', course_lists: 'Make lists' },
   roles: {
     admin: 'Administrator',
     planner: 'Planner',

@@ -88,6 +88,7 @@ export const common: Texts<typeof source> = {
     failed: 'Failed',
     cancelled: 'Stopped',
     cancel: 'Stop',
+    download: 'Download',
     show: 'Show',
   },
   module: {

@@ -32,6 +32,8 @@ export const errors: Texts<typeof source> = {
     certificate_replaced: 'There is a newer certificate in the place of this one.',
     certificate_not_issued_here: 'Somebody else issued this certificate.',
     passed_needs_attendance: 'Only who was present can pass.',
+    certified_courses_only: 'Only CIBOT courses have this list.',
+    no_lists_to_make: 'None of these courses has such a list. Choose other lists or courses.',
     course_has_enrolments: 'There are trainees in this course. It can no longer become white label.',
     enrolment_waiting: 'This trainee is still on the waiting list.',
     choice_not_found: 'What you chose no longer exists. Choose again.',

@@ -41,7 +41,7 @@ export const app = {
     switchProvider: 'Wissel van opleider',
     logout: 'Uitloggen',
   },
-  jobs: { trainee_import: 'Cursisten importeren', mailing: 'Mails versturen' },
+  jobs: { trainee_import: 'Cursisten importeren', mailing: 'Mails versturen', course_lists: 'Lijsten maken' },
   roles: { admin: 'Beheerder', planner: 'Planner', viewer: 'Alleen lezen', operator: 'CIBOT administratie' },
   login: {
     title: 'Inloggen',

@@ -85,6 +85,7 @@ export const common = {
     failed: 'Mislukt',
     cancelled: 'Gestopt',
     cancel: 'Stoppen',
+    download: 'Downloaden',
     show: 'Bekijken',
   },
   module: {

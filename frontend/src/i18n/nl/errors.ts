@@ -31,6 +31,8 @@ export const errors = {
     certificate_replaced: 'Er is al een nieuwer certificaat in de plaats van dit.',
     certificate_not_issued_here: 'Dit certificaat is door een ander uitgegeven.',
     passed_needs_attendance: 'Alleen wie aanwezig was, kan geslaagd zijn.',
+    certified_courses_only: 'Deze lijst is er alleen bij CIBOT-cursussen.',
+    no_lists_to_make: "Geen van deze cursussen heeft zo'n lijst. Kies andere lijsten of cursussen.",
     course_has_enrolments: 'Er staan al cursisten op deze cursus. Whitelabel kan dan niet meer.',
     enrolment_waiting: 'Deze cursist staat nog op de wachtlijst.',
     choice_not_found: 'Wat je koos, bestaat niet meer. Kies opnieuw.',

@@ -1,12 +1,13 @@
-import { ActionIcon, Button, Menu } from '@mantine/core'
+import { ActionIcon, Menu } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
-import { useLocale, useT } from '@/i18n/use-t'
+import { useT } from '@/i18n/use-t'
 import { paths } from '@/lib/paths'
 import { Icon } from '@/ui/icons/icon'
 import { LinkButton } from '@/ui/links'
 import { CopyDialog } from '../dates/copy-dialog'
 import { MoveDialog } from '../dates/move-dialog'
 import { RepeatDialog } from '../dates/repeat-dialog'
+import { ListsMenu } from '../lists/lists-menu'
 import type { CourseAction, CourseDetail } from '../types'
 import { CancelDialog } from './cancel-dialog'
 
@@ -26,7 +27,7 @@ export function CourseActions({ course, invite }: Props) {
   const may = (action: CourseAction) => course.allowedActions.includes(action)
   return (
     <>
-      {may('attendanceList') ? <AttendanceListMenu courseId={course.id} /> : null}
+      {may('attendanceList') ? <ListsMenu course={course} /> : null}
       {may('edit') ? (
         <LinkButton
           to={paths.courseEdit(course.id)}
@@ -73,37 +74,5 @@ export function CourseActions({ course, invite }: Props) {
       <RepeatDialog course={course} opened={dialog === 'repeat'} onClose={close} />
       <CancelDialog course={course} opened={dialog === 'cancel'} onClose={close} />
     </>
-  )
-}
-
-/** The neutral attendance list as a PDF (R-EXT-03), in the language that the trainees read. */
-function AttendanceListMenu({ courseId }: { courseId: string }) {
-  const t = useT()
-  const locale = useLocale()
-  const choices = [
-    ['nl', t('courses.detail.attendanceListDutch')],
-    ['en', t('courses.detail.attendanceListEnglish')],
-  ] as const
-  const ordered = locale === 'nl' ? choices : [...choices].reverse()
-  return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <Button variant="default" leftSection={<Icon name="download" size={16} />}>
-          {t('courses.detail.attendanceList')}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {ordered.map(([language, label]) => (
-          <Menu.Item
-            key={language}
-            component="a"
-            href={`/api/v1/courses/${courseId}/attendance-list?language=${language}`}
-            download
-          >
-            {label}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
   )
 }

@@ -5,6 +5,7 @@ import { useT, useToday } from '@/i18n/use-t'
 import { paths } from '@/lib/paths'
 import { ListTable } from '@/tables/list-table'
 import { useUrlState } from '@/tables/url-state'
+import { useSelection } from '@/tables/use-selection'
 import { EmptyState } from '@/ui/empty-state'
 import { useGo } from '@/ui/links'
 import { PageHeader } from '@/ui/page-header'
@@ -12,6 +13,7 @@ import { courseColumns } from '../list/course-columns'
 import { CourseFilters } from '../list/course-filters'
 import { NewCourseButton } from '../list/new-course-button'
 import { isFiltered, readCourseSearch, toQuery } from '../list/search'
+import { MakeLists } from '../lists/make-lists'
 import { courseList } from '../queries'
 import type { CourseRow } from '../types'
 
@@ -25,6 +27,8 @@ export function CoursesPage() {
   const [search, change] = useUrlState(readCourseSearch)
   const query = toQuery(search, useToday())
   const list = useListing(courseList(query))
+  const selection = useSelection()
+  const ticked = (list.rows ?? []).map(idOf).filter((id) => selection.ids.has(id))
   const columns = useMemo(() => courseColumns(t), [t])
   const filtered = isFiltered(search)
   return (
@@ -38,6 +42,8 @@ export function CoursesPage() {
         rowId={idOf}
         rowName={nameOf}
         onOpen={(course) => void go(paths.course(course.id))}
+        selection={selection}
+        bulkActions={<MakeLists courseIds={ticked} />}
         sort={query.sort}
         onSort={(sort) => change({ sort })}
         empty={

@@ -1,0 +1,20 @@
+export const lists = {
+  several: 'Lijsten',
+  name: {
+    attendance_list: 'Presentielijst',
+    cibot_attendance_list: 'CIBOT-presentielijst',
+    assessment_list: 'Toetsingslijst',
+  },
+  in: { nl: '{{list}} in het Nederlands', en: '{{list}} in het Engels' },
+  make: 'Lijsten maken',
+  title_one: 'Lijsten van {{count}} cursus maken',
+  title_other: 'Lijsten van {{count}} cursussen maken',
+  which: 'Welke lijsten',
+  hint: 'Een toetsingslijst en een CIBOT-presentielijst zijn er alleen bij CIBOT-cursussen. Bij andere cursussen slaan we ze over.',
+  language: 'Taal van de lijsten',
+  languages: { nl: 'Nederlands', en: 'Engels' },
+  submit: 'Maken',
+  choose: 'Kies minstens een lijst.',
+  ready: 'De lijsten staan klaar in een zip-bestand.',
+  failed: 'Dit lukte niet. Probeer het opnieuw.',
+} as const
