@@ -479,11 +479,51 @@ export interface paths {
         };
         /**
          * Download the attendance list
-         * @description The neutral attendance list (R-EXT-03), with an empty line for every place that is left.
+         * @description The neutral list with the provider's logo (R-EXT-03), or CIBOT's (R-CRT-03); with a line for every place left.
          */
         get: operations["courses_attendance_list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{course_id}/assessment-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the assessment list
+         * @description The assessment list of a certified course (R-CRT-03); an external one has none: 409 `certified_courses_only`.
+         */
+        get: operations["courses_assessment_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/course-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the lists of many courses into one zip
+         * @description Start a job; its result names the file (`fileId`), to be downloaded from `/files/{fileId}`.
+         */
+        post: operations["course_lists_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1709,7 +1749,7 @@ export interface components {
          * @description What can be done to a course.
          * @enum {string}
          */
-        Action: "edit" | "enrol" | "invite" | "staff" | "mark" | "upload" | "cancel" | "move" | "copy" | "attendanceList" | "process" | "correct" | "reopen";
+        Action: "edit" | "enrol" | "invite" | "staff" | "mark" | "upload" | "cancel" | "move" | "copy" | "attendanceList" | "cibotAttendanceList" | "assessmentList" | "process" | "correct" | "reopen";
         /**
          * Agreement
          * @description Agreeing with an import.
@@ -2315,6 +2355,12 @@ export interface components {
              */
             acceptDoubleBooking: boolean;
         };
+        /**
+         * CourseList
+         * @description A list that a course may have.
+         * @enum {string}
+         */
+        CourseList: "attendance_list" | "cibot_attendance_list" | "assessment_list";
         /**
          * CourseLocationInput
          * @description One of the provider's locations, or free text.
@@ -3428,6 +3474,21 @@ export interface components {
             items: components["schemas"]["VariableView"][];
             /** Nextcursor */
             nextCursor: string | null;
+        };
+        /**
+         * ListsInput
+         * @description Which lists of which courses; what a course does not have is left out.
+         */
+        ListsInput: {
+            /** Courseids */
+            courseIds: string[];
+            /** Lists */
+            lists: components["schemas"]["CourseList"][];
+            /**
+             * Language
+             * @description Left out: the provider's language
+             */
+            language?: ("nl" | "en") | null;
         };
         /**
          * LocationInput
@@ -7589,6 +7650,8 @@ export interface operations {
             query?: {
                 /** @description Left out: the provider's language */
                 language?: ("nl" | "en") | null;
+                /** @description `cibot` for certified courses only */
+                style?: "neutral" | "cibot";
             };
             header?: never;
             path: {
@@ -7605,6 +7668,163 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    courses_assessment_list: {
+        parameters: {
+            query?: {
+                /** @description Left out: the provider's language */
+                language?: ("nl" | "en") | null;
+            };
+            header?: never;
+            path: {
+                course_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    course_lists_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListsInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
                 };
             };
             /** @description A problem (RFC 9457) */
