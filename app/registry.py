@@ -15,6 +15,7 @@ import app.instructors.models
 import app.invitations.models
 import app.mail.models
 import app.providers.models
+import app.reminders.models
 import app.staffing.models
 import app.templates.models
 import app.trainees.models  # noqa: F401  # imported for its tables

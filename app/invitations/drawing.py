@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 from uuid import UUID
 
 from markupsafe import Markup
@@ -17,8 +18,14 @@ from app.mail.rendering import MailRenderer
 from app.mail.system_mails import FileLink, MailingMail
 from app.templates.characters import on_one_line
 from app.templates.rendering import render
+from app.templates.variables import Context
 
 _PREVIEW = 120
+_AUDIENCES: dict[Context, Literal["trainee", "contact", "instructor"]] = {
+    Context.TRAINEE: "trainee",
+    Context.CONTACT: "contact",
+    Context.INSTRUCTOR: "instructor",
+}
 
 
 @dataclass(frozen=True)
@@ -47,7 +54,7 @@ def draw(
         # Every text in it was escaped by the renderer, which writes our own few tags and nothing else.
         content_html=Markup(words.html),
         content_text=words.text,
-        audience=mail.kind.value,
+        audience=_AUDIENCES[mail.kind],
         downloads=enclosures.downloads,
     )
     return compose(

@@ -100,6 +100,33 @@ class MailingMail:
 
 
 @dataclass(frozen=True, slots=True)
+class ExpiryReminderMail:
+    """That a certificate expires (R-EXP-01), in the provider's words. `content_html` must be sanitised."""
+
+    template: ClassVar[str] = "expiry-reminder"
+    subject_line: str
+    preview_line: str
+    content_html: Markup
+    content_text: str
+    audience: Literal["trainee", "contact"]
+    stop_url: str
+    """Where the reader asks for no more of these (R-EXP-02)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExpiryDigestMail:
+    """Which of a customer's certificates expire in a month (R-EXP-03). `content_html` must be sanitised."""
+
+    template: ClassVar[str] = "expiry-digest"
+    subject_line: str
+    preview_line: str
+    content_html: Markup
+    content_text: str
+    stop_url: str
+    """Where the reader asks for no more of these (R-EXP-02)."""
+
+
+@dataclass(frozen=True, slots=True)
 class CourseCancelledMail:
     """Tells who was invited, or teaches, that the course is off; goes with a cancelling .ics file (R-CRS-06, R-INV-07)."""
 

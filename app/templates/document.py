@@ -137,7 +137,18 @@ class OrderedList:
         return _parent("orderedList", self.items, start=self.start)
 
 
-Block = Paragraph | Heading | Image | BulletList | OrderedList
+@dataclass(frozen=True)
+class Table:
+    """A value with columns, filled in: nobody can write one. The first row names the columns."""
+
+    rows: tuple[tuple[str, ...], ...]
+
+    def to_json(self) -> Json:
+        """The rows as they are; no editor loads them."""
+        return {"type": "table", "rows": [list(row) for row in self.rows]}
+
+
+Block = Paragraph | Heading | Image | BulletList | OrderedList | Table
 Node = Inline | Block | ListItem
 
 

@@ -16,6 +16,7 @@ from app.templates.document import (
     Marks,
     OrderedList,
     Paragraph,
+    Table,
     Text,
 )
 
@@ -39,6 +40,8 @@ def _block(block: Block, images: Mapping[UUID, str]) -> str:
             return f'<ol start="{start}">{_items(items, images)}</ol>'
         case Image():
             return _image(block, images)
+        case Table(rows):
+            return _table(rows)
 
 
 def _items(items: tuple[ListItem, ...], images: Mapping[UUID, str]) -> str:
@@ -56,6 +59,17 @@ def _image(image: Image, images: Mapping[UUID, str]) -> str:
     if source is None:
         return f"<p>{escape(image.alt)}</p>"
     return f'<p><img src="{escape(source)}" alt="{escape(image.alt)}" style="max-width:100%;height:auto"></p>'
+
+
+def _table(rows: tuple[tuple[str, ...], ...]) -> str:
+    head, *others = rows
+    body = "".join(_row(row, "td") for row in others)
+    return f'<table class="list"><thead>{_row(head, "th")}</thead><tbody>{body}</tbody></table>'
+
+
+def _row(cells: tuple[str, ...], tag: str) -> str:
+    scope = ' scope="col"' if tag == "th" else ""
+    return f"<tr>{''.join(f'<{tag}{scope}>{escape(cell)}</{tag}>' for cell in cells)}</tr>"
 
 
 def _line(parts: tuple[Inline, ...]) -> str:

@@ -16,6 +16,7 @@ from app.templates.document import (
     Inline,
     ListItem,
     Paragraph,
+    Table,
     Text,
 )
 from app.templates.values import Values
@@ -41,22 +42,24 @@ class Resolver:
 
     def _block(self, block: Block) -> Block:
         if isinstance(block, Paragraph):
-            return self._list_of(block) or Paragraph(self._line(block.content))
+            return self._grown(block) or Paragraph(self._line(block.content))
         if isinstance(block, Heading):
             return replace(block, content=self._line(block.content))
-        if isinstance(block, Image):
+        if isinstance(block, Image | Table):
             return block
         return replace(block, items=tuple(self._item(item) for item in block.items))
 
     def _item(self, item: ListItem) -> ListItem:
         return ListItem(tuple(self._block(block) for block in item.content))
 
-    def _list_of(self, paragraph: Paragraph) -> BulletList | None:
-        """A list variable that has a paragraph to itself becomes a list; elsewhere it is an enumeration in the line."""
+    def _grown(self, paragraph: Paragraph) -> BulletList | Table | None:
+        """A list or table that has a paragraph to itself becomes one; elsewhere it is an enumeration in the line."""
         parts = [part for part in paragraph.content if not (isinstance(part, Text) and not part.text.strip())]
         chip = parts[0] if len(parts) == 1 else None
-        if not isinstance(chip, Chip) or DEFINITIONS[chip.variable].kind is not Kind.LIST:
+        if not isinstance(chip, Chip) or DEFINITIONS[chip.variable].kind is Kind.TEXT:
             return None
+        if table := self.values.tables.get(chip.variable):
+            return Table(table)
         rows = self.values.lines(chip.variable)
         return BulletList(tuple(ListItem((Paragraph((Text(row, chip.marks),)),)) for row in rows)) if rows else None
 

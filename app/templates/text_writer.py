@@ -13,6 +13,7 @@ from app.templates.document import (
     ListItem,
     OrderedList,
     Paragraph,
+    Table,
     Text,
 )
 
@@ -38,6 +39,8 @@ def _block(block: Block) -> str:
             return "\n".join(_item(item, f"{number}. ") for number, item in enumerate(items, start))
         case Image():
             return f"[{block.alt}]" if block.alt else ""
+        case Table(rows):
+            return "\n".join(f"- {', '.join(filter(None, row))}" for row in rows[1:])
 
 
 def _item(item: ListItem, mark: str) -> str:

@@ -24,6 +24,7 @@ class Variable(StrEnum):
     PROVIDER = "provider"
     EXPIRY_DATE = "expiryDate"
     TRAINEES = "trainees"
+    CERTIFICATES = "certificates"
 
 
 class Context(StrEnum):
@@ -32,13 +33,18 @@ class Context(StrEnum):
     TRAINEE = "trainee"
     CONTACT = "contact"
     INSTRUCTOR = "instructor"
+    EXPIRY = "expiry"
+    """The holder of a certificate that expires (R-EXP-01)."""
+    DIGEST = "digest"
+    """A customer, of all its certificates that expire in a month (R-EXP-03)."""
 
 
 class Kind(StrEnum):
-    """How a variable is shown: within a line, or as a list of its own."""
+    """How a variable is shown: within a line, or as a list or a table of its own."""
 
     TEXT = "text"
     LIST = "list"
+    TABLE = "table"
 
 
 @dataclass(frozen=True)
@@ -65,9 +71,11 @@ class Definition:
     kind: Kind = Kind.TEXT
 
 
+_OF_A_COURSE = frozenset({Context.TRAINEE, Context.CONTACT, Context.INSTRUCTOR})
 _EVERYONE = frozenset(Context)
-_TRAINEE = frozenset({Context.TRAINEE})
-_OF_A_CUSTOMER = frozenset({Context.TRAINEE, Context.CONTACT})
+_OF_A_TYPE = _OF_A_COURSE | {Context.EXPIRY}
+_TRAINEE = frozenset({Context.TRAINEE, Context.EXPIRY})
+_OF_A_CUSTOMER = frozenset({Context.TRAINEE, Context.CONTACT, Context.EXPIRY, Context.DIGEST})
 _WITH_A_LIST = frozenset({Context.CONTACT, Context.INSTRUCTOR})
 _NOT_KNOWN_YET = Words("nog niet bekend", "not known yet")
 _NAMES = "Sanne van den Berg\nJoris Bakker\nFatima el Idrissi"
@@ -110,42 +118,42 @@ _ALL = (
     Definition(
         Variable.COURSE_TYPE,
         label=Words("Soort cursus", "Course type"),
-        contexts=_EVERYONE,
+        contexts=_OF_A_TYPE,
         sample=_same("Basic Life Support"),
         fallback=Words("de cursus", "the course"),
     ),
     Definition(
         Variable.COURSE_DATES,
         label=Words("Cursusdatum", "Course dates"),
-        contexts=_EVERYONE,
+        contexts=_OF_A_COURSE,
         sample=Words("maandag 7 juni 2027", "Monday 7 June 2027"),
         fallback=_NOT_KNOWN_YET,
     ),
     Definition(
         Variable.START_TIME,
         label=Words("Starttijd", "Start time"),
-        contexts=_EVERYONE,
+        contexts=_OF_A_COURSE,
         sample=_same("09:30"),
         fallback=_NOT_KNOWN_YET,
     ),
     Definition(
         Variable.END_TIME,
         label=Words("Eindtijd", "End time"),
-        contexts=_EVERYONE,
+        contexts=_OF_A_COURSE,
         sample=_same("17:30"),
         fallback=_NOT_KNOWN_YET,
     ),
     Definition(
         Variable.LOCATION,
         label=Words("Locatie met adres", "Location with address"),
-        contexts=_EVERYONE,
+        contexts=_OF_A_COURSE,
         sample=_same("Trainingscentrum Noord, Havenweg 12, 9723 AB Groningen"),
         fallback=_NOT_KNOWN_YET,
     ),
     Definition(
         Variable.INSTRUCTOR,
         label=Words("Instructeur", "Instructor"),
-        contexts=_EVERYONE,
+        contexts=_OF_A_COURSE,
         sample=_same("Max Wilting"),
         fallback=_NOT_KNOWN_YET,
     ),
@@ -159,7 +167,7 @@ _ALL = (
     Definition(
         Variable.EXPIRY_DATE,
         label=Words("Verloopdatum", "Expiry date"),
-        contexts=_EVERYONE,
+        contexts=_OF_A_TYPE,
         sample=Words("7 juni 2029", "7 June 2029"),
         fallback=_NOT_KNOWN_YET,
     ),
@@ -170,6 +178,14 @@ _ALL = (
         sample=_same(_NAMES),
         fallback=_NOT_KNOWN_YET,
         kind=Kind.LIST,
+    ),
+    Definition(
+        Variable.CERTIFICATES,
+        label=Words("Cursistenlijst", "List of trainees with expiry dates"),
+        contexts=frozenset({Context.DIGEST}),
+        sample=Words("Sanne van den Berg, BHV, 7 juni 2029", "Sanne van den Berg, BHV, 7 June 2029"),
+        fallback=_NOT_KNOWN_YET,
+        kind=Kind.TABLE,
     ),
 )
 

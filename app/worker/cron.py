@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.accounts.models import LoginAttempt, UserSession
 from app.worker.calls import advance_calls
 from app.worker.context import Ports
+from app.worker.reminders import send_reminders
 
 log = structlog.get_logger()
 _ONLY_ONE = text("select pg_try_advisory_xact_lock(hashtextextended(:name, 0))")
@@ -45,6 +46,7 @@ async def _forget_expired(ports: Ports, session: AsyncSession) -> None:
 TICKS = (
     Tick("advance_calls", None, advance_calls),
     Tick("sweep_outbox", None, _sweep_outbox),
+    Tick("reminders", frozenset(range(0, 60, 5)), send_reminders),
     Tick("forget_expired", frozenset({17}), _forget_expired),
 )
 

@@ -10,7 +10,12 @@ from app.mail.system_mails import (
     CourseCancelledMail,
     CourseFacts,
     CourseMovedMail,
+<<<<<<< HEAD
     FileLink,
+=======
+    ExpiryDigestMail,
+    ExpiryReminderMail,
+>>>>>>> d5867e6 (Derive the reminders of a day: of courses, of certificates that expire, and digests to customers)
     MailDay,
     MailingMail,
     PasswordResetMail,
@@ -39,6 +44,7 @@ TWO_DAYS = CourseFacts(
     number=None,
 )
 LINK = "https://portaal.example/antwoord/AbC-123_x"
+STOP = "https://portaal.example/afmelden/AbC-123_x"
 
 SAMPLES: dict[str, tuple[SystemMail, Brand]] = {
     "staffing-request": (
@@ -72,6 +78,7 @@ SAMPLES: dict[str, tuple[SystemMail, Brand]] = {
         ),
         PROVIDER,
     ),
+<<<<<<< HEAD
     "mailing-downloads": (
         MailingMail(
             subject_line="Welkom bij BHV basis",
@@ -83,6 +90,33 @@ SAMPLES: dict[str, tuple[SystemMail, Brand]] = {
                 FileLink("Werkboek <BHV> & co.pdf", "2,4 MB", "https://portaal.example/lesmateriaal/AbC-1"),
                 FileLink("Woordenlijst.pdf", "0,3 MB", "https://portaal.example/lesmateriaal/AbC-2"),
             ),
+=======
+    "expiry-reminder": (
+        ExpiryReminderMail(
+            subject_line="Je certificaat BHV verloopt op 7 juni 2027",
+            preview_line="Dag Jan, je certificaat verloopt.",
+            content_html=Markup("<p>Dag Jan &lt;3,</p><p>Je certificaat BHV verloopt op 7 juni 2027.</p>"),
+            content_text="Dag Jan <3,\n\nJe certificaat BHV verloopt op 7 juni 2027.",
+            audience="trainee",
+            stop_url=STOP,
+        ),
+        PROVIDER,
+    ),
+    "expiry-reminder-contact": (
+        ExpiryReminderMail("Certificaat verloopt", "Dag", Markup("<p>Dag</p>"), "Dag", "contact", STOP),
+        PROVIDER,
+    ),
+    "expiry-digest": (
+        ExpiryDigestMail(
+            subject_line="Certificaten die in juni verlopen",
+            preview_line="Dag Kees, deze certificaten verlopen.",
+            content_html=Markup(
+                '<p>Dag Kees,</p>\n<table class="list"><thead><tr><th scope="col">Cursist</th><th scope="col">Cursus</th>'
+                "</tr></thead><tbody><tr><td>Jan</td><td>BHV</td></tr></tbody></table>"
+            ),
+            content_text="Dag Kees,\n\n- Jan, BHV",
+            stop_url=STOP,
+>>>>>>> d5867e6 (Derive the reminders of a day: of courses, of certificates that expire, and digests to customers)
         ),
         PROVIDER,
     ),

@@ -35,6 +35,7 @@ from app.templates.variables import DEFINITIONS, Definition, Words
 
 router = APIRouter(route_class=Route, tags=["Templates"])
 ReadTemplates = Annotated[Scope, Depends(allow("templates:read", module="invitations"), scope="function")]
+ReadVariables = Annotated[Scope, Depends(allow("templates:read"), scope="function")]
 WriteTemplates = Annotated[Scope, Depends(allow("templates:write", module="invitations"), scope="function")]
 
 
@@ -92,7 +93,7 @@ async def templates_archive(scope: WriteTemplates, template_id: UUID) -> None:
 
 
 @router.get("/template-variables", operation_id="template_variables_list", summary="List the variables")
-async def template_variables_list(scope: ReadTemplates) -> Listing[VariableView]:
+async def template_variables_list(_scope: ReadVariables) -> Listing[VariableView]:
     """Everything that a template can fill in (R-INV-02)."""
     return Listing(items=[_variable(definition) for definition in DEFINITIONS.values()])
 

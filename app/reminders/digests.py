@@ -1,0 +1,101 @@
+"""Expiry digests to customers (R-EXP-03): one mail per customer and month, with everything that expires in it."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, text
+
+from app.core.database.session import bound_provider
+from app.customers.correspondence import ContactPerson, to_contact
+from app.invitations.planning import Reason, usable
+from app.mail.outbox import Cause
+from app.reminders.due_days import end_of, last_due
+from app.reminders.expiry_mails import Company, Expiring, digest_values, draw_digest
+from app.reminders.kinds import ReminderKind
+from app.reminders.opt_outs import IS_LEFT_OUT, Spared
+from app.reminders.planning import PlannedReminder, ReminderPlan, Round, Skipped, SkipReason, Subject, without_address
+from app.reminders.settings import SettingDraft, words_of
+from app.reminders.trainees import IS_RENEWED
+from app.templates.document import Wording
+
+_DUE = text(
+    f"""
+    select cu.id as customer_id, cu.name, cu.contact_name, cu.contact_email,
+           cast(date_trunc('month', k.expires_on) as date) as month,
+           k.expires_on, k.type_name, t.given_name,
+           concat_ws(' ', nullif(t.infix, ''), t.family_name) as last_name,
+           {IS_RENEWED} as renewed,
+           {IS_LEFT_OUT.format(column="trainee_id", subject="k.trainee_id")} as trainee_out,
+           {IS_LEFT_OUT.format(column="customer_id", subject="cu.id")} as customer_out
+    from certificate k
+    join trainee t on t.provider_id = :provider and t.id = k.trainee_id
+    join customer cu on cu.provider_id = :provider and cu.id = t.customer_id and cu.archived_at is null
+    where k.provider_id = :provider and k.revoked_at is null and k.kind = 'certified'
+      and k.expires_on between :day and :until
+      and not exists (select from reminder r where r.provider_id = :provider and r.kind = :kind
+                      and r.subject_id = cu.id and r.occasion = cast(date_trunc('month', k.expires_on) as date))
+    order by month, cu.name_sort, cu.id, k.expires_on, t.name_sort, k.id
+    """
+)
+
+
+async def plan_digests(scene: Round, draft: SettingDraft) -> ReminderPlan:
+    """Every digest that is due on the day of the round; a customer without certificates to tell of gets none."""
+    wording = words_of(ReminderKind.CUSTOMER_EXPIRY, draft)
+    mails: list[PlannedReminder] = []
+    skipped: list[Skipped] = []
+    for (month, customer_id), group in groupby(await _due(scene, draft), key=lambda row: (row.month, row.customer_id)):
+        rows = list(group)
+        if rows[0].customer_out:
+            skipped.append(Skipped(rows[0].contact_name, rows[0].name, month, SkipReason.CUSTOMER_LEFT_OUT))
+            continue
+        told = [row for row in rows if not (row.renewed or row.trainee_out)]
+        skipped += [_left_out(row) for row in rows if row.renewed or row.trainee_out]
+        made = _digest(scene, wording, customer_id, month, told) if told else None
+        if isinstance(made, PlannedReminder):
+            mails.append(made)
+        elif made is not None:
+            skipped.append(made)
+    return ReminderPlan(ReminderKind.CUSTOMER_EXPIRY, tuple(mails), tuple(skipped))
+
+
+async def _due(scene: Round, draft: SettingDraft) -> Sequence[Row[*tuple[Any, ...]]]:
+    values = {
+        "provider": bound_provider(scene.session),
+        "kind": ReminderKind.CUSTOMER_EXPIRY.value,
+        "day": scene.day,
+        "until": last_due(scene.day, draft.lead),
+    }
+    return (await scene.session.execute(_DUE, values)).all()
+
+
+def _left_out(row: Row[*tuple[Any, ...]]) -> Skipped:
+    reason = SkipReason.RENEWED if row.renewed else SkipReason.LEFT_OUT
+    return Skipped(f"{row.given_name} {row.last_name}".strip(), row.type_name, row.expires_on, reason)
+
+
+def _digest(
+    scene: Round, wording: Wording, customer_id: UUID, month: date, rows: list[Row[*tuple[Any, ...]]]
+) -> PlannedReminder | Skipped:
+    company = Company(rows[0].name, ContactPerson(rows[0].contact_name, rows[0].contact_email))
+    to = usable(to_contact(company.contact))
+    if isinstance(to, Reason):
+        return Skipped(company.contact.name, company.name, month, without_address(to))
+    told = [Expiring(row.given_name, row.last_name, row.type_name, row.expires_on) for row in rows]
+    values = digest_values(scene, company, told, wording.language)
+    spared = Spared(None, customer_id, ReminderKind.CUSTOMER_EXPIRY)
+    return PlannedReminder(
+        to=to,
+        names=tuple(row.holder for row in told),
+        what=company.name,
+        on=month,
+        subjects=(Subject(customer_id, month),),
+        dedupe_key=f"expc:{customer_id}:{month:%Y-%m}",
+        cause=Cause("customer", customer_id),
+        expires_at=end_of(rows[-1].expires_on, scene.sender.time_zone),
+        draw=partial(draw_digest, scene, wording, values, to, spared),
+    )
