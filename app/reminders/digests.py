@@ -25,7 +25,7 @@ from app.templates.document import Wording
 _DUE = text(
     f"""
     select cu.id as customer_id, cu.name, cu.contact_name, cu.contact_email,
-           cast(date_trunc('month', k.expires_on) as date) as month,
+           cast(date_trunc('month', cast(k.expires_on as timestamp)) as date) as month,
            k.expires_on, k.type_name, t.given_name,
            concat_ws(' ', nullif(t.infix, ''), t.family_name) as last_name,
            {IS_RENEWED} as renewed,
@@ -37,7 +37,7 @@ _DUE = text(
     where k.provider_id = :provider and k.revoked_at is null and k.kind = 'certified'
       and k.expires_on between :day and :until
       and not exists (select from reminder r where r.provider_id = :provider and r.kind = :kind
-                      and r.subject_id = cu.id and r.occasion = cast(date_trunc('month', k.expires_on) as date))
+                      and r.subject_id = cu.id and r.occasion = cast(date_trunc('month', cast(k.expires_on as timestamp)) as date))
     order by month, cu.name_sort, cu.id, k.expires_on, t.name_sort, k.id
     """
 )

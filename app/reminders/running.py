@@ -22,15 +22,14 @@ from app.invitations.repository import MailingRepository
 from app.mail.message import Message
 from app.mail.outbox import MASS, Dispatch, queue_many
 from app.providers.active import modules_on
-from app.providers.settings import get_provider
 from app.reminders.courses import plan_course_reminders
 from app.reminders.digests import plan_digests
 from app.reminders.due_days import moment_of, next_run
 from app.reminders.kinds import ReminderKind
 from app.reminders.models import Reminder, ReminderRun
 from app.reminders.planning import PlannedReminder, Post, ReminderPlan, Round
-from app.reminders.settings import SettingDraft, get_setting
-from app.reminders.trainees import plan_trainee_reminders
+from app.reminders.settings import SettingDraft, get_settings
+from app.reminders.trainees import PART, plan_trainee_reminders
 
 log = structlog.get_logger()
 Position = tuple[date, UUID] | None
@@ -68,18 +67,15 @@ async def run_reminders(database: Database, provider_id: UUID, post: Post, *, no
     None when there is nothing to do: it is not 08:00 yet, they have gone out, or another worker is at it.
     """
     progress = _Progress()
-    while True:
+    while progress.kinds:
         async with database.tenant(provider_id) as session:
             if not await session.scalar(_ONLY_ONE, {"name": f"reminders:{provider_id}"}):
                 return None
             scene = await _todays_round(session, post, now)
             if scene is None:
                 return None
-            if not progress.kinds:
-                await _finish(scene, progress.mails)
-                return progress.mails
-            plan = await _part(scene, progress.kinds[0], progress.after)
-            progress.step(plan, await _send(scene, plan))
+            await _go_on(scene, progress)
+    return progress.mails
 
 
 async def plan_kind(scene: Round, kind: ReminderKind, draft: SettingDraft, after: Position = None) -> ReminderPlan:
@@ -113,11 +109,21 @@ async def _todays_round(session: AsyncSession, post: Post, now: datetime) -> Rou
     return Round(session, sender, post, today, now)
 
 
-async def _part(scene: Round, kind: ReminderKind, after: Position) -> ReminderPlan:
-    draft, _ = await get_setting(scene.session, kind)
-    on = await modules_on(scene.session, await get_provider(scene.session), scene.day)
-    if not draft.enabled or kind.module not in on:
-        return ReminderPlan(kind)
+async def _go_on(scene: Round, progress: _Progress) -> None:
+    """Send the next part; on a usual day that is all there is, and the run is noted with it."""
+    settings, on = await get_settings(scene.session), await modules_on(scene.session, scene.day)
+    most = progress.mails + PART
+    while progress.kinds and progress.mails < most:
+        kind = progress.kinds[0]
+        draft = settings[kind][0]
+        off = not draft.enabled or kind.module not in on
+        plan = ReminderPlan(kind) if off else await _plan_or_none(scene, kind, draft, progress.after)
+        progress.step(plan, await _send(scene, plan))
+    if not progress.kinds:
+        await _finish(scene, progress.mails)
+
+
+async def _plan_or_none(scene: Round, kind: ReminderKind, draft: SettingDraft, after: Position) -> ReminderPlan:
     try:
         return await plan_kind(scene, kind, draft, after)
     except DomainError as error:

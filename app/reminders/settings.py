@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.database.locks import lock
@@ -24,6 +25,7 @@ from app.templates.parsing import parse_wording
 from app.templates.repository import TemplateRepository
 from app.templates.variables import Context, offered_in
 
+_ALL = select(ReminderSetting).where(ReminderSetting.provider_id == bindparam("provider"))
 _CONTEXTS = {ReminderKind.TRAINEE_EXPIRY: Context.EXPIRY, ReminderKind.CUSTOMER_EXPIRY: Context.DIGEST}
 
 
@@ -45,6 +47,13 @@ async def get_setting(session: AsyncSession, kind: ReminderKind) -> tuple[Settin
     """How a kind is set, and its version; off, with version 0, where nobody has set it yet."""
     row = await session.get(ReminderSetting, (bound_provider(session), kind.value))
     return (_usual(kind), 0) if row is None else (_draft_of(row), row.version)
+
+
+async def get_settings(session: AsyncSession) -> dict[ReminderKind, tuple[SettingDraft, int]]:
+    """The same for every kind, in one statement."""
+    rows = await session.scalars(_ALL, {"provider": bound_provider(session)})
+    found = {ReminderKind(row.kind): (_draft_of(row), row.version) for row in rows}
+    return {kind: found.get(kind, (_usual(kind), 0)) for kind in ReminderKind}
 
 
 def words_of(kind: ReminderKind, draft: SettingDraft) -> Wording:

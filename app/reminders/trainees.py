@@ -29,7 +29,7 @@ IS_RENEWED = """exists (
       and (newer.expires_on is null or (newer.expires_on, newer.id) > (k.expires_on, k.id)))"""
 """Whether its holder has another valid certificate of the same type that lasts longer (R-EXP-02)."""
 
-# A certificate in whose place another came was reminded of together with it, unless the date is another.
+# One that came in the place of another is not reminded of again, unless its date is another.
 _DUE = text(
     f"""
     select k.id, k.expires_on, k.type_name, t.id as trainee_id, t.given_name, t.email,
@@ -44,7 +44,9 @@ _DUE = text(
     where k.provider_id = :provider and k.revoked_at is null and k.expires_on between :day and :until
       and (k.expires_on, k.id) > (cast(:after_day as date), cast(:after_id as uuid))
       and not exists (select from reminder r where r.provider_id = :provider and r.kind = :kind
-                      and r.subject_id in (k.id, k.replaces_id) and r.occasion = k.expires_on)
+                      and r.subject_id = k.id and r.occasion = k.expires_on)
+      and not exists (select from reminder r where r.provider_id = :provider and r.kind = :kind
+                      and r.subject_id = k.replaces_id and r.occasion = k.expires_on)
     order by k.expires_on, k.id
     limit {PART}
     """

@@ -47,6 +47,7 @@ DOORS = {
     "outbox_health",
     "outbox_renew",
     "outbox_sweep",
+    "reminders_wanted",
     "staffing_calls_due",
     "trainee_search",
 }

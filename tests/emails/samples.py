@@ -10,12 +10,9 @@ from app.mail.system_mails import (
     CourseCancelledMail,
     CourseFacts,
     CourseMovedMail,
-<<<<<<< HEAD
-    FileLink,
-=======
     ExpiryDigestMail,
     ExpiryReminderMail,
->>>>>>> d5867e6 (Derive the reminders of a day: of courses, of certificates that expire, and digests to customers)
+    FileLink,
     MailDay,
     MailingMail,
     PasswordResetMail,
@@ -78,7 +75,6 @@ SAMPLES: dict[str, tuple[SystemMail, Brand]] = {
         ),
         PROVIDER,
     ),
-<<<<<<< HEAD
     "mailing-downloads": (
         MailingMail(
             subject_line="Welkom bij BHV basis",
@@ -90,7 +86,9 @@ SAMPLES: dict[str, tuple[SystemMail, Brand]] = {
                 FileLink("Werkboek <BHV> & co.pdf", "2,4 MB", "https://portaal.example/lesmateriaal/AbC-1"),
                 FileLink("Woordenlijst.pdf", "0,3 MB", "https://portaal.example/lesmateriaal/AbC-2"),
             ),
-=======
+        ),
+        PROVIDER,
+    ),
     "expiry-reminder": (
         ExpiryReminderMail(
             subject_line="Je certificaat BHV verloopt op 7 juni 2027",
@@ -116,7 +114,6 @@ SAMPLES: dict[str, tuple[SystemMail, Brand]] = {
             ),
             content_text="Dag Kees,\n\n- Jan, BHV",
             stop_url=STOP,
->>>>>>> d5867e6 (Derive the reminders of a day: of courses, of certificates that expire, and digests to customers)
         ),
         PROVIDER,
     ),

@@ -1,15 +1,15 @@
 """Keep how reminders are set, what was reminded of, when they ran, and who is left out; the door that says who is due.
 
-Revision ID: 0120_reminders
-Revises: 0110_lesson_material
+Revision ID: 0130_reminders
+Revises: 0005_staffing_calls
 """
 
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "0120_reminders"
-down_revision = "0110_lesson_material"
+revision = "0130_reminders"
+down_revision = "0005_staffing_calls"
 branch_labels = None
 depends_on = None
 
