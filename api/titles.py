@@ -73,6 +73,8 @@ TITLES: dict[str, tuple[str, str]] = {
     "request_in_progress": ("Dit verzoek loopt nog", "The request is still in progress"),
     "cross_site_refused": ("Verzoek van een andere site", "Cross-site request refused"),
     "template_not_found": ("Dit sjabloon is er niet", "No such template"),
+    "opt_out_not_found": ("Deze regel is er niet", "No such line"),
+    "reminder_needs_template": ("Kies eerst een sjabloon", "Choose a template first"),
     "mailing_not_found": ("Deze mailing is er niet", "No such mailing"),
     "mail_not_found": ("Deze mail is er niet", "No such mail"),
     "mail_not_resendable": ("Deze mail is nog onderweg", "This mail is still on its way"),

@@ -4,5 +4,12 @@ from fastapi import APIRouter
 
 from api.public import health, lesson_material, verification
 from api.public.answers import routes as answers
+from api.public.stopping import routes as stopping
 
-routers: tuple[APIRouter, ...] = (health.router, answers.router, lesson_material.router, verification.router)
+routers: tuple[APIRouter, ...] = (
+    health.router,
+    answers.router,
+    lesson_material.router,
+    verification.router,
+    stopping.router,
+)

@@ -29,6 +29,8 @@ from api.v1.instructors import routes as instructors
 from api.v1.lesson_material import routes as lesson_material
 from api.v1.mailings import routes as mailings
 from api.v1.mails import routes as mails
+from api.v1.opt_outs import routes as opt_outs
+from api.v1.reminders import course_reminders, customer_reminders, trainee_reminders
 from api.v1.staffing import routes as staffing
 from api.v1.templates import routes as templates
 from api.v1.trainee_imports import routes as trainee_imports
@@ -63,5 +65,9 @@ routers: tuple[APIRouter, ...] = (
     lesson_material.router,
     mailings.router,
     mails.router,
+    course_reminders.router,
+    trainee_reminders.router,
+    customer_reminders.router,
+    opt_outs.router,
     trainee_imports.router,
 )

@@ -124,6 +124,14 @@ async def take_in_again(session: AsyncSession, opt_out_id: UUID, *, actor: Actor
         await session.refresh(found)
 
 
+async def open_line(session: AsyncSession, spared: Spared) -> UUID:
+    """The line that says exactly this; raises OptOutNotFound."""
+    for line in await open_lines(session, spared):
+        if line.kind == spared.kind:
+            return line.id
+    raise OptOutNotFound("Nobody is left out like this.")
+
+
 async def open_lines(session: AsyncSession, spared: Spared) -> list[MailOptOut]:
     """The lines by which this subject is left out of this kind at present."""
     values = {"provider": bound_provider(session), "trainee": spared.trainee_id, "customer": spared.customer_id}
@@ -138,7 +146,14 @@ async def list_opt_outs(
     customer_id: UUID | None = None,
     ended_too: bool = False,
 ) -> tuple[list[Row[*tuple[Any, ...]]], str | None]:
-    """One page of the leave-me-out list, the latest first, and the cursor of the next."""
+    """One page of the leave-me-out list, the latest first, and the cursor of the next.
+
+    Raises TraineeNotFound, CustomerNotFound.
+    """
+    if trainee_id is not None:
+        await get_trainee(session, trainee_id)
+    if customer_id is not None:
+        await get_customer(session, customer_id)
     values: dict[str, Any] = {
         "provider": bound_provider(session),
         "any_trainee": trainee_id is None,

@@ -76,7 +76,7 @@ async def check_setting(session: AsyncSession, kind: ReminderKind, draft: Settin
         await _check_templates(session, draft)
         return replace(draft, subject=None, body=None)
     wording = words_of(kind, draft)
-    _check_variables(kind, wording)
+    _check_words(kind, wording)
     await check_files(session, wording)
     return replace(
         draft,
@@ -127,10 +127,12 @@ async def _check_templates(session: AsyncSession, draft: SettingDraft) -> None:
         raise ReminderNeedsTemplate("Choose a template first.")
 
 
-def _check_variables(kind: ReminderKind, wording: Wording) -> None:
+def _check_words(kind: ReminderKind, wording: Wording) -> None:
     known = {definition.variable for definition in offered_in(_CONTEXTS[kind])}
     faults = FieldErrors()
     for field, document in (("/subject", wording.subject), ("/body", wording.body)):
+        if document.is_blank():
+            faults.add(field, "required", "A reminder has a subject and a text.")
         for variable in document.variables():
             if variable not in known:
                 faults.add(field, "variable_not_here", f"The variable {variable} has no value in this mail.")

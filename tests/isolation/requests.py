@@ -186,6 +186,18 @@ REQUESTS: dict[str, Body] = {
     "mailings_undo": Body(may_conflict=True),
     "mails_list": Body(query=lambda ids: {"courseId": ids["course_id"]}),
     "mails_resend": Body(may_conflict=True),
+    "course_reminders_change": Body(
+        lambda ids: {"templateId": ids["template_id"], "bulkTemplateId": ids["template_id"]}
+    ),
+    "course_reminder_plans_create": Body(
+        lambda ids: {"templateId": ids["template_id"], "bulkTemplateId": ids["template_id"]}
+    ),
+    "trainee_reminders_change": Body(lambda ids: {"enabled": True}),
+    "trainee_reminder_plans_create": Body(lambda ids: {"lead": 8}),
+    "customer_reminders_change": Body(lambda ids: {"enabled": True}),
+    "customer_reminder_plans_create": Body(lambda ids: {"lead": 8}),
+    "opt_outs_list": Body(query=lambda ids: {"traineeId": ids["trainee_id"], "customerId": ids["customer_id"]}),
+    "opt_outs_create": Body(lambda ids: {"traineeId": ids["other_trainee_id"], "reason": "Belt zelf"}),
     "trainee_imports_create": Body(
         form=lambda ids: {"text": (None, "Voornaam;Achternaam\nA;B"), "courseId": (None, ids["course_id"])}
     ),

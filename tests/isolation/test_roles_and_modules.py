@@ -26,7 +26,14 @@ OUTSIDE_PROVIDERS = {
     "changes_stream",
 }
 """The caller's own session, the operator's desk, and the stream, which admits its caller without a transaction."""
-WRITES_NOTHING = {"mailing_plans_create", "template_previews_create", "pasted_documents_create"}
+WRITES_NOTHING = {
+    "course_reminder_plans_create",
+    "customer_reminder_plans_create",
+    "mailing_plans_create",
+    "pasted_documents_create",
+    "template_previews_create",
+    "trainee_reminder_plans_create",
+}
 """Sent by POST for the size of what they are asked."""
 
 

@@ -58,6 +58,7 @@ async def furnish(portal: Portal, name: str) -> World:
     mailing = {"subject": DOCUMENT, "body": DOCUMENT, "audience": "trainees"}
     await make("mailing_id", f"{here}/mailings", mailing)
     ids["mail_id"] = made(await admin.get("/api/v1/mails"))["items"][0]["id"]
+    await make("opt_out_id", "/opt-outs", {"traineeId": ids["trainee_id"], "reason": f"Wens van {name}"})
     await make("import_id", "/trainee-imports", files={"text": (None, PASTED)})
     ids |= {"row_number": "2", "kind": "external"}
     running = made(await admin.post("/api/v1/trainee-imports", files={"text": (None, PASTED)}))

@@ -1,0 +1,1 @@
+"""Who is left out of reminders."""

@@ -1,0 +1,1 @@
+"""How reminders are set, and what their next run will send."""
