@@ -1,7 +1,7 @@
 """Keep how reminders are set, what was reminded of, when they ran, and who is left out; the door that says who is due.
 
 Revision ID: 0130_reminders
-Revises: 0005_staffing_calls
+Revises: 0700_billing
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0130_reminders"
-down_revision = "0005_staffing_calls"
+down_revision = "0700_billing"
 branch_labels = None
 depends_on = None
 
