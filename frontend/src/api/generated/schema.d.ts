@@ -1612,6 +1612,186 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/course-reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How course reminders are set
+         * @description On or off, how many days before the course, and with which template.
+         */
+        get: operations["course_reminders_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Set course reminders
+         * @description Change what is sent, keep the rest; `reminder_needs_template` when they would be on without a template.
+         */
+        patch: operations["course_reminders_change"];
+        trace?: never;
+    };
+    "/api/v1/course-reminders/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See what the next run sends
+         * @description To whom it goes and who is skipped and why, as if this were saved and switched on; nothing is kept or sent.
+         */
+        post: operations["course_reminder_plans_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trainee-reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How trainee reminders are set
+         * @description On or off, how many weeks before the month of expiry, and with which words.
+         */
+        get: operations["trainee_reminders_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Set trainee reminders
+         * @description Change what is sent, keep the rest; every fault in the words is told with its place.
+         */
+        patch: operations["trainee_reminders_change"];
+        trace?: never;
+    };
+    "/api/v1/trainee-reminders/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See what the next run sends
+         * @description To whom it goes and who is skipped and why, as if this were saved and switched on; nothing is kept or sent.
+         */
+        post: operations["trainee_reminder_plans_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customer-reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How customer reminders are set
+         * @description On or off, how many weeks before the month of expiry, and with which words.
+         */
+        get: operations["customer_reminders_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Set customer reminders
+         * @description Change what is sent, keep the rest; every fault in the words is told with its place.
+         */
+        patch: operations["customer_reminders_change"];
+        trace?: never;
+    };
+    "/api/v1/customer-reminders/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See what the next run sends
+         * @description To whom it goes and who is skipped and why, as if this were saved and switched on; nothing is kept or sent.
+         */
+        post: operations["customer_reminder_plans_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opt-outs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who is left out
+         * @description Trainees and customers who get no reminders, the latest first (R-EXP-02).
+         */
+        get: operations["opt_outs_list"];
+        put?: never;
+        /**
+         * Leave somebody out
+         * @description Leave a trainee or a customer out from now on; asked for twice, it is the same line. No address is deleted.
+         */
+        post: operations["opt_outs_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opt-outs/{opt_out_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A line of the list
+         * @description One line, ended or not.
+         */
+        get: operations["opt_outs_get"];
+        put?: never;
+        post?: never;
+        /**
+         * Take somebody in again
+         * @description End the line; it stays as history, and the reminders that are due go out again.
+         */
+        delete: operations["opt_outs_end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/trainee-imports": {
         parameters: {
             query?: never;
@@ -2171,7 +2351,7 @@ export interface components {
          * @description Whom a mail is written to; it decides which variables have a value.
          * @enum {string}
          */
-        Context: "trainee" | "contact" | "instructor";
+        Context: "trainee" | "contact" | "instructor" | "expiry" | "digest";
         /**
          * CopiesInput
          * @description The first days of the copies.
@@ -2408,6 +2588,42 @@ export interface components {
             id: string;
             /** Number */
             number: number;
+        };
+        /**
+         * CourseReminderChange
+         * @description What to change of the course reminders; what is absent stays as it is.
+         */
+        CourseReminderChange: {
+            /** Enabled */
+            enabled?: boolean | null;
+            /** Lead */
+            lead?: number | null;
+            /**
+             * Templateid
+             * @description The template; needed to switch them on
+             */
+            templateId?: string | null;
+            /**
+             * Bulktemplateid
+             * @description Another one for contact persons whose trainees were invited in bulk
+             */
+            bulkTemplateId?: string | null;
+        };
+        /**
+         * CourseReminderView
+         * @description How the course reminders are set; `version` 0 until somebody sets them.
+         */
+        CourseReminderView: {
+            /** Enabled */
+            enabled: boolean;
+            /** Lead */
+            lead: number;
+            /** Templateid */
+            templateId: string | null;
+            /** Bulktemplateid */
+            bulkTemplateId: string | null;
+            /** Version */
+            version: number;
         };
         /**
          * CourseRow
@@ -2844,6 +3060,32 @@ export interface components {
             file: components["schemas"]["FileView"] | null;
         };
         /**
+         * DueMail
+         * @description A mail that the run will send.
+         */
+        DueMail: {
+            /** Recipientname */
+            recipientName: string;
+            /** Recipientemail */
+            recipientEmail: string;
+            /**
+             * Names
+             * @description Whom it is about
+             */
+            names: string[];
+            /**
+             * What
+             * @description The course type; for a digest the customer
+             */
+            what: string;
+            /**
+             * On
+             * Format: date
+             * @description First course day, expiry date, or the first day of the month
+             */
+            on: string;
+        };
+        /**
          * EnrolledTrainee
          * @description The trainee of an enrolment.
          */
@@ -2969,6 +3211,102 @@ export interface components {
         EnrolmentsView: {
             /** Items */
             items: components["schemas"]["EnrolmentView"][];
+        };
+        /**
+         * ExpiryReminderChange
+         * @description What to change of expiry reminders; what is absent stays as it is, a text of null is the usual one.
+         */
+        ExpiryReminderChange: {
+            /** Enabled */
+            enabled?: boolean | null;
+            /** Lead */
+            lead?: number | null;
+            /** Subject */
+            subject?: {
+                [key: string]: unknown;
+            } | null;
+            /** Body */
+            body?: {
+                [key: string]: unknown;
+            } | null;
+            /** Language */
+            language?: ("nl" | "en") | null;
+        };
+        /**
+         * ExpiryReminderView
+         * @description How expiry reminders are set, with the words that they have now; `version` 0 until somebody sets them.
+         */
+        ExpiryReminderView: {
+            /** Enabled */
+            enabled: boolean;
+            /** Lead */
+            lead: number;
+            /**
+             * Subject
+             * @description A document as the editor writes it: `doc` with `paragraph`, `heading`, `bulletList`, `orderedList`, `image`, and within them `text` (marks `bold`, `italic`, `underline`, `link`), `hardBreak` and `variable`. A subject is one paragraph of plain text and variables.
+             * @example {
+             *       "content": [
+             *         {
+             *           "content": [
+             *             {
+             *               "text": "Beste ",
+             *               "type": "text"
+             *             },
+             *             {
+             *               "attrs": {
+             *                 "name": "traineeFirstName"
+             *               },
+             *               "type": "variable"
+             *             }
+             *           ],
+             *           "type": "paragraph"
+             *         }
+             *       ],
+             *       "type": "doc"
+             *     }
+             */
+            subject: {
+                [key: string]: unknown;
+            };
+            /**
+             * Body
+             * @description A document as the editor writes it: `doc` with `paragraph`, `heading`, `bulletList`, `orderedList`, `image`, and within them `text` (marks `bold`, `italic`, `underline`, `link`), `hardBreak` and `variable`. A subject is one paragraph of plain text and variables.
+             * @example {
+             *       "content": [
+             *         {
+             *           "content": [
+             *             {
+             *               "text": "Beste ",
+             *               "type": "text"
+             *             },
+             *             {
+             *               "attrs": {
+             *                 "name": "traineeFirstName"
+             *               },
+             *               "type": "variable"
+             *             }
+             *           ],
+             *           "type": "paragraph"
+             *         }
+             *       ],
+             *       "type": "doc"
+             *     }
+             */
+            body: {
+                [key: string]: unknown;
+            };
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "nl" | "en";
+            /**
+             * Ownwords
+             * @description False while the words are the portal's usual ones
+             */
+            ownWords: boolean;
+            /** Version */
+            version: number;
         };
         /**
          * ExternalInstructorChange
@@ -3306,10 +3644,10 @@ export interface components {
         };
         /**
          * Kind
-         * @description How a variable is shown: within a line, or as a list of its own.
+         * @description How a variable is shown: within a line, or as a list or a table of its own.
          * @enum {string}
          */
-        Kind: "text" | "list";
+        Kind: "text" | "list" | "table";
         /**
          * LeftOutView
          * @description Somebody who would get nothing, and why.
@@ -3451,6 +3789,13 @@ export interface components {
         Listing_OperatorProvider_: {
             /** Items */
             items: components["schemas"]["OperatorProvider"][];
+            /** Nextcursor */
+            nextCursor: string | null;
+        };
+        /** Listing[OptOutView] */
+        Listing_OptOutView_: {
+            /** Items */
+            items: components["schemas"]["OptOutView"][];
             /** Nextcursor */
             nextCursor: string | null;
         };
@@ -4029,6 +4374,53 @@ export interface components {
             createdAt: string;
         };
         /**
+         * OptOutInput
+         * @description Whom to leave out of which reminders, and why.
+         */
+        OptOutInput: {
+            /**
+             * Traineeid
+             * @description A trainee, or else a customer
+             */
+            traineeId?: string | null;
+            /** Customerid */
+            customerId?: string | null;
+            /** @description Without a kind: every reminder */
+            kind?: components["schemas"]["ReminderKind"] | null;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * OptOutView
+         * @description A line of the list. Once ended it stands there as history.
+         */
+        OptOutView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            trainee: components["schemas"]["Reference"] | null;
+            customer: components["schemas"]["Reference"] | null;
+            kind: components["schemas"]["ReminderKind"] | null;
+            /** Reason */
+            reason: string;
+            /**
+             * Source
+             * @description `link` when the reader used the unsubscribe link
+             * @enum {string}
+             */
+            source: "user" | "link";
+            /** Createdby */
+            createdBy: string;
+            /** Createdat */
+            createdAt: string;
+            /** Endedat */
+            endedAt: string | null;
+            /** Endedby */
+            endedBy: string | null;
+        };
+        /**
          * OptionsChange
          * @description Options to set; what is left out stays.
          */
@@ -4373,6 +4765,28 @@ export interface components {
             name: string;
         };
         /**
+         * ReminderKind
+         * @description What is reminded of, and whom.
+         * @enum {string}
+         */
+        ReminderKind: "course" | "trainee_expiry" | "customer_expiry";
+        /**
+         * ReminderPlanView
+         * @description What the next run will send under these settings; the first hundred of each, and how many there are.
+         */
+        ReminderPlanView: {
+            /** Runsat */
+            runsAt: string;
+            /** Mailcount */
+            mailCount: number;
+            /** Mails */
+            mails: components["schemas"]["DueMail"][];
+            /** Skippedcount */
+            skippedCount: number;
+            /** Skipped */
+            skipped: components["schemas"]["SkippedOne"][];
+        };
+        /**
          * RenewalInput
          * @description By when an answer is asked for this time.
          */
@@ -4668,6 +5082,28 @@ export interface components {
              * @description Without an enrolment it is the first of the course
              */
             enrolmentId?: string | null;
+        };
+        /**
+         * SkipReason
+         * @description Why somebody is not reminded.
+         * @enum {string}
+         */
+        SkipReason: "no_address" | "address_not_valid" | "left_out" | "customer_left_out" | "renewed" | "not_invited" | "invited_later";
+        /**
+         * SkippedOne
+         * @description Somebody who gets nothing, and why.
+         */
+        SkippedOne: {
+            /** Name */
+            name: string;
+            /** What */
+            what: string;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            reason: components["schemas"]["SkipReason"];
         };
         /**
          * StartedJob
@@ -5167,7 +5603,7 @@ export interface components {
          * @description The name of a variable, as it stands in a chip's `attrs.name`.
          * @enum {string}
          */
-        Variable: "traineeFirstName" | "traineeLastName" | "contactPerson" | "customer" | "courseType" | "courseDates" | "startTime" | "endTime" | "location" | "instructor" | "provider" | "expiryDate" | "trainees";
+        Variable: "traineeFirstName" | "traineeLastName" | "contactPerson" | "customer" | "courseType" | "courseDates" | "startTime" | "endTime" | "location" | "instructor" | "provider" | "expiryDate" | "trainees" | "certificates";
         /**
          * VariableView
          * @description A variable that can be chosen; `fallback` stands in the mail of somebody for whom it has no value.
@@ -13109,6 +13545,975 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    course_reminders_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseReminderView"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    course_reminders_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what is being changed, such as `"3"` */
+                "if-match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CourseReminderChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseReminderView"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    course_reminder_plans_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CourseReminderChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReminderPlanView"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trainee_reminders_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpiryReminderView"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trainee_reminders_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what is being changed, such as `"3"` */
+                "if-match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExpiryReminderChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpiryReminderView"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trainee_reminder_plans_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExpiryReminderChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReminderPlanView"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    customer_reminders_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpiryReminderView"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    customer_reminders_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what is being changed, such as `"3"` */
+                "if-match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExpiryReminderChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpiryReminderView"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    customer_reminder_plans_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExpiryReminderChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReminderPlanView"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    opt_outs_list: {
+        parameters: {
+            query?: {
+                /** @description Of this trainee only */
+                traineeId?: string | null;
+                /** @description Of this customer only */
+                customerId?: string | null;
+                /** @description Those that were ended as well */
+                ended?: boolean;
+                /** @description Rows per page */
+                limit?: number;
+                /** @description `nextCursor` of the page before */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_OptOutView_"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    opt_outs_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OptOutInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OptOutView"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    opt_outs_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                opt_out_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OptOutView"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    opt_outs_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                opt_out_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OptOutView"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
