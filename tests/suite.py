@@ -88,7 +88,7 @@ PYTHON_CHECKS = [
 ]
 FRONTEND_CHECKS = [npm("biome", "check"), npm("tsc", "tsc"), npm("dependency-cruiser", "deps")]
 LANES = {
-    "python": [*PYTHON_CHECKS, Step("pytest", ROOT, [sys.executable, "-m", "pytest", "-q"])],
+    "python": [*PYTHON_CHECKS, Step("pytest", ROOT, [sys.executable, "-m", "pytest", "-q", "-n", "2"])],
     "frontend": [*FRONTEND_CHECKS, npm("vitest", "test"), npm("bundle budget", "budget")],
 }
 QUICK = [PYTHON_CHECKS, FRONTEND_CHECKS]

@@ -12,11 +12,11 @@ OLE = bytes.fromhex("D0CF11E0A1B11AE1") + bytes(600)
 
 
 def zipped(parts: dict[str, bytes | str]) -> bytes:
-    """A zip archive of these parts."""
+    """A zip archive of these parts, the same bytes whenever it is made: tests are named after it."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
-            archive.writestr(name, content)
+            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return target.getvalue()
 
 
