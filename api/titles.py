@@ -16,6 +16,7 @@ TITLES: dict[str, tuple[str, str]] = {
     "wrong_credentials": ("E-mailadres of wachtwoord klopt niet", "Wrong e-mail address or password"),
     "module_not_active": ("Deze module staat uit", "This module is not active"),
     "instructor_busy": ("De instructeur is al bezet", "The instructor is busy"),
+    "export_too_large": ("De lijst is te lang om direct te maken", "The list is too long to be made at once"),
     "course_full": ("De cursus is vol", "The course is full"),
     "white_label_course": ("Een whitelabelcursus heeft geen cursisten", "A white-label course has no trainees"),
     "already_enrolled": ("Deze cursist staat al in de cursus", "Already enrolled"),

@@ -15,9 +15,11 @@ from api.v1 import (
     modules,
     operator,
     provider,
+    saved_views,
     session,
 )
 from api.v1.certificates import routes as certificates
+from api.v1.courses import bulk as course_bulk
 from api.v1.courses import dates as course_dates
 from api.v1.courses import documents as course_documents
 from api.v1.courses import lists as course_lists
@@ -38,6 +40,7 @@ from api.v1.trainees import routes as trainees
 
 routers: tuple[APIRouter, ...] = (
     session.router,
+    saved_views.router,
     provider.router,
     locations.router,
     modules.router,
@@ -49,6 +52,7 @@ routers: tuple[APIRouter, ...] = (
     course_types.router,
     courses.router,
     course_dates.router,
+    course_bulk.router,
     course_lists.router,
     course_documents.router,
     course_processing.router,

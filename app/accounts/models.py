@@ -1,13 +1,14 @@
 """Tables of accounts. Users and sessions stand outside the tenants: one person may work for several providers."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, Text, func, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core.database.base import Base, GlobalTable, TenantTable
+from app.core.database.base import Base, GlobalTable, TenantTable, Versioned
 
 
 class User(GlobalTable, Base):
@@ -38,6 +39,24 @@ class Membership(TenantTable, Base):
 
     user_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
     role: Mapped[str]
+
+
+class SavedView(TenantTable, Versioned, Base):
+    """Filters of a list under a name (R-CRS-07): a user's own, or shown to everybody at the provider."""
+
+    __tablename__ = "saved_view"
+    __table_args__ = (
+        CheckConstraint("list in ('courses')", name="list"),
+        Index(None, "provider_id", "user_id"),
+    )
+
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
+    list: Mapped[str]
+    name: Mapped[str]
+    filters: Mapped[dict[str, Any]]
+    """By the names that the list's address has for them."""
+    shared: Mapped[bool] = mapped_column(server_default=text("false"))
+    created_at: Mapped[datetime]
 
 
 class UserSession(GlobalTable, Base):

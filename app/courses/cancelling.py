@@ -1,11 +1,15 @@
 """Cancelling a course (R-CRS-06): it stays in the lists and its instructor is free again."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.core.database.locks import lock
 from app.courses.desk import Desk
-from app.courses.loading import take_course
+from app.courses.errors import ActionNotAllowed
+from app.courses.loading import course_lock, get_course, take_course
 from app.courses.models import Course
 from app.courses.states import Action, require
 from app.events.audit import record
@@ -27,3 +31,24 @@ async def cancel(session: AsyncSession, course_id: UUID, desk: Desk, *, version:
     await record(session, desk.actor, "course.cancelled", "course", course.id, now=desk.now)
     await announce(session, "courses", course.id)
     return course
+
+
+@dataclass(frozen=True)
+class Cancelled:
+    """What became of one of several courses that were to be cancelled."""
+
+    course: Course
+    refused: str | None = None
+    """The code of the refusal."""
+
+
+async def cancel_many(session: AsyncSession, course_ids: Sequence[UUID], desk: Desk) -> list[Cancelled]:
+    """Cancel those of the courses that allow it, and say which do not. Raises CourseNotFound for an unknown one."""
+    await lock(session, [course_lock(each) for each in course_ids])
+    outcomes = []
+    for course_id in dict.fromkeys(course_ids):
+        try:
+            outcomes.append(Cancelled(await cancel(session, course_id, desk)))
+        except ActionNotAllowed as refusal:
+            outcomes.append(Cancelled(await get_course(session, course_id), refusal.code))
+    return outcomes

@@ -75,6 +75,15 @@ class CourseHasEnrolments(Conflict):
     code = "course_has_enrolments"
 
 
+class ExportTooLarge(Conflict):
+    """The list is too long to be written while one waits; a background job writes it."""
+
+    code = "export_too_large"
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"More than {limit} courses are exported by a job.", limit=limit)
+
+
 class CourseFull(Conflict):
     """Every place is taken (R-CRS-08); a place on the waiting list can be asked for."""
 

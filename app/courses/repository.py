@@ -63,6 +63,8 @@ class CourseFilter:
     staffed: bool | None = None
     white_label: bool | None = None
     not_cancelled: bool | None = None
+    ids: tuple[UUID, ...] | None = None
+    """Only these, as far as the other filters let them through."""
     query: str = ""
 
 
@@ -84,6 +86,7 @@ _CONDITIONS = {
     "customer_id": """exists (
         select from enrolment e
         where e.provider_id = c.provider_id and e.course_id = c.id and e.customer_id = :customer_id)""",
+    "ids": "c.id = any(:ids)",
     "white_label": "c.is_white_label = :white_label",
     "not_cancelled": "(c.state <> 'cancelled') = :not_cancelled",
     "staffed": f"{_TAUGHT.format('''ci.position = 'main' ''')} = :staffed",
@@ -103,10 +106,11 @@ _TYPES: dict[str, Any] = {
     "staffed": Boolean(),
     "white_label": Boolean(),
     "not_cancelled": Boolean(),
+    "ids": ARRAY(Uuid),
     "patterns": ARRAY(Text),
     "after_id": Uuid(),
 }
-_PLAIN_FILTERS = "from_day until_day kind type_id location_id customer_id staffed white_label not_cancelled".split()
+_PLAIN_FILTERS = "from_day until_day kind type_id location_id customer_id staffed white_label not_cancelled ids".split()
 _OWN = "c.provider_id = :provider_id"
 _PICKED = (
     "id number kind type_name state first_day last_day location_text max_trainees is_white_label is_code95".split()

@@ -5,6 +5,7 @@ from typing import Any
 
 from app.catalog.material_links import MaterialLinks
 from app.core.signing import LinkSigner
+from app.courses.exporting import run_export
 from app.courses.list_import import run_import
 from app.dashboard.course_lists import bundle_lists
 from app.invitations.mass_sending import execute_mailing
@@ -48,4 +49,20 @@ async def _course_lists(context: JobContext) -> dict[str, Any]:
     )
 
 
-JOBS: Mapping[str, Job] = {"mailing": _mailing, "trainee_import": _trainee_import, "course_lists": _course_lists}
+async def _course_export(context: JobContext) -> dict[str, Any]:
+    return await run_export(
+        context.ports.database,
+        context.ports.storage,
+        context.provider_id,
+        context.payload,
+        clock=context.ports.clock,
+        report=context.report,
+    )
+
+
+JOBS: Mapping[str, Job] = {
+    "mailing": _mailing,
+    "trainee_import": _trainee_import,
+    "course_lists": _course_lists,
+    "course_export": _course_export,
+}

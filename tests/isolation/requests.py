@@ -51,6 +51,15 @@ def _course(ids: Ids) -> dict[str, Any]:
     )
 
 
+def _list_filters(ids: Ids) -> dict[str, str]:
+    return {
+        "typeId": ids["type_id"],
+        "locationId": ids["location_id"],
+        "customerId": ids["customer_id"],
+        "instructor": f"external:{ids['external_instructor_id']}",
+    }
+
+
 def _change(ids: Ids) -> dict[str, Any]:
     changed = {name: value for name, value in _course(ids).items() if name != "kind"}
     return changed | {"days": [day("2028-02-10")]}
@@ -95,14 +104,12 @@ REQUESTS: dict[str, Body] = {
     "locations_create": Body(lambda ids: {"name": "Nieuw"}),
     "locations_change": Body(lambda ids: {"name": "Anders"}),
     "api_keys_create": Body(lambda ids: {"name": "Nieuw", "scopes": ["courses:read"]}),
-    "courses_list": Body(
-        query=lambda ids: {
-            "typeId": ids["type_id"],
-            "locationId": ids["location_id"],
-            "customerId": ids["customer_id"],
-            "instructor": f"external:{ids['external_instructor_id']}",
-        }
-    ),
+    "courses_list": Body(query=_list_filters),
+    "course_exports_get": Body(query=_list_filters),
+    "course_exports_start": Body(query=_list_filters),
+    "course_cancellations_create": Body(lambda ids: {"courseIds": [ids["spare_course_id"]]}),
+    "saved_views_create": Body(lambda ids: {"name": "Nieuw", "filters": {"state": "held"}}),
+    "saved_views_change": Body(lambda ids: {"name": "Anders"}),
     "courses_create": Body(_course),
     "courses_change": Body(_change, path={"course_id": "spare_course_id"}),
     "courses_cancel": Body(lambda ids: {"tellInvited": False}, path={"course_id": "spare_course_id"}),

@@ -27,6 +27,8 @@ OUTSIDE_PROVIDERS = {
 }
 """The caller's own session, the operator's desk, and the stream, which admits its caller without a transaction."""
 WRITES_NOTHING = {
+    "course_exports_start",
+    "course_lists_create",
     "course_reminder_plans_create",
     "customer_reminder_plans_create",
     "mailing_plans_create",
@@ -34,7 +36,7 @@ WRITES_NOTHING = {
     "template_previews_create",
     "trainee_reminder_plans_create",
 }
-"""Sent by POST for the size of what they are asked."""
+"""Sent by POST for the size of what they are asked, or of what they make of that which may be read."""
 
 
 @dataclass(frozen=True)

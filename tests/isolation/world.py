@@ -63,6 +63,7 @@ async def furnish(portal: Portal, name: str) -> World:
     ids |= {"row_number": "2", "kind": "external"}
     running = made(await admin.post("/api/v1/trainee-imports", files={"text": (None, PASTED)}))
     ids["job_id"] = made(await admin.post(f"/api/v1/trainee-imports/{running['id']}/execution"))["jobId"]
+    await make("view_id", "/saved-views", {"name": f"Lijst {name}", "filters": {"q": name}})
     await make("key_id", "/api-keys", {"name": f"Sleutel {name}", "scopes": ["courses:read"]})
     return World(admin, ids)
 

@@ -1,10 +1,9 @@
 """The list of courses, booking, changing and cancelling."""
 
-from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 
 from api.concurrency import IfMatch, set_etag
 from api.deps import Scope, allow
@@ -12,50 +11,19 @@ from api.pagination import PageQuery, link_next
 from api.routing import Route, problems
 from api.schemas import Listing
 from api.v1.courses.desk import desk_of
-from api.v1.courses.schemas import CancellationInput, CourseChange, CourseInput, CourseRow, CourseView, Kind, State
+from api.v1.courses.filters import SortKey, Wanted
+from api.v1.courses.schemas import CancellationInput, CourseChange, CourseInput, CourseRow, CourseView
 from api.v1.courses.views import changes_from, course_row, course_view, draft_from
 from api.v1.mailings.desk import desk_of as mailing_desk
 from app.courses import booking, cancelling
 from app.courses.loading import get_course
-from app.courses.repository import CourseFilter, list_courses
+from app.courses.repository import list_courses
 from app.dashboard.course_overview import course_overview
-from app.instructors.people import InstructorRef
 from app.invitations.notices import News, take_back_held, tell_invited
 
 router = APIRouter(route_class=Route, tags=["Courses"])
 ReadCourses = Annotated[Scope, Depends(allow("courses:read"), scope="function")]
 WriteCourses = Annotated[Scope, Depends(allow("courses:write"), scope="function")]
-SortKey = Literal["firstDay", "-firstDay", "number", "-number"]
-
-
-async def _filter(
-    from_: Annotated[date | None, Query(alias="from", description="Courses with a day on or after it")] = None,
-    until: Annotated[date | None, Query(description="Courses that begin on or before it")] = None,
-    kind: Kind | None = None,
-    type_id: Annotated[UUID | None, Query(alias="typeId")] = None,
-    state: State | None = None,
-    instructor: Annotated[str | None, Query(max_length=60, examples=["registered:018f…"])] = None,
-    location_id: Annotated[UUID | None, Query(alias="locationId")] = None,
-    customer_id: Annotated[UUID | None, Query(alias="customerId")] = None,
-    staffed: Annotated[bool | None, Query(description="Whether a main instructor is known")] = None,
-    white_label: Annotated[bool | None, Query(alias="whiteLabel")] = None,
-    q: Annotated[
-        str, Query(max_length=200, description="Words of type, place, instructor, reseller, or a number")
-    ] = "",
-) -> CourseFilter:
-    return CourseFilter(
-        from_day=from_,
-        until_day=until,
-        kind=kind,
-        type_id=type_id,
-        state=state,
-        instructor=InstructorRef.parse(instructor) if instructor is not None else None,
-        location_id=location_id,
-        customer_id=customer_id,
-        staffed=staffed,
-        white_label=white_label,
-        query=q,
-    )
 
 
 @router.get("/courses", operation_id="courses_list", summary="List and search courses")
@@ -64,7 +32,7 @@ async def courses_list(
     request: Request,
     response: Response,
     page: PageQuery,
-    wanted: Annotated[CourseFilter, Depends(_filter)],
+    wanted: Wanted,
     sort: SortKey = "firstDay",
 ) -> Listing[CourseRow]:
     """A page of courses (R-CRS-07)."""
