@@ -9,7 +9,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0130_saved_views"
-down_revision = "0006_course_days_told"
+down_revision = "0700_billing"
 branch_labels = None
 depends_on = None
 
