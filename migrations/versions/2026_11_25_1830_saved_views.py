@@ -9,7 +9,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0130_saved_views"
-down_revision = "0700_billing"
+down_revision = "0130_reminders"
 branch_labels = None
 depends_on = None
 
