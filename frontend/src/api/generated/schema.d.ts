@@ -36,6 +36,58 @@ export interface paths {
         patch: operations["session_switch"];
         trace?: never;
     };
+    "/api/v1/saved-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List saved views
+         * @description The caller's own views and those that colleagues share.
+         */
+        get: operations["saved_views_list"];
+        put?: never;
+        /**
+         * Save a view
+         * @description Keep the filters of a list under a name.
+         */
+        post: operations["saved_views_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saved-views/{view_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A saved view
+         * @description One view that the caller may see.
+         */
+        get: operations["saved_views_get"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a saved view
+         * @description Remove a view of one's own.
+         */
+        delete: operations["saved_views_delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a saved view
+         * @description Rename, share or replace a view of one's own.
+         */
+        patch: operations["saved_views_change"];
+        trace?: never;
+    };
     "/api/v1/provider": {
         parameters: {
             query?: never;
@@ -464,6 +516,50 @@ export interface paths {
          * @description Book the course again for each date, without trainees and files; all of the copies are made, or none.
          */
         post: operations["course_copies_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/course-exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export a list of courses
+         * @description The rows that the list shows for these filters, as a file; 409 `export_too_large` leaves a longer list to a job.
+         */
+        get: operations["course_exports_get"];
+        put?: never;
+        /**
+         * Export a long list of courses
+         * @description Leave an export to a job; its result names the file that `GET /files/{id}` gives.
+         */
+        post: operations["course_exports_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/course-cancellations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel several courses
+         * @description Cancel those that allow it; the answer says which do not.
+         */
+        post: operations["course_cancellations_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2083,6 +2179,44 @@ export interface components {
             tellInvited: boolean;
         };
         /**
+         * CancellationOutcome
+         * @description What became of one of the courses; `reason` is the code of a refusal.
+         */
+        CancellationOutcome: {
+            /**
+             * Courseid
+             * Format: uuid
+             */
+            courseId: string;
+            /** Number */
+            number: number;
+            /** Cancelled */
+            cancelled: boolean;
+            /** Reason */
+            reason: string | null;
+        };
+        /**
+         * CancellationsInput
+         * @description Which courses are off, and whether those who were invited and who teach are told.
+         */
+        CancellationsInput: {
+            /** Courseids */
+            courseIds: string[];
+            /**
+             * Tellinvited
+             * @default false
+             */
+            tellInvited: boolean;
+        };
+        /**
+         * CancellationsView
+         * @description What became of each.
+         */
+        CancellationsView: {
+            /** Items */
+            items: components["schemas"]["CancellationOutcome"][];
+        };
+        /**
          * CandidateInstructor
          * @description An instructor who may teach the course.
          */
@@ -3587,6 +3721,17 @@ export interface components {
             mailId: string | null;
         };
         /**
+         * JobStarted
+         * @description Work that goes on in the background; `Location` leads to its progress.
+         */
+        JobStarted: {
+            /**
+             * Jobid
+             * Format: uuid
+             */
+            jobId: string;
+        };
+        /**
          * JobView
          * @description A job with its progress; `total` is null while it is not known yet.
          */
@@ -3796,6 +3941,13 @@ export interface components {
         Listing_OptOutView_: {
             /** Items */
             items: components["schemas"]["OptOutView"][];
+            /** Nextcursor */
+            nextCursor: string | null;
+        };
+        /** Listing[SavedViewView] */
+        Listing_SavedViewView_: {
+            /** Items */
+            items: components["schemas"]["SavedViewView"][];
             /** Nextcursor */
             nextCursor: string | null;
         };
@@ -4936,6 +5088,77 @@ export interface components {
             customer: string;
         };
         /**
+         * SavedViewChange
+         * @description What is to change; what is left out stays.
+         */
+        SavedViewChange: {
+            /** Name */
+            name?: string | null;
+            /** Filters */
+            filters?: {
+                [key: string]: string;
+            } | null;
+            /** Shared */
+            shared?: boolean | null;
+        };
+        /**
+         * SavedViewInput
+         * @description A view to keep.
+         */
+        SavedViewInput: {
+            /**
+             * List
+             * @default courses
+             * @constant
+             */
+            list: "courses";
+            /** Name */
+            name: string;
+            /**
+             * Filters
+             * @example {
+             *       "state": "held"
+             *     }
+             */
+            filters: {
+                [key: string]: string;
+            };
+            /**
+             * Shared
+             * @description Shown to everybody at the provider
+             * @default false
+             */
+            shared: boolean;
+        };
+        /**
+         * SavedViewView
+         * @description A saved view; `own` is false for one that a colleague shares.
+         */
+        SavedViewView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * List
+             * @constant
+             */
+            list: "courses";
+            /** Name */
+            name: string;
+            /** Filters */
+            filters: {
+                [key: string]: string;
+            };
+            /** Shared */
+            shared: boolean;
+            /** Own */
+            own: boolean;
+            /** Version */
+            version: number;
+        };
+        /**
          * SessionMembership
          * @description A provider for which the person may work.
          */
@@ -6014,6 +6237,366 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saved_views_list: {
+        parameters: {
+            query?: {
+                list?: "courses";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_SavedViewView_"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saved_views_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedViewInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewView"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saved_views_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewView"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saved_views_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saved_views_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what is being changed, such as `"3"` */
+                "if-match"?: string | null;
+            };
+            path: {
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedViewChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewView"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7459,6 +8042,8 @@ export interface operations {
                 /** @description Whether a main instructor is known */
                 staffed?: boolean | null;
                 whiteLabel?: boolean | null;
+                /** @description Only these courses */
+                id?: string[] | null;
                 /** @description Words of type, place, instructor, reseller, or a number */
                 q?: string;
             };
@@ -8063,6 +8648,258 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    course_exports_get: {
+        parameters: {
+            query?: {
+                sort?: "firstDay" | "-firstDay" | "number" | "-number";
+                format?: "xlsx" | "csv";
+                /** @description Left out: the provider's language */
+                language?: ("nl" | "en") | null;
+                /** @description Courses with a day on or after it */
+                from?: string | null;
+                /** @description Courses that begin on or before it */
+                until?: string | null;
+                kind?: ("certified" | "external") | null;
+                typeId?: string | null;
+                state?: ("planned" | "held" | "processed" | "cancelled") | null;
+                instructor?: string | null;
+                locationId?: string | null;
+                customerId?: string | null;
+                /** @description Whether a main instructor is known */
+                staffed?: boolean | null;
+                whiteLabel?: boolean | null;
+                /** @description Only these courses */
+                id?: string[] | null;
+                /** @description Words of type, place, instructor, reseller, or a number */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    course_exports_start: {
+        parameters: {
+            query?: {
+                sort?: "firstDay" | "-firstDay" | "number" | "-number";
+                format?: "xlsx" | "csv";
+                /** @description Left out: the provider's language */
+                language?: ("nl" | "en") | null;
+                /** @description Courses with a day on or after it */
+                from?: string | null;
+                /** @description Courses that begin on or before it */
+                until?: string | null;
+                kind?: ("certified" | "external") | null;
+                typeId?: string | null;
+                state?: ("planned" | "held" | "processed" | "cancelled") | null;
+                instructor?: string | null;
+                locationId?: string | null;
+                customerId?: string | null;
+                /** @description Whether a main instructor is known */
+                staffed?: boolean | null;
+                whiteLabel?: boolean | null;
+                /** @description Only these courses */
+                id?: string[] | null;
+                /** @description Words of type, place, instructor, reseller, or a number */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    course_cancellations_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancellationsInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CancellationsView"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
