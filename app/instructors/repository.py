@@ -3,21 +3,16 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Row, Uuid, and_, bindparam, cast, func, select
+from sqlalchemy import ARRAY, Uuid, and_, bindparam, cast, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.catalog.models import CertifiedCourseType
 from app.core.database.session import bound_provider
-from app.core.pagination import Page, cut
-from app.core.words import search_patterns
 from app.instructors.models import ExternalInstructor, Instructor, TeachingQualification
-from app.instructors.people import InstructorContact, InstructorRef, ListedInstructor
-from app.instructors.statements import PAGES, REGISTERED_NAME
-
-Source = Literal["all", "registered", "external", "qualified"]
+from app.instructors.people import InstructorContact, InstructorRef
+from app.instructors.statements import REGISTERED_NAME
 
 _QUALIFICATIONS = (
     select(
@@ -54,17 +49,6 @@ _EXTERNAL_PEOPLE = select(
 
 
 @dataclass(frozen=True, slots=True)
-class InstructorSearch:
-    """Which instructors are wanted: of which kind, by words of name or town, qualified for a type on days."""
-
-    source: Source = "all"
-    words: str = ""
-    course_type_id: UUID | None = None
-    days: tuple[date, ...] = ()
-    """With `qualified`: the days on which the qualification must hold; at least one."""
-
-
-@dataclass(frozen=True, slots=True)
 class HeldQualification:
     """The right of an instructor to teach a certified type for a period."""
 
@@ -81,20 +65,6 @@ class InstructorRepository:
         """`session` is bound to the provider."""
         self._session = session
         self._provider_id = bound_provider(session)
-
-    async def page(self, wanted: InstructorSearch, page: Page) -> tuple[list[ListedInstructor], str | None]:
-        """One page in the order of names, and the cursor of the next (R-INS-02, R-STF-02)."""
-        position = page.position(str, UUID)
-        values: dict[str, Any] = {"words": search_patterns(wanted.words), "limit": page.limit + 1}
-        if wanted.source in ("all", "external"):
-            values["provider_id"] = self._provider_id
-        if wanted.source == "qualified":
-            values |= {"course_type_id": wanted.course_type_id, "days": list(wanted.days)}
-        if position is not None:
-            values |= {"after_name": position[0], "after_id": position[1]}
-        rows = (await self._session.execute(PAGES[wanted.source, position is not None], values)).all()
-        kept, cursor = cut(rows, page.limit, lambda row: (row.name_sort, row.id))
-        return [_listed(row) for row in kept], cursor
 
     async def qualifications(self, ids: Iterable[UUID]) -> dict[UUID, list[HeldQualification]]:
         """The qualifications of registered instructors, by instructor."""
@@ -120,9 +90,3 @@ class InstructorRepository:
                 ref = InstructorRef("external", row.id)
                 people[ref] = InstructorContact(ref, row.name, row.email, row.locale, email_visible=True)
         return people
-
-
-def _listed(row: Row[*tuple[Any, ...]]) -> ListedInstructor:
-    return ListedInstructor(
-        InstructorRef(row.kind, row.id), row.name, row.name_sort, row.city, tuple(row.languages), row.email
-    )

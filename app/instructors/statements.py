@@ -4,10 +4,11 @@ from typing import Any
 
 from sqlalchemy import (
     ARRAY,
+    ColumnElement,
     Date,
     Select,
+    SQLColumnExpression,
     Text,
-    Uuid,
     bindparam,
     case,
     cast,
@@ -17,10 +18,8 @@ from sqlalchemy import (
     null,
     or_,
     select,
-    tuple_,
     union_all,
 )
-from sqlalchemy.sql.selectable import Subquery
 
 from app.instructors.models import ExternalInstructor, Instructor, TeachingQualification
 
@@ -55,41 +54,26 @@ def _external() -> Select[*tuple[Any, ...]]:
     ).where(ExternalInstructor.provider_id == bindparam("provider_id"), ExternalInstructor.archived_at.is_(None))
 
 
-def _qualified() -> Select[*tuple[Any, ...]]:
-    """Registered instructors who hold the qualification on every one of the days (R-CRT-02)."""
+def holds_qualification(instructor_id: SQLColumnExpression[Any]) -> ColumnElement[bool]:
+    """Whether somebody may teach the type `course_type_id` on every one of the `days` (R-CRT-02)."""
     days = func.unnest(cast(bindparam("days"), ARRAY(Date))).table_valued("day").render_derived()
-    holds = (
+    holds = exists(
         select(1)
-        .select_from(TeachingQualification)
         .where(
-            TeachingQualification.instructor_id == Instructor.id,
+            TeachingQualification.instructor_id == instructor_id,
             TeachingQualification.course_type_id == bindparam("course_type_id"),
             TeachingQualification.valid_from <= days.c.day,
             or_(TeachingQualification.valid_to.is_(None), TeachingQualification.valid_to >= days.c.day),
         )
-        .correlate(Instructor, days)
+        .correlate_except(TeachingQualification)
     )
-    day_without = select(1).select_from(days).where(~exists(holds)).correlate(Instructor)
-    return _registered().where(~exists(day_without))
-
-
-def _page(people: Subquery, *, after: bool) -> Select[*tuple[Any, ...]]:
-    """A page of a list in the order of names; `words` are patterns that must all be found."""
-    found = people.c.search.like(func.all(cast(bindparam("words"), ARRAY(Text))))
-    rows = select(people).where(found).order_by(people.c.name_sort, people.c.id).limit(bindparam("limit"))
-    if not after:
-        return rows
-    after_row = tuple_(bindparam("after_name", type_=Text), bindparam("after_id", type_=Uuid))
-    return rows.where(tuple_(people.c.name_sort, people.c.id) > after_row)
+    return ~exists(select(1).select_from(days).where(~holds).correlate_except(days))
 
 
 LISTS = {
     "all": union_all(_registered(), _external()).subquery(),
     "registered": _registered().subquery(),
     "external": _external().subquery(),
-    "qualified": _qualified().subquery(),
+    "qualified": _registered().where(holds_qualification(Instructor.id)).subquery(),
 }
 """Who is on the list, by source: `all`, `registered`, `external`, or `qualified` for a type on days."""
-
-PAGES = {(name, after): _page(source, after=after) for name, source in LISTS.items() for after in (False, True)}
-"""A page of each list, by source and whether it starts after a position."""

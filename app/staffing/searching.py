@@ -1,23 +1,20 @@
 """Searching instructors before there is a course: by words, course type and days, with who is busy (R-INS-02)."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
+from typing import Any
 from uuid import UUID
 
+from sqlalchemy import Row
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.catalog.models import CertifiedCourseType, ExternalCourseType
 from app.core.database.session import bound_provider
-from app.core.pagination import Page
-from app.courses.busy import BusyRule, find_clashes
-from app.courses.days import Day
+from app.core.pagination import Page, cut
+from app.core.words import search_patterns
 from app.courses.errors import ChoiceNotFound
-from app.courses.teachers import Teacher
 from app.instructors.people import InstructorKind, InstructorRef, ListedInstructor
-from app.instructors.repository import HeldQualification, InstructorRepository, InstructorSearch, Source
-
-_WHOLE_DAY = (time(0), time(23, 59))
+from app.instructors.repository import HeldQualification
+from app.staffing.search_statements import QUESTIONS, Question, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +22,13 @@ class InstructorQuery:
     """What is asked; without days a qualification must hold today."""
 
     words: str
+    region: str
+    """The first digits of the postcode of where an instructor lives; empty for the whole country."""
     kind: InstructorKind | None
     course_type_id: UUID | None
     days: tuple[date, ...]
+    only_free: bool
+    """Leave out who is booked on one of the days."""
     today: date
     with_external: bool
     """Whether the provider books external courses at all (module 1)."""
@@ -46,44 +47,52 @@ async def find_instructors(
     session: AsyncSession, query: InstructorQuery, page: Page
 ) -> tuple[list[FoundInstructor], str | None]:
     """One page by name, and the cursor of the next; raises Invalid for a cursor of another list, ChoiceNotFound."""
-    source = await _source(session, query)
+    source = _source(query)
     if source is None:
         return [], None
-    repository = InstructorRepository(session)
-    days = query.days or (query.today,)
-    search = InstructorSearch(source, query.words, query.course_type_id, days)
-    people, cursor = await repository.page(search, page)
-    held = await repository.qualifications([each.ref.id for each in people if each.ref.kind == "registered"])
-    busy = await _busy(session, people, query.days)
-    found = [
-        FoundInstructor(each, held.get(each.ref.id, []), each.ref in busy if query.days else None) for each in people
-    ]
-    return found, cursor
+    position = page.position(str, UUID)
+    question = Question(source, query.course_type_id is not None, bool(query.days), position is not None)
+    values = _values(bound_provider(session), question, query) | {"limit": page.limit + 1}
+    if position is not None:
+        values |= {"after_name": position[0], "after_id": position[1]}
+    rows = (await session.execute(QUESTIONS[question], values)).all()
+    if rows[0].certified is None:
+        raise ChoiceNotFound("course type")
+    people = [row for row in rows if row.id is not None]
+    kept, cursor = cut(people, page.limit, lambda row: (row.name_sort, row.id))
+    return [_found(row) for row in kept], cursor
 
 
-async def _source(session: AsyncSession, query: InstructorQuery) -> Source | None:
+def _values(provider_id: UUID, question: Question, query: InstructorQuery) -> dict[str, Any]:
+    values: dict[str, Any] = {"words": search_patterns(query.words), "region": query.region}
+    if question.source != "registered" or question.typed or question.dated:
+        values["provider_id"] = provider_id
+    if question.typed:
+        values |= {"course_type_id": query.course_type_id, "days": list(query.days or (query.today,))}
+    if question.dated:
+        values |= {"busy_days": sorted(set(query.days)), "only_free": query.only_free}
+    return values
+
+
+def _source(query: InstructorQuery) -> Source | None:
     """Which list answers the question; None when nobody can."""
-    certified = query.course_type_id is not None and await _is_certified(session, query.course_type_id)
     if query.kind == "external":
-        return "external" if query.with_external and not certified else None
-    if certified:
-        return "qualified"
+        return "external" if query.with_external else None
     return "all" if query.with_external and query.kind is None else "registered"
 
 
-async def _is_certified(session: AsyncSession, course_type_id: UUID) -> bool:
-    """Raises ChoiceNotFound for an id that is neither a certified type nor one of the provider's own."""
-    if await session.get(CertifiedCourseType, course_type_id) is not None:
-        return True
-    if await session.get(ExternalCourseType, (bound_provider(session), course_type_id)) is None:
-        raise ChoiceNotFound("course type")
-    return False
+def _found(row: Row[*tuple[Any, ...]]) -> FoundInstructor:
+    person = ListedInstructor(
+        InstructorRef(row.kind, row.id), row.name, row.name_sort, row.city, tuple(row.languages), row.email
+    )
+    return FoundInstructor(person, [_held(each) for each in row.held or ()], row.busy)
 
 
-async def _busy(
-    session: AsyncSession, people: Sequence[ListedInstructor], days: Sequence[date]
-) -> frozenset[InstructorRef]:
-    teachers = [Teacher(each.ref, each.name) for each in people]
-    wanted = [Day(day, *_WHOLE_DAY) for day in sorted(set(days))]
-    clashes = await find_clashes(session, teachers, wanted, BusyRule("day"))
-    return frozenset(clash.teacher.person for clash in clashes)
+def _held(raw: dict[str, Any]) -> HeldQualification:
+    until = raw["valid_to"]
+    return HeldQualification(
+        UUID(raw["course_type_id"]),
+        raw["name"],
+        date.fromisoformat(raw["valid_from"]),
+        date.fromisoformat(until) if until else None,
+    )

@@ -7,6 +7,7 @@ from sqlalchemy import text
 
 from tests.factories.courses import make_course, make_external_type
 from tests.factories.instructors import make_certified_type, make_external_instructor, make_instructor
+from tests.factories.statements import counted
 from tests.factories.tenants import act_for
 from tests.portal import Portal
 
@@ -73,6 +74,48 @@ async def test_search_says_who_is_busy_on_a_day_at_any_provider(portal: Portal) 
     ):
         items = (await client.get("/api/v1/instructors", params={"day": day})).json()["items"]
         assert {each["id"]: each["busy"] for each in items} == {str(key): value for key, value in expected.items()}
+
+
+async def test_search_narrows_to_who_is_free_and_lives_in_a_region(portal: Portal) -> None:
+    """R-INS-02: free on a date, own external instructors included; region by the first digits of the postcode."""
+    async with portal.owning() as owner:
+        busy = await make_instructor(owner, family_name="Bezet", postcode="3511 AA")
+        near = await make_instructor(owner, family_name="Dichtbij", postcode="3581 CD")
+        far = await make_instructor(owner, family_name="Ver", postcode="9711 EF")
+    provider = await portal.provider()
+    async with portal.writing() as session:
+        await act_for(session, provider.id)
+        els = await make_external_instructor(session, provider, name="Els Extern")
+        await make_course(session, provider, number=1, days=(date(2027, 3, 1),), main=busy, second=els)
+    client = await portal.login(provider)
+
+    async def found(**query: Any) -> list[str]:
+        items = (await client.get("/api/v1/instructors", params=query)).json()["items"]
+        return [each["id"] for each in items]
+
+    assert await found(region="35") == [str(busy.id), str(near.id)]
+    assert await found(day="2027-03-01", free=True) == [str(near.id), str(far.id)]
+    assert await found(day="2027-03-01", free=True, region="3") == [str(near.id)]
+    assert len(await found(day="2027-03-02", free=True)) == 4
+
+
+async def test_search_takes_at_most_three_statements(portal: Portal) -> None:
+    """R-INS-02: caller, tenant and list, with type, days and every filter, however many are found."""
+    async with portal.owning() as owner:
+        first_aid = await make_certified_type(owner)
+        for number in range(6):
+            await make_instructor(owner, first_aid, family_name=f"Vos {number}")
+    client = await portal.login(await portal.provider())
+    query: dict[str, Any] = {
+        "courseTypeId": str(first_aid.id),
+        "day": ["2027-03-01", "2027-03-02"],
+        "free": True,
+        "q": "vos",
+    }
+    with counted(portal.services.database) as statements:
+        items = (await client.get("/api/v1/instructors", params=query)).json()["items"]
+    assert len(items) == 6
+    assert len(statements) <= 3, statements
 
 
 async def test_course_type_of_another_provider_is_unknown(portal: Portal) -> None:

@@ -20,6 +20,7 @@ from app.mail.rendering import shared_renderer
 from app.providers.models import Provider
 from tests.app.templates.documents import chip, document, paragraph, text
 from tests.factories.courses import make_course, make_enrolment
+from tests.factories.instructors import make_instructor
 from tests.factories.sample_files import png
 from tests.factories.tenants import act_for, make_customer, make_trainee
 from tests.portal import Portal
@@ -83,6 +84,25 @@ async def test_the_plan_says_who_gets_what_and_writes_nothing(portal: Portal) ->
         ("instructor", plan["mails"][0]["recipientName"])
     ]
     assert await stage.mails() == []
+
+
+async def test_a_mailing_to_an_instructor_shows_his_address_only_if_he_agreed(portal: Portal) -> None:
+    """R-INS-02: neither beforehand nor among the sent mails; the mail itself goes to the address all the same."""
+    async with portal.owning() as owner:
+        shy = await make_instructor(owner, family_name="Stil", email="stil@cibot.example")
+        open_hearted = await make_instructor(owner, family_name="Open", email="open@cibot.example", email_visible=True)
+    stage = await _stage(portal, 0)
+    async with portal.writing() as session:
+        await act_for(session, stage.provider.id)
+        course = await make_course(session, stage.provider, number=2, main=shy, second=open_hearted)
+    stage.course_id = course.id
+    words: dict[str, Any] = {"audience": "instructor", "body": document(paragraph(text("Dag")))}
+    plan = await stage.planner.post(f"/api/v1/courses/{course.id}/mailing-plans", json={**WORDS, **words})
+    assert [mail["recipientEmail"] for mail in plan.json()["mails"]] == ["", "open@cibot.example"]
+    assert (await stage.send(**words)).status_code == 201
+    listed = (await stage.planner.get("/api/v1/mails")).json()["items"]
+    assert sorted(mail["recipientEmail"] for mail in listed) == ["", "open@cibot.example"]
+    assert {mail.recipient_email for mail in await stage.mails()} == {"stil@cibot.example", "open@cibot.example"}
 
 
 async def test_a_mailing_is_sent_seen_and_taken_back(portal: Portal) -> None:

@@ -28,6 +28,10 @@ TypeId = Annotated[
     UUID | None, Query(alias="courseTypeId", description="A certified type: who may teach it on the days")
 ]
 Kind = Annotated[Literal["registered", "external"] | None, Query(description="Only instructors of this kind")]
+OnlyFree = Annotated[bool, Query(description="Only who is free on all the days that are named")]
+Region = Annotated[
+    str, Query(pattern="^([1-9][0-9]{0,3})?$", description="The first digits of the postcode where they live")
+]
 Days = Annotated[list[date], Query(alias="day", max_length=60, description="Days on which they are wanted")]
 
 
@@ -41,13 +45,17 @@ async def instructors_list(
     course_type_id: TypeId = None,
     kind: Kind = None,
     day: Days = [],  # noqa: B006  # FastAPI copies defaults
+    free: OnlyFree = False,
+    region: Region = "",
 ) -> Listing[InstructorView]:
-    """Instructors by name; with `day`, `busy` says who is booked on one of the days."""
+    """Instructors by name; with `day`, `busy` says who is booked on one of the days, and `free` leaves them out."""
     query = InstructorQuery(
         words=q,
+        region=region,
         kind=kind,
         course_type_id=course_type_id,
         days=tuple(day),
+        only_free=free,
         today=scope.today,
         with_external="external_courses" in scope.caller.modules,
     )

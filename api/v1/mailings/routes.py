@@ -20,6 +20,7 @@ from api.v1.mailings.schemas import (
 )
 from api.v1.templates.schemas import MissingView
 from app.courses.loading import get_course
+from app.instructors.privacy import hidden_addresses
 from app.invitations.models import Mailing
 from app.invitations.ordering import Order
 from app.invitations.planning import Audience, Plan
@@ -27,6 +28,7 @@ from app.invitations.repository import MailingRepository
 from app.invitations.sending import plan_mailing, send_mailing
 from app.invitations.summaries import described, mailing_state
 from app.invitations.undoing import undo_mailing
+from app.templates.variables import Context
 
 router = APIRouter(route_class=Route, tags=["Mailings"])
 ReadMailings = Annotated[Scope, Depends(allow("mails:read", module="invitations"), scope="function")]
@@ -41,7 +43,9 @@ SendMailings = Annotated[Scope, Depends(allow("mails:write", module="invitations
 )
 async def mailing_plans_create(scope: SendMailings, course_id: UUID, body: MailingInput) -> PlanView:
     """Number of mails, each address, who is left out and why; nothing is kept or sent (R-INV-04)."""
-    return _plan(await plan_mailing(desk_of(scope), course_id, _order(body)))
+    plan = await plan_mailing(desk_of(scope), course_id, _order(body))
+    to_instructors = [mail.to.email for mail in plan.mails if mail.kind is Context.INSTRUCTOR]
+    return _plan(plan, await hidden_addresses(scope.session, to_instructors))
 
 
 @router.post(
@@ -91,13 +95,14 @@ def _order(body: MailingInput) -> Order:
     return Order(**values, enrolment_ids=None if ids is None else frozenset(ids))
 
 
-def _plan(plan: Plan) -> PlanView:
+def _plan(plan: Plan, hidden: frozenset[str]) -> PlanView:
+    """The plan without the addresses of instructors who did not agree to show theirs (R-INS-02)."""
     return PlanView(
         mails=[
             PlannedMailView(
                 kind=mail.kind,
                 recipient_name=mail.to.name,
-                recipient_email=mail.to.email,
+                recipient_email="" if mail.to.email.lower() in hidden else mail.to.email,
                 enrolment_ids=list(mail.enrolment_ids),
             )
             for mail in plan.mails

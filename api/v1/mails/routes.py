@@ -90,7 +90,8 @@ def _listed(row: Row[*tuple[Any, ...]], hidden: frozenset[UUID]) -> dict[str, An
 
 
 async def _hidden(scope: Scope, rows: Sequence[Row[*tuple[Any, ...]]]) -> frozenset[UUID]:
-    """The mails to instructors who did not agree to show their address (R-INS-02)."""
-    to_instructors = {row.id: row.recipient_email for row in rows if row.kind.startswith("staffing-")}
-    secret = await hidden_addresses(scope.session, to_instructors.values())
-    return frozenset(mail_id for mail_id, address in to_instructors.items() if address.lower() in secret)
+    """The mails to instructors who did not agree to show their address (R-INS-02), whatever they are about."""
+    own = scope.provider.email.lower()
+    addresses = {row.id: row.recipient_email.lower() for row in rows if row.recipient_email.lower() != own}
+    secret = await hidden_addresses(scope.session, addresses.values())
+    return frozenset(mail_id for mail_id, address in addresses.items() if address in secret)

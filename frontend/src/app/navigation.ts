@@ -33,6 +33,13 @@ const ENTRIES: readonly NavEntry[] = [
     permission: 'customers:read',
     keys: 'g k',
   },
+  {
+    key: 'instructors',
+    to: paths.instructors(),
+    icon: 'instructor',
+    permission: 'instructors:read',
+    keys: 'g i',
+  },
   { key: 'mails', to: paths.mails(), icon: 'mail', permission: 'mails:read' },
   {
     key: 'templates',

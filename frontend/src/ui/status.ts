@@ -22,6 +22,7 @@ export const looks = {
   declined: ['neutral', 'blocked'],
   withdrawn: ['neutral', 'undo'],
   busy: ['warning', 'blocked'],
+  free: ['good', 'check'],
   queued: ['info', 'clock'],
   heldBack: ['info', 'clock'],
   claimed: ['info', 'send'],

@@ -5,6 +5,12 @@ const customer = () => import('@/features/customers/pages/customer-page')
 
 export const peopleRoutes = [
   page({
+    path: '/instructors',
+    load: () => import('@/features/instructors/pages/instructors-page'),
+    name: 'InstructorsPage',
+    permission: 'instructors:read',
+  }),
+  page({
     path: '/trainees',
     load: () => import('@/features/trainees/pages/trainees-page'),
     name: 'TraineesPage',

@@ -51,7 +51,7 @@ function PlanView({ plan, chips }: { plan: Plan; chips: readonly Chip[] }) {
           <h3 aria-live="polite">{t('mailings.mails', { count: plan.mails.length })}</h3>
           <ul className={classes.list}>
             {plan.mails.slice(0, SHOWN).map((mail) => (
-              <li key={`${mail.recipientEmail}-${mail.enrolmentIds[0]}`}>
+              <li key={`${mail.recipientName}-${mail.recipientEmail}-${mail.enrolmentIds[0]}`}>
                 {mail.kind === 'contact'
                   ? t('mailings.toContact', { name: mail.recipientName, count: mail.enrolmentIds.length })
                   : mail.recipientName}{' '}

@@ -7,6 +7,7 @@ import { ListTable } from '@/tables/list-table'
 import { AppLink, useGo } from '@/ui/links'
 import { MailStatus } from './mail-status'
 import { type MailFilters, type MailRow, mailListing } from './queries'
+import { recipientText } from './recipient'
 
 const idOf = (row: MailRow) => row.id
 const nameOf = (row: MailRow) => row.subject
@@ -31,8 +32,7 @@ export function MailList({ filters, empty }: { filters: MailFilters; empty: Reac
       {
         id: 'recipient',
         header: t('mails.recipient'),
-        cell: (row) =>
-          row.recipientName ? `${row.recipientName} (${row.recipientEmail})` : row.recipientEmail,
+        cell: (row) => recipientText(row),
       },
       { id: 'kind', header: t('mails.kind'), cell: (row) => kindText(row.kind) },
       { id: 'state', header: t('mails.state'), cell: (row) => <MailStatus state={row.state} /> },

@@ -21,6 +21,7 @@ export const status: Texts<typeof source> = {
   declined: 'Declined',
   withdrawn: 'Withdrawn',
   busy: 'Booked',
+  free: 'Free',
   queued: 'Waiting to be sent',
   heldBack: 'About to go',
   claimed: 'Being sent',

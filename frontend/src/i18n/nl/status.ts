@@ -19,6 +19,7 @@ export const status = {
   declined: 'Afgewezen',
   withdrawn: 'Ingetrokken',
   busy: 'Bezet',
+  free: 'Vrij',
   queued: 'In de wachtrij',
   heldBack: 'Gaat zo weg',
   claimed: 'Wordt verstuurd',

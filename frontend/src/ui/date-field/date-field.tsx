@@ -1,7 +1,7 @@
 import { ActionIcon, Popover, TextInput } from '@mantine/core'
 import { type KeyboardEvent, lazy, Suspense, useEffect, useId, useState } from 'react'
 import { useFormat, useT, useToday } from '@/i18n/use-t'
-import { addDays, type IsoDate } from '@/lib/dates/calendar'
+import { addDays, type IsoDate, isoDate } from '@/lib/dates/calendar'
 import { formatDate } from '@/lib/dates/format'
 import { parseDate, type YearRule } from '@/lib/dates/parse'
 import { Icon } from '../icons/icon'
@@ -29,7 +29,8 @@ export interface DateFieldProps {
 }
 
 export function isIsoDate(value: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(value)
+  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value) ?? []
+  return isoDate(Number(year), Number(month), Number(day)) === value
 }
 
 const shown = (value: string) => (isIsoDate(value) ? formatDate(value) : value)

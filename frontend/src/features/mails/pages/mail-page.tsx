@@ -17,6 +17,7 @@ import { kindText } from '../mail-list'
 import classes from '../mail-page.module.css'
 import { MailStatus } from '../mail-status'
 import { type Mail, mailQuery, useResend } from '../queries'
+import { recipientText } from '../recipient'
 
 export function MailPage() {
   const { mailId } = useParams({ strict: false }) as { mailId: string }
@@ -84,10 +85,7 @@ function Facts({ mail }: { mail: Mail }) {
   const t = useT()
   const format = useFormat()
   const rows: Array<readonly [string, string]> = [
-    [
-      t('mails.recipient'),
-      mail.recipientName ? `${mail.recipientName} (${mail.recipientEmail})` : mail.recipientEmail,
-    ],
+    [t('mails.recipient'), recipientText(mail)],
     [t('mails.cc'), mail.cc.map((copy) => copy.email).join(', ')],
     [t('mails.from'), mail.fromName],
     [t('mails.replyTo'), mail.replyTo],
