@@ -38,12 +38,23 @@ export function instructorColumns(
     ),
   }
   return [
-    { id: 'name', header: t('instructors.name'), card: 'title', cell: (row) => row.name },
-    { id: 'kind', header: t('instructors.kind'), cell: (row) => t(`instructors.${row.kind}`) },
-    { id: 'city', header: t('instructors.city'), cell: (row) => row.city },
+    {
+      id: 'name',
+      header: t('instructors.name'),
+      card: 'title',
+      cell: (row) => (
+        <>
+          {row.name}
+          <span className={classes.about}>
+            {[t(`instructors.${row.kind}`), row.city].filter(Boolean).join(', ')}
+          </span>
+        </>
+      ),
+    },
     {
       id: 'held',
       header: t('instructors.qualifications'),
+      width: '40%',
       cell: (row) => <Held row={row} t={t} format={format} />,
     },
     { id: 'email', header: t('instructors.email'), cell: (row) => row.email ?? '' },
@@ -57,7 +68,10 @@ function Held({ row, t, format }: { row: Instructor; t: Translate; format: Forma
     <ul className={classes.held}>
       {row.qualifications.map(({ courseTypeId, name, validFrom, validTo }) => (
         <li key={`${courseTypeId}-${validFrom}`}>
-          {validTo ? t('instructors.until', { name, date: format.date(validTo) }) : name}
+          {name}{' '}
+          {validTo ? (
+            <span className={classes.until}>{t('instructors.until', { date: format.date(validTo) })}</span>
+          ) : null}
         </li>
       ))}
     </ul>
