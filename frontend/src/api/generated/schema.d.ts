@@ -1057,7 +1057,7 @@ export interface paths {
         };
         /**
          * Search instructors
-         * @description Instructors by name; with `day`, `busy` says who is booked on one of the days.
+         * @description Instructors by name; with `day`, `busy` says who is booked on one of the days, and `free` leaves them out.
          */
         get: operations["instructors_list"];
         put?: never;
@@ -11303,6 +11303,10 @@ export interface operations {
                 kind?: ("registered" | "external") | null;
                 /** @description Days on which they are wanted */
                 day?: string[];
+                /** @description Only who is free on all the days that are named */
+                free?: boolean;
+                /** @description The first digits of the postcode where they live */
+                region?: string;
                 /** @description Rows per page */
                 limit?: number;
                 /** @description `nextCursor` of the page before */
