@@ -19,6 +19,7 @@ from api.v1 import (
     session,
 )
 from api.v1.certificates import routes as certificates
+from api.v1.certificates import sendings as certificate_sendings
 from api.v1.courses import bulk as course_bulk
 from api.v1.courses import dates as course_dates
 from api.v1.courses import documents as course_documents
@@ -57,6 +58,7 @@ routers: tuple[APIRouter, ...] = (
     course_documents.router,
     course_processing.router,
     certificates.router,
+    certificate_sendings.router,
     enrolments.router,
     instructor_conflicts.router,
     customers.router,

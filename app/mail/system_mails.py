@@ -153,6 +153,27 @@ class CourseMovedMail:
 
 
 @dataclass(frozen=True, slots=True)
+class CertificateFacts:
+    """What a mail tells about a certificate that goes with it."""
+
+    holder: str
+    type: str
+    expires_on: date | None
+    verification_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateMail:
+    """Certificates as attachments, to the trainee or to the contact person of several (R-PRC-03)."""
+
+    template: ClassVar[str] = "certificate"
+    reader_name: str
+    provider: str
+    certificates: tuple[CertificateFacts, ...]
+    to_contact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PasswordResetMail:
     """The link with which somebody who forgot a password chooses a new one (R-ACC-02)."""
 

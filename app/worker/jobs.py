@@ -8,6 +8,8 @@ from app.core.signing import LinkSigner
 from app.courses.exporting import run_export
 from app.courses.list_import import run_import
 from app.dashboard.course_lists import bundle_lists
+from app.deliveries.mass_sending import execute_sending
+from app.documents.certificate_archive import make_archive
 from app.invitations.mass_sending import execute_mailing
 from app.mail.rendering import shared_renderer
 from app.worker.context import Job, JobContext
@@ -60,9 +62,37 @@ async def _course_export(context: JobContext) -> dict[str, Any]:
     )
 
 
+async def _certificate_sending(context: JobContext) -> dict[str, Any]:
+    return await execute_sending(
+        context.ports.database,
+        context.provider_id,
+        context.payload,
+        clock=context.ports.clock,
+        renderer=shared_renderer(),
+        storage=context.ports.storage,
+        public_url=context.ports.settings.public_url,
+        report=context.report,
+        cancelled=context.cancelled,
+    )
+
+
+async def _certificate_archive(context: JobContext) -> dict[str, Any]:
+    return await make_archive(
+        context.ports.database,
+        context.provider_id,
+        context.payload,
+        clock=context.ports.clock,
+        storage=context.ports.storage,
+        public_url=context.ports.settings.public_url,
+        report=context.report_or_stop,
+    )
+
+
 JOBS: Mapping[str, Job] = {
     "mailing": _mailing,
     "trainee_import": _trainee_import,
     "course_lists": _course_lists,
     "course_export": _course_export,
+    "certificate_sending": _certificate_sending,
+    "certificate_archive": _certificate_archive,
 }

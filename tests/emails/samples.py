@@ -7,6 +7,8 @@ from markupsafe import Markup
 
 from app.mail.brand import PORTAL, Brand
 from app.mail.system_mails import (
+    CertificateFacts,
+    CertificateMail,
     CourseCancelledMail,
     CourseFacts,
     CourseMovedMail,
@@ -40,6 +42,7 @@ TWO_DAYS = CourseFacts(
     location="",
     number=None,
 )
+FIRST = CertificateFacts("Sanne Mol", "BHV basis", date(2027, 9, 8), "https://portaal.example/certificaat/AbC-1")
 LINK = "https://portaal.example/antwoord/AbC-123_x"
 STOP = "https://portaal.example/afmelden/AbC-123_x"
 
@@ -123,6 +126,16 @@ SAMPLES: dict[str, tuple[SystemMail, Brand]] = {
     "course-moved": (CourseMovedMail("Sanne", TWO_DAYS), PROVIDER),
     "course-moved-instructor": (CourseMovedMail("Ineke Bos", ONE_DAY, teaches=True), PROVIDER),
     "course-moved-contact": (CourseMovedMail("Kees Smit", ONE_DAY, ("Sanne <3>", "Joris")), PROVIDER),
+    "certificate": (CertificateMail("Sanne", "Opleiding & Zo", (FIRST,)), PROVIDER),
+    "certificate-contact": (
+        CertificateMail(
+            "Kees Smit",
+            "Opleiding & Zo",
+            (FIRST, CertificateFacts("Joris <3>", "EHBO & AED", None, "https://portaal.example/certificaat/AbC-2")),
+            to_contact=True,
+        ),
+        PROVIDER,
+    ),
     "password-reset": (PasswordResetMail("Anna", "https://portaal.example/wachtwoord/x", UNTIL), PORTAL),
     "user-invitation": (
         UserInvitationMail("Bram", "Anna de Boer", "Opleiding & Zo", "https://portaal.example/uitnodiging/x", UNTIL),

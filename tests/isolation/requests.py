@@ -97,6 +97,10 @@ def _company(_ids: Ids) -> dict[str, Any]:
     return {"name": "Nieuw", "address": "Weg 1", "contactName": "Jo", "contactEmail": "jo@nieuw.example"}
 
 
+def _certificates(ids: Ids) -> dict[str, Any]:
+    return {"certificateIds": [ids["certificate_id"]]}
+
+
 EXTERNAL = {"instructor_id": "external_instructor_id"}
 REQUESTS: dict[str, Body] = {
     "provider_change": Body(lambda ids: {"city": "Breda"}),
@@ -153,6 +157,10 @@ REQUESTS: dict[str, Body] = {
     ),
     "certificates_revoke": Body(lambda ids: {"reason": "Vergissing"}, path={"certificate_id": "spare_certificate_id"}),
     "certificates_reissue": Body(path={"certificate_id": "spare_certificate_id"}, may_conflict=True),
+    "certificate_sending_plans_create": Body(_certificates),
+    "certificate_sendings_create": Body(_certificates, may_conflict=True),
+    "certificate_sendings_undo": Body(may_conflict=True),
+    "certificate_archives_create": Body(lambda ids: {"courseId": ids["processed_course_id"]}),
     "instructor_conflicts_list": Body(
         query=lambda ids: {
             "instructor": f"external:{ids['external_instructor_id']}",

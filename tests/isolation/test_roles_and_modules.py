@@ -29,6 +29,8 @@ OUTSIDE_PROVIDERS = {
 WRITES_NOTHING = {
     "course_exports_start",
     "course_lists_create",
+    "certificate_archives_create",
+    "certificate_sending_plans_create",
     "course_reminder_plans_create",
     "customer_reminder_plans_create",
     "mailing_plans_create",

@@ -84,6 +84,8 @@ async def _process_one(admin: AsyncClient, ids: dict[str, str]) -> None:
     made(await admin.post(f"{here}/processing"))
     issued = made(await admin.get("/api/v1/certificates", params={"courseId": course["id"]}))["items"]
     ids |= {"certificate_id": issued[0]["id"], "spare_certificate_id": issued[1]["id"]}
+    sent = {"certificateIds": [ids["certificate_id"]]}
+    ids["sending_id"] = made(await admin.post("/api/v1/certificate-sendings", json=sent))["id"]
     ids |= {"processed_course_id": course["id"], "processed_enrolment_id": enrolment["id"]}
 
 
