@@ -838,6 +838,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/certificate-sending-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See who would get which certificates
+         * @description Each mail with its certificates, and which are left out and why; nothing is kept or sent.
+         */
+        post: operations["certificate_sending_plans_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/certificate-sendings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mail certificates
+         * @description To the trainees, or to the contact person alone where the customer wants so (R-PRC-03, R-CUS-03).
+         *
+         *     Each certificate goes once; the mails leave after ten seconds. More than twenty are drawn by the job in `jobId`.
+         */
+        post: operations["certificate_sendings_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/certificate-sendings/{sending_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A sending of certificates
+         * @description One sending; how each mail fares stands with its certificates.
+         */
+        get: operations["certificate_sendings_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/certificate-sendings/{sending_id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a sending of certificates back
+         * @description Undo a sending before its mails leave.
+         */
+        post: operations["certificate_sendings_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/certificate-archives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have certificates put into one zip
+         * @description A background job makes the zip; its result names the file in `fileId`.
+         */
+        post: operations["certificate_archives_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/courses/{course_id}/enrolments": {
         parameters: {
             query?: never;
@@ -2101,6 +2203,16 @@ export interface components {
             lastUsedAt: string | null;
             /** Revokedat */
             revokedAt: string | null;
+        };
+        /**
+         * ArchiveInput
+         * @description What to put into the zip.
+         */
+        ArchiveInput: {
+            /** Certificateids */
+            certificateIds?: string[] | null;
+            /** Courseid */
+            courseId?: string | null;
         };
         /**
          * AttachmentView
@@ -3794,17 +3906,6 @@ export interface components {
          */
         Kind: "text" | "list" | "table";
         /**
-         * LeftOutView
-         * @description Somebody who would get nothing, and why.
-         */
-        LeftOutView: {
-            /** Enrolmentid */
-            enrolmentId: string | null;
-            /** Name */
-            name: string;
-            reason: components["schemas"]["Reason"];
-        };
-        /**
          * LetterInput
          * @description What is written to an instructor, as plain text.
          */
@@ -4637,9 +4738,9 @@ export interface components {
          */
         PlanView: {
             /** Mails */
-            mails: components["schemas"]["PlannedMailView"][];
+            mails: components["schemas"]["api__v1__mailings__schemas__PlannedMailView"][];
             /** Leftout */
-            leftOut: components["schemas"]["LeftOutView"][];
+            leftOut: components["schemas"]["api__v1__mailings__schemas__LeftOutView"][];
             /** Missing */
             missing: components["schemas"]["api__v1__templates__schemas__MissingView"][];
         };
@@ -4665,19 +4766,6 @@ export interface components {
              * @description Instructors without the qualification on these days (R-CRT-02)
              */
             unqualified: string[];
-        };
-        /**
-         * PlannedMailView
-         * @description One mail that would go out.
-         */
-        PlannedMailView: {
-            kind: components["schemas"]["Context"];
-            /** Recipientname */
-            recipientName: string;
-            /** Recipientemail */
-            recipientEmail: string;
-            /** Enrolmentids */
-            enrolmentIds: string[];
         };
         /**
          * PreviewView
@@ -4897,12 +4985,6 @@ export interface components {
             /** Validto */
             validTo: string | null;
         };
-        /**
-         * Reason
-         * @description Why somebody gets no mail.
-         * @enum {string}
-         */
-        Reason: "no_address" | "address_not_valid" | "no_customer" | "already_invited" | "waiting_list" | "no_instructor";
         /**
          * Reference
          * @description Another thing, by id and name.
@@ -5157,6 +5239,58 @@ export interface components {
             own: boolean;
             /** Version */
             version: number;
+        };
+        /**
+         * SendingInput
+         * @description What to mail.
+         */
+        SendingInput: {
+            /** Certificateids */
+            certificateIds?: string[] | null;
+            /** Courseid */
+            courseId?: string | null;
+            /**
+             * Again
+             * @description Also those that were mailed before
+             * @default false
+             */
+            again: boolean;
+        };
+        /**
+         * SendingPlanView
+         * @description A whole sending beforehand.
+         */
+        SendingPlanView: {
+            /** Mails */
+            mails: components["schemas"]["api__v1__certificates__schemas__PlannedMailView"][];
+            /** Leftout */
+            leftOut: components["schemas"]["api__v1__certificates__schemas__LeftOutView"][];
+        };
+        /**
+         * SendingView
+         * @description An act of mailing certificates; until `undoUntil` it can be taken back.
+         */
+        SendingView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "held" | "released" | "cancelled";
+            /** Undountil */
+            undoUntil: string;
+            /** Mailcount */
+            mailCount: number;
+            /** Certificatecount */
+            certificateCount: number;
+            /** Jobid */
+            jobId: string | null;
+            /** Createdat */
+            createdAt: string;
         };
         /**
          * SessionMembership
@@ -5889,6 +6023,34 @@ export interface components {
             courses: components["schemas"]["WaitingCourse"][];
         };
         /**
+         * LeftOutView
+         * @description A certificate that would not be mailed, and why.
+         */
+        api__v1__certificates__schemas__LeftOutView: {
+            /**
+             * Certificateid
+             * Format: uuid
+             */
+            certificateId: string;
+            /** Name */
+            name: string;
+            reason: components["schemas"]["app__deliveries__planning__Reason"];
+        };
+        /**
+         * PlannedMailView
+         * @description One mail that would go out.
+         */
+        api__v1__certificates__schemas__PlannedMailView: {
+            /** Recipientname */
+            recipientName: string;
+            /** Recipientemail */
+            recipientEmail: string;
+            /** Viacontact */
+            viaContact: boolean;
+            /** Certificateids */
+            certificateIds: string[];
+        };
+        /**
          * MissingView
          * @description Something that is missing: a trainee's attendance or result, or a document's file.
          */
@@ -5913,6 +6075,30 @@ export interface components {
             kind: ("attendance_list" | "exams" | "own") | null;
         };
         /**
+         * LeftOutView
+         * @description Somebody who would get nothing, and why.
+         */
+        api__v1__mailings__schemas__LeftOutView: {
+            /** Enrolmentid */
+            enrolmentId: string | null;
+            /** Name */
+            name: string;
+            reason: components["schemas"]["app__invitations__planning__Reason"];
+        };
+        /**
+         * PlannedMailView
+         * @description One mail that would go out.
+         */
+        api__v1__mailings__schemas__PlannedMailView: {
+            kind: components["schemas"]["Context"];
+            /** Recipientname */
+            recipientName: string;
+            /** Recipientemail */
+            recipientEmail: string;
+            /** Enrolmentids */
+            enrolmentIds: string[];
+        };
+        /**
          * MissingView
          * @description A variable without a value in somebody's mail.
          */
@@ -5923,6 +6109,18 @@ export interface components {
             /** Name */
             name: string;
         };
+        /**
+         * Reason
+         * @description Why a certificate is not mailed.
+         * @enum {string}
+         */
+        app__deliveries__planning__Reason: "no_address" | "address_not_valid" | "sent_before" | "revoked" | "not_issued_here";
+        /**
+         * Reason
+         * @description Why somebody gets no mail.
+         * @enum {string}
+         */
+        app__invitations__planning__Reason: "no_address" | "address_not_valid" | "no_customer" | "already_invited" | "waiting_list" | "no_instructor";
         /**
          * FieldProblem
          * @description One broken input field.
@@ -10025,6 +10223,374 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CertificateView"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    certificate_sending_plans_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendingInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SendingPlanView"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    certificate_sendings_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendingInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SendingView"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    certificate_sendings_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sending_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SendingView"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    certificate_sendings_undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sending_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SendingView"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    certificate_archives_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArchiveInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
                 };
             };
             /** @description A problem (RFC 9457) */
