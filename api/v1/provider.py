@@ -15,6 +15,7 @@ from api.uploads import read_upload, upload_body
 from app.files.acceptance import accept_logo
 from app.files.keeping import keep_file
 from app.files.limits import ATTACHMENT_LIMIT
+from app.mail.language import FormOfAddress
 from app.providers import settings
 
 router = APIRouter(route_class=Route, tags=["Provider"])
@@ -39,6 +40,9 @@ class ProviderFields(ApiModel):
     city: Line = ""
     time_zone: Annotated[str, AfterValidator(_known_zone), Field(examples=["Europe/Amsterdam"])] = "Europe/Amsterdam"
     locale: Literal["nl", "en"] = "nl"
+    form_of_address: FormOfAddress = Field(
+        default="je", description="How mails in Dutch address their reader, unless a template says otherwise"
+    )
     brand_color: Annotated[str, Field(pattern="^#[0-9A-Fa-f]{6}$")] = "#1D4E89"
     busy_rule: Literal["day", "overlap"] = Field(default="day", description="What makes an instructor busy (R-CRS-05)")
     travel_margin_minutes: int = Field(default=0, ge=0, le=480)

@@ -11,9 +11,9 @@ from markupsafe import Markup
 from app.invitations.planning import PlannedMail
 from app.invitations.roster import CourseDetails, Roster, Sender
 from app.mail.addresses import MailAddress, check_address
-from app.mail.brand import Brand
 from app.mail.calendar import CourseEvents, course_calendar
-from app.mail.message import CalendarMethod, CalendarPart, Message, compose, content_id
+from app.mail.content_ids import content_id
+from app.mail.message import CalendarMethod, CalendarPart, Message, compose
 from app.mail.rendering import MailRenderer
 from app.mail.system_mails import FileLink, MailingMail
 from app.templates.characters import on_one_line
@@ -61,7 +61,7 @@ def draw(
         renderer,
         content,
         to=mail.to,
-        brand=Brand(sender.name, sender.colour),
+        brand=sender.brand(mail.wording.form),
         language=mail.wording.language,
         reply_to=reply_address(sender),
         cc=_copies(enclosures.cc, mail.to),

@@ -15,7 +15,7 @@ from app.invitations.models import Mailing
 from app.invitations.planning import Audience, Choice, plan
 from app.invitations.repository import MailingRepository
 from app.invitations.sending import Desk, dedupe_key, put_in_outbox
-from app.mail.language import as_language
+from app.mail.language import as_form, as_language
 from app.mail.rendering import MailRenderer
 from app.templates.document import Wording
 from app.templates.parsing import parse_wording
@@ -73,7 +73,14 @@ def _choice(mailing: Mailing, payload: dict[str, Any]) -> Choice:
     ids = payload["enrolmentIds"]
     return Choice(
         audience=Audience(mailing.audience),
-        wording=_words({"subject": mailing.subject, "body": mailing.body, "language": mailing.language}),
+        wording=_words(
+            {
+                "subject": mailing.subject,
+                "body": mailing.body,
+                "language": mailing.language,
+                "form": mailing.form_of_address,
+            }
+        ),
         bulk=mailing.bulk,
         loose=_words(mailing.loose) if mailing.loose else None,
         enrolment_ids=None if ids is None else frozenset(map(UUID, ids)),
@@ -82,4 +89,5 @@ def _choice(mailing: Mailing, payload: dict[str, Any]) -> Choice:
 
 
 def _words(stored: dict[str, Any]) -> Wording:
-    return parse_wording(stored["subject"], stored["body"], as_language(stored["language"]))
+    form = as_form(stored["form"]) if stored.get("form") else None
+    return parse_wording(stored["subject"], stored["body"], as_language(stored["language"]), form)

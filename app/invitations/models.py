@@ -30,6 +30,7 @@ class Mailing(TenantTable, Base):
     subject: Mapped[dict[str, Any]]
     body: Mapped[dict[str, Any]]
     language: Mapped[str] = mapped_column(server_default="nl")
+    form_of_address: Mapped[str | None]
     loose: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     """The words for trainees without a customer in a bulk mailing: subject, body and language."""
     fingerprint: Mapped[str]

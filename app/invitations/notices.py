@@ -15,7 +15,6 @@ from app.invitations.sending import A_FEW, Desk
 from app.invitations.undoing import undo_mailing
 from app.mail import outbox
 from app.mail.addresses import MailAddress, check_address
-from app.mail.brand import Brand
 from app.mail.message import CalendarMethod, Message, compose
 from app.mail.outbox import Cause, Dispatch
 from app.mail.system_mails import CourseCancelledMail, CourseFacts, CourseMovedMail
@@ -98,7 +97,7 @@ def _message(desk: Desk, roster: Roster, news: News, to: MailAddress, group: lis
             trainees=tuple(each.name for each in group) if is_contact else (),
         ),
         to=to,
-        brand=Brand(course.sender.name, course.sender.colour),
+        brand=course.sender.brand(),
         language=course.sender.language if is_contact else first.language,
         reply_to=reply_address(course.sender),
         calendar=calendar_for(course, to, _METHODS[news], desk.now, dropped=course.dropped_days),
@@ -111,7 +110,7 @@ def _to_teacher(desk: Desk, course: CourseDetails, news: News, teacher: Teacher,
         desk.renderer,
         _MAILS[news](reader_name=teacher.name, course=_facts(course), teaches=True),
         to=to,
-        brand=Brand(course.sender.name, course.sender.colour),
+        brand=course.sender.brand(),
         language=teacher.language,
         reply_to=reply_address(course.sender),
         calendar=calendar_for(course, to, _METHODS[news], desk.now, dropped=course.dropped_days),

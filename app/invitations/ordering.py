@@ -15,7 +15,7 @@ from app.files.keeping import find_files
 from app.files.limits import ATTACHMENT_LIMIT
 from app.invitations.planning import Audience, Choice, Plan
 from app.mail.addresses import MailAddress, check_address
-from app.mail.language import as_language
+from app.mail.language import FormOfAddress, as_language
 from app.mail.message import MAX_CC
 from app.templates.document import Wording
 from app.templates.editing import check_files, require_files, wording_of
@@ -28,13 +28,14 @@ MAX_ATTACHMENTS = 5
 
 @dataclass(frozen=True)
 class Order:
-    """A mailing as it is asked for. What is None comes from the template: words, language, bulk, attachment."""
+    """A mailing as it is asked for. What is None comes from the template: words, language, form, bulk, attachment."""
 
     audience: Audience
     template_id: UUID | None = None
     subject: Any = None
     body: Any = None
     language: str | None = None
+    form_of_address: FormOfAddress | None = None
     bulk: bool | None = None
     loose_template_id: UUID | None = None
     enrolment_ids: frozenset[UUID] | None = None
@@ -109,6 +110,7 @@ async def _wording(session: AsyncSession, order: Order, template: MailTemplate |
         _either(order.subject, template and template.subject, None),
         _either(order.body, template and template.body, None),
         as_language(_either(order.language, template and template.language, "nl")),
+        _either(order.form_of_address, template and template.form_of_address, None),
     )
     await check_files(session, wording)
     return wording

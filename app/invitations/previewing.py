@@ -1,5 +1,6 @@
 """How a template will look, and a copy of it to oneself: by the same renderer as the real mail (R-INV-01, R-INV-02)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -14,7 +15,7 @@ from app.invitations.samples import sample_participants, sample_roster
 from app.invitations.sending import Desk
 from app.invitations.wordings import group_values, teacher_values, trainee_values
 from app.mail.addresses import MailAddress, check_address
-from app.mail.language import as_language
+from app.mail.language import FormOfAddress, as_language
 from app.mail.message import Message
 from app.mail.outbox import AT_ONCE, Cause, queue
 from app.templates.document import Wording
@@ -32,6 +33,7 @@ class Sketch:
     subject: Any
     body: Any
     language: str = "nl"
+    form_of_address: FormOfAddress | None = None
     bulk: bool = False
     audience: Audience = Audience.TRAINEES
     course_id: UUID | None = None
@@ -39,13 +41,20 @@ class Sketch:
 
 
 @dataclass(frozen=True)
-class Preview:
-    """The mail as it would leave, whose it would be, and the variables that have no value there."""
+class Missing:
+    """A variable that has no value in somebody's mail."""
 
-    message: Message
+    variable: Variable
     enrolment_id: UUID | None
     name: str
-    missing: tuple[Variable, ...]
+
+
+@dataclass(frozen=True)
+class Preview:
+    """The mail as it would leave, and for whom else of the course a variable would have no value."""
+
+    message: Message
+    missing: tuple[Missing, ...]
 
 
 async def preview(desk: Desk, sketch: Sketch, reader: MailAddress) -> Preview:
@@ -53,12 +62,12 @@ async def preview(desk: Desk, sketch: Sketch, reader: MailAddress) -> Preview:
 
     Raises Invalid with the faults of the words, CourseNotFound, EnrolmentNotFound.
     """
-    wording = parse_wording(sketch.subject, sketch.body, as_language(sketch.language))
+    wording = parse_wording(sketch.subject, sketch.body, as_language(sketch.language), sketch.form_of_address)
     roster = await _roster(desk, sketch)
     person = _person(roster, sketch)
     mail = _mail(roster, sketch, person, wording, reader)
     message = draw(desk.renderer, roster, mail, Enclosures(), now=desk.now)
-    return Preview(message, sketch.enrolment_id, person.name, mail.missing)
+    return Preview(message, tuple(_missing(roster, sketch, person, wording, reader)))
 
 
 async def send_test(desk: Desk, sketch: Sketch, email: str) -> UUID:
@@ -92,6 +101,26 @@ def _person(roster: Roster, sketch: Sketch) -> Participant:
             raise EnrolmentNotFound("The course has no such enrolment.")
     employed = [each for each in people if each.employer is not None]
     return employed[0] if sketch.bulk and employed else people[0]
+
+
+def _missing(
+    roster: Roster, sketch: Sketch, person: Participant, wording: Wording, reader: MailAddress
+) -> Iterator[Missing]:
+    """Everybody whose mail would lack a value, with the person who is shown first."""
+    others = [each for each in roster.participants if each is not person and not each.waiting]
+    if sketch.enrolment_id is not None or sketch.audience is Audience.INSTRUCTOR:
+        others = []
+    if sketch.bulk:
+        others = [each for each in others if each.employer is not None]
+    seen: set[UUID] = set()
+    for each in (person, *others):
+        mail = _mail(roster, sketch, each, wording, reader)
+        if mail.about in seen:
+            continue
+        seen.add(mail.about)
+        told = each.employer.contact.name if mail.kind is Context.CONTACT and each.employer else each.name
+        enrolment_id = each.enrolment_id if each in roster.participants else None
+        yield from (Missing(variable, enrolment_id, told) for variable in mail.missing)
 
 
 def _mail(roster: Roster, sketch: Sketch, person: Participant, wording: Wording, reader: MailAddress) -> PlannedMail:

@@ -13,12 +13,13 @@ from app.courses.errors import CourseNotFound
 from app.courses.models import Course, CourseDay, CourseInstructor, Enrolment
 from app.customers.correspondence import ContactPerson
 from app.customers.models import Customer
+from app.files.models import StoredFile
 from app.instructors.models import ExternalInstructor, Instructor
 from app.invitations.errors import MailingNotFound
 from app.invitations.models import Mailing
 from app.invitations.roster import CourseDetails, Employer, Participant, Roster, Sender, Teacher
 from app.invitations.states import NOT_INVITED, Invited, invitation_states
-from app.mail.language import as_language
+from app.mail.language import as_form, as_language
 from app.mail.models import OutboxMail
 from app.mail.repository import shown_state
 from app.mail.system_mails import MailDay
@@ -27,6 +28,27 @@ from app.trainees.models import Trainee
 
 _PROVIDER: BindParameter[UUID] = bindparam("provider")
 _COURSE_ID: BindParameter[UUID] = bindparam("course")
+_LOGO_LIMIT = 262_144
+"""Bytes of a logo that may stand at the head of every mail; a larger one would weigh more than the words."""
+_LOGO = (
+    select(StoredFile.id)
+    .where(
+        StoredFile.provider_id == Provider.id,
+        StoredFile.id == Provider.logo_file_id,
+        StoredFile.size <= _LOGO_LIMIT,
+    )
+    .correlate(Provider)
+    .scalar_subquery()
+)
+_HOUSE = (
+    Provider.name.label("provider_name"),
+    Provider.email.label("provider_email"),
+    Provider.brand_color,
+    Provider.time_zone,
+    Provider.locale,
+    Provider.form_of_address,
+    _LOGO.label("logo"),
+)
 
 _COURSE = (
     select(
@@ -44,23 +66,13 @@ _COURSE = (
         Location.address,
         Location.postcode,
         Location.city,
-        Provider.name.label("provider_name"),
-        Provider.email.label("provider_email"),
-        Provider.brand_color,
-        Provider.time_zone,
-        Provider.locale,
+        *_HOUSE,
     )
     .join(Provider, Provider.id == Course.provider_id)
     .outerjoin(Location, and_(Location.provider_id == Course.provider_id, Location.id == Course.location_id))
     .where(Course.provider_id == _PROVIDER, Course.id == _COURSE_ID)
 )
-_SENDER = select(
-    Provider.name.label("provider_name"),
-    Provider.email.label("provider_email"),
-    Provider.brand_color,
-    Provider.time_zone,
-    Provider.locale,
-).where(Provider.id == _PROVIDER)
+_SENDER = select(*_HOUSE).where(Provider.id == _PROVIDER)
 _DAYS = (
     select(CourseDay.date, CourseDay.starts, CourseDay.ends)
     .where(CourseDay.provider_id == _PROVIDER, CourseDay.course_id == _COURSE_ID)
@@ -209,7 +221,15 @@ def _course(row: Row[*tuple[Any, ...]], days: tuple[MailDay, ...]) -> CourseDeta
 
 
 def _sender(row: Row[*tuple[Any, ...]]) -> Sender:
-    return Sender(row.provider_name, row.provider_email, row.brand_color, row.time_zone, as_language(row.locale))
+    return Sender(
+        name=row.provider_name,
+        email=row.provider_email,
+        colour=row.brand_color,
+        time_zone=row.time_zone,
+        language=as_language(row.locale),
+        form=as_form(row.form_of_address),
+        logo=row.logo,
+    )
 
 
 def _place(row: Row[*tuple[Any, ...]]) -> str:

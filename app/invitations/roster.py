@@ -6,7 +6,8 @@ from uuid import UUID
 
 from app.customers.correspondence import ContactPerson
 from app.invitations.states import NOT_INVITED, Invited
-from app.mail.language import Language
+from app.mail.brand import Brand
+from app.mail.language import FormOfAddress, Language
 from app.mail.system_mails import MailDay
 
 
@@ -19,6 +20,12 @@ class Sender:
     colour: str
     time_zone: str
     language: Language = "nl"
+    form: FormOfAddress = "je"
+    logo: UUID | None = None
+
+    def brand(self, form: FormOfAddress | None = None) -> Brand:
+        """The house style of its mails, addressing the reader as a template says or else as the provider does."""
+        return Brand(self.name, self.colour, logo=self.logo, form=form or self.form)
 
 
 @dataclass(frozen=True, slots=True)

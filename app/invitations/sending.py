@@ -180,6 +180,7 @@ def _mailing(desk: Desk, course_id: UUID, checked: CheckedOrder, fingerprint: st
         subject=choice.wording.subject.to_json(),
         body=choice.wording.body.to_json(),
         language=choice.wording.language,
+        form_of_address=choice.wording.form,
         loose=choice.loose.to_json() if choice.loose else None,
         fingerprint=fingerprint,
         cc=[address.email for address in checked.cc],

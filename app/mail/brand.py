@@ -2,6 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from uuid import UUID
+
+from app.mail.content_ids import content_id
+from app.mail.language import FormOfAddress
 
 _HEX_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _DARK = "#1A1F24"
@@ -19,11 +23,24 @@ class Brand:
     """Whether replies reach somebody; the footer says so."""
     reader: str = ""
     """Whom replies reach, where that is not the one who stands at the head."""
+    logo: UUID | None = None
+    """A stored picture that goes along with the mail and stands at its head."""
+    form: FormOfAddress = "je"
 
     def __post_init__(self) -> None:
         """Refuse a colour that is not `#rrggbb`, since it goes into style attributes; raises ValueError."""
         if not _HEX_COLOUR.fullmatch(self.colour):
             raise ValueError(f"{self.colour!r} is not a colour of the form #rrggbb")
+
+    @property
+    def formal(self) -> bool:
+        """Whether a mail in Dutch says `u`."""
+        return self.form == "u"
+
+    @property
+    def logo_source(self) -> str:
+        """From where the mail's HTML shows the logo: the mail itself."""
+        return f"cid:{content_id(self.logo)}" if self.logo else ""
 
     @property
     def text_colour(self) -> str:

@@ -4,6 +4,8 @@ from datetime import date, datetime, time
 from typing import Literal
 
 Language = Literal["nl", "en"]
+FormOfAddress = Literal["je", "u"]
+"""How mails in Dutch address their reader."""
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
 
 _DAYS: dict[Language, tuple[str, ...]] = {
@@ -46,6 +48,11 @@ _MOMENTS: dict[Language, str] = {"nl": "{day} om {clock} uur", "en": "{day} at {
 def as_language(value: str) -> Language:
     """The language of a stored or requested code; everything that is not English is Dutch."""
     return "en" if value == "en" else "nl"
+
+
+def as_form(value: str | None) -> FormOfAddress:
+    """The form of address of a stored or requested word; everything that is not `u` is `je`."""
+    return "u" if value == "u" else "je"
 
 
 def long_date(day: date, language: Language) -> str:

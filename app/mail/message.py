@@ -56,11 +56,6 @@ class Message:
             check_header(value, field="/headers")
 
 
-def content_id(file_id: UUID) -> str:
-    """By what a mail's HTML names one of its files, as in `<img src="cid:…">`."""
-    return f"{file_id}@file.c-bot"
-
-
 def automatic_headers() -> dict[str, str]:
     """Headers of mail that no person typed, so that absence notices are not sent back (RFC 3834)."""
     return {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "OOF, AutoReply"}
@@ -97,6 +92,6 @@ def compose(
         reply_to=reply_to,
         cc=tuple(cc),
         calendar=calendar,
-        attachments=tuple(attachments),
+        attachments=(*attachments, brand.logo) if brand.logo else tuple(attachments),
         headers=automatic_headers() if headers is None else headers,
     )

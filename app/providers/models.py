@@ -18,6 +18,7 @@ class Provider(GlobalTable, Versioned, Base):
         CheckConstraint("travel_margin_minutes between 0 and 480", name="travel_margin"),
         CheckConstraint("locale in ('nl', 'en')", name="locale"),
         CheckConstraint("state in ('active', 'blocked')", name="state"),
+        CheckConstraint("form_of_address in ('je', 'u')", name="form_of_address"),
     )
 
     name: Mapped[str]
@@ -31,6 +32,8 @@ class Provider(GlobalTable, Versioned, Base):
     city: Mapped[str] = mapped_column(server_default="")
     time_zone: Mapped[str] = mapped_column(server_default="Europe/Amsterdam")
     locale: Mapped[str] = mapped_column(server_default="nl")
+    form_of_address: Mapped[str] = mapped_column(server_default="je")
+    """How mails in Dutch address their reader, unless a template says otherwise."""
     brand_color: Mapped[str] = mapped_column(server_default="#1D4E89")
     logo_file_id: Mapped[UUID | None]
     busy_rule: Mapped[str] = mapped_column(server_default="day")

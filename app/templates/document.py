@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from app.mail.language import Language
+from app.mail.language import FormOfAddress, Language
 from app.templates.variables import Variable
 
 Json = dict[str, Any]
@@ -188,10 +188,17 @@ class Wording:
     subject: Document
     body: Document
     language: Language = "nl"
+    form: FormOfAddress | None = None
+    """How its reader is addressed; None: as the provider has set it."""
 
     def to_json(self) -> Json:
         """The whole template in its canonical form."""
-        return {"subject": self.subject.to_json(), "body": self.body.to_json(), "language": self.language}
+        return {
+            "subject": self.subject.to_json(),
+            "body": self.body.to_json(),
+            "language": self.language,
+            "form": self.form,
+        }
 
     def variables(self) -> tuple[Variable, ...]:
         """Every variable that is used in subject or body, once."""

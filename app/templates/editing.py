@@ -1,4 +1,4 @@
-"""Writing templates (R-INV-01): make, revise, archive."""
+"""Writing templates (R-INV-01): make, revise, put back what was there before, archive."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
@@ -16,11 +16,12 @@ from app.files.errors import FileMissing
 from app.files.keeping import find_files
 from app.files.limits import ATTACHMENT_LIMIT
 from app.files.models import StoredFile
-from app.mail.language import as_language
+from app.mail.language import FormOfAddress, as_form, as_language
 from app.templates.document import Wording
 from app.templates.models import MailTemplate
 from app.templates.parsing import parse_wording
 from app.templates.repository import TemplateRepository
+from app.templates.versions import draft_fields, find_version, keep_version
 
 MAX_IMAGES = 5
 _IMAGES = ("image/png", "image/jpeg", "image/gif", "image/webp")
@@ -36,6 +37,8 @@ class TemplateDraft:
     language: str = "nl"
     bulk: bool = False
     attachment_id: UUID | None = None
+    form_of_address: FormOfAddress | None = None
+    """None: as the provider has set it."""
 
 
 async def write_template(session: AsyncSession, actor: Actor, draft: TemplateDraft, *, now: datetime) -> MailTemplate:
@@ -44,6 +47,7 @@ async def write_template(session: AsyncSession, actor: Actor, draft: TemplateDra
     template = MailTemplate(provider_id=bound_provider(session), created_at=now, archived_at=None, **asdict(draft))
     session.add(template)
     await _noted(session, actor, "template.written", template, {"name": draft.name}, now)
+    await keep_version(session, template, draft, actor, now=now)
     return template
 
 
@@ -61,7 +65,19 @@ async def revise_template(
     for field, value in asdict(draft).items():
         setattr(template, field, value)
     await _noted(session, actor, "template.revised", template, {"fields": sorted(changes)}, now)
+    await keep_version(session, template, draft, actor, now=now)
     return template
+
+
+async def restore_template(
+    session: AsyncSession, actor: Actor, template_id: UUID, number: int, version: int, *, now: datetime
+) -> MailTemplate:
+    """Let a template say again what it said in a former version; that makes a new version.
+
+    Raises TemplateNotFound, VersionNotFound, PreconditionFailed, and Invalid when it is no longer allowed.
+    """
+    former = await find_version(session, template_id, number)
+    return await revise_template(session, actor, template_id, version, draft_fields(former), now=now)
 
 
 async def archive_template(session: AsyncSession, actor: Actor, template_id: UUID, *, now: datetime) -> None:
@@ -74,12 +90,14 @@ async def archive_template(session: AsyncSession, actor: Actor, template_id: UUI
 
 def wording_of(template: MailTemplate) -> Wording:
     """The words of a stored template, checked once more; raises Invalid if what is stored is no longer allowed."""
-    return parse_wording(template.subject, template.body, as_language(template.language))
+    form = as_form(template.form_of_address) if template.form_of_address else None
+    return parse_wording(template.subject, template.body, as_language(template.language), form)
 
 
 def _draft_of(template: MailTemplate) -> TemplateDraft:
+    form = as_form(template.form_of_address) if template.form_of_address else None
     return TemplateDraft(
-        template.name, template.subject, template.body, template.language, template.bulk, template.attachment_id
+        template.name, template.subject, template.body, template.language, template.bulk, template.attachment_id, form
     )
 
 

@@ -7,3 +7,9 @@ class TemplateNotFound(NotFound):
     """There is no such template with this provider."""
 
     code = "template_not_found"
+
+
+class VersionNotFound(NotFound):
+    """The template never had this version."""
+
+    code = "template_version_not_found"

@@ -11,7 +11,7 @@ from uuid import UUID
 import orjson
 
 from app.core.errors import FieldErrors, Invalid
-from app.mail.language import Language
+from app.mail.language import FormOfAddress, Language
 from app.templates.checks import Checks
 from app.templates.document import (
     PLAIN,
@@ -68,13 +68,13 @@ def parse_subject(raw: object, pointer: str = "/subject") -> Document:
     return document
 
 
-def parse_wording(subject: object, body: object, language: Language) -> Wording:
+def parse_wording(subject: object, body: object, language: Language, form: FormOfAddress | None = None) -> Wording:
     """Make a whole template of its two documents; raises `Invalid` with the faults of both, also when one is blank."""
     faults = FieldErrors()
     first = _parsed(parse_subject, subject, "/subject", faults)
     second = _parsed(parse_body, body, "/body", faults)
     faults.raise_if_any()
-    return Wording(first, second, language)
+    return Wording(first, second, language, form)
 
 
 def _parsed(parse: Callable[[object, str], Document], raw: object, pointer: str, faults: FieldErrors) -> Document:

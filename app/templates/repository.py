@@ -19,6 +19,7 @@ _LIST = (
         MailTemplate.language,
         MailTemplate.bulk,
         MailTemplate.attachment_id,
+        MailTemplate.form_of_address,
         MailTemplate.archived_at,
         MailTemplate.version,
     )

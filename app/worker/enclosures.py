@@ -11,7 +11,7 @@ from app.core.database.session import Database
 from app.files.errors import FileMissing
 from app.files.models import StoredFile
 from app.files.storage import FileStore
-from app.mail.message import content_id
+from app.mail.content_ids import content_id
 from app.mail.outgoing import OutgoingAttachment
 
 _KEPT = 8

@@ -1,6 +1,7 @@
 """One example of every system mail, for the snapshots."""
 
 from datetime import date, datetime, time
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
@@ -27,6 +28,7 @@ from app.mail.system_mails import (
 )
 
 PROVIDER = Brand("Opleiding & Zo", "#0B6E4F")
+FORMAL = Brand("Opleiding & Zo", "#F2C94C", logo=UUID("0198c0de-0000-7000-8000-000000000001"), form="u")
 UNTIL = datetime(2026, 9, 1, 14, 30, tzinfo=ZoneInfo("Europe/Amsterdam"))
 ONE_DAY = CourseFacts(
     type="BHV basis",
@@ -120,6 +122,17 @@ SAMPLES: dict[str, tuple[SystemMail, Brand]] = {
         ),
         PROVIDER,
     ),
+    "mailing-formal": (
+        MailingMail(
+            subject_line="Welkom bij BHV basis",
+            preview_line="Geachte heer Jansen",
+            content_html=Markup("<p>Geachte heer Jansen,</p>"),
+            content_text="Geachte heer Jansen,",
+            audience="trainee",
+        ),
+        FORMAL,
+    ),
+    "course-cancelled-formal": (CourseCancelledMail("Sanne", ONE_DAY), FORMAL),
     "course-cancelled": (CourseCancelledMail("Sanne", ONE_DAY), PROVIDER),
     "course-cancelled-contact": (CourseCancelledMail("Kees Smit", TWO_DAYS, ("Sanne <3>", "Joris")), PROVIDER),
     "course-cancelled-instructor": (CourseCancelledMail("Ineke Bos", ONE_DAY, teaches=True), PROVIDER),

@@ -192,6 +192,8 @@ REQUESTS: dict[str, Body] = {
     "trainees_change": Body(lambda ids: {"remarks": "Nieuw", "customerId": ids["customer_id"]}),
     "templates_create": Body(_template),
     "templates_change": Body(lambda ids: {"name": "Anders", "attachmentId": ids["attachment_id"]}),
+    "template_versions_get": Body(),
+    "template_versions_restore": Body(),
     "template_previews_create": Body(_preview),
     "template_tests_create": Body(_preview),
     "pasted_documents_create": Body(lambda ids: {"html": "<p>Hallo</p>"}),

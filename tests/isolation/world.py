@@ -60,7 +60,7 @@ async def furnish(portal: Portal, name: str) -> World:
     ids["mail_id"] = made(await admin.get("/api/v1/mails"))["items"][0]["id"]
     await make("opt_out_id", "/opt-outs", {"traineeId": ids["trainee_id"], "reason": f"Wens van {name}"})
     await make("import_id", "/trainee-imports", files={"text": (None, PASTED)})
-    ids |= {"row_number": "2", "kind": "external"}
+    ids |= {"row_number": "2", "kind": "external", "number": "1"}
     running = made(await admin.post("/api/v1/trainee-imports", files={"text": (None, PASTED)}))
     ids["job_id"] = made(await admin.post(f"/api/v1/trainee-imports/{running['id']}/execution"))["jobId"]
     await make("view_id", "/saved-views", {"name": f"Lijst {name}", "filters": {"q": name}})

@@ -9,7 +9,7 @@ from api.schemas import ApiModel, Instant
 from api.v1.templates.schemas import DocumentJson, MissingView
 from app.invitations.ordering import MAX_ATTACHMENTS
 from app.invitations.planning import Audience, Reason
-from app.mail.language import Language
+from app.mail.language import FormOfAddress, Language
 from app.templates.variables import Context
 
 
@@ -21,6 +21,7 @@ class MailingInput(ApiModel):
     subject: DocumentJson | None = None
     body: DocumentJson | None = None
     language: Language | None = None
+    form_of_address: FormOfAddress | None = None
     bulk: bool | None = Field(default=None, description="Once per customer, to the contact person")
     loose_template_id: UUID | None = Field(
         default=None, description="In a bulk mailing: the template for trainees without a customer"

@@ -12,6 +12,7 @@ from api.routing import Route, problems
 from api.schemas import Listing
 from api.v1.mailings.desk import desk_of
 from api.v1.templates.schemas import (
+    ExampleView,
     MissingView,
     PastedInput,
     PastedView,
@@ -23,16 +24,30 @@ from api.v1.templates.schemas import (
     TemplateView,
     TestMailView,
     VariableView,
+    VersionNumber,
+    VersionRow,
+    VersionView,
     WordsView,
 )
 from app.invitations import previewing
 from app.mail.addresses import check_address
-from app.templates.editing import TemplateDraft, archive_template, revise_template, write_template
+from app.mail.language import FormOfAddress, Language, as_form
+from app.providers.settings import get_provider
+from app.templates.editing import (
+    TemplateDraft,
+    archive_template,
+    restore_template,
+    revise_template,
+    write_template,
+)
+from app.templates.examples import Example, examples
 from app.templates.models import MailTemplate
 from app.templates.pasting import document_from_html
 from app.templates.repository import TemplateRepository
 from app.templates.variables import DEFINITIONS, Definition, Words
+from app.templates.versions import find_version, list_versions
 
+_MAY_BE_NONE = ("attachment_id", "form_of_address")
 router = APIRouter(route_class=Route, tags=["Templates"])
 ReadTemplates = Annotated[Scope, Depends(allow("templates:read", module="invitations"), scope="function")]
 ReadVariables = Annotated[Scope, Depends(allow("templates:read"), scope="function")]
@@ -79,7 +94,7 @@ async def templates_change(
 ) -> TemplateView:
     """Change what is sent, keep the rest; mailings that were sent keep their own words."""
     sent = body.model_dump(exclude_unset=True)
-    changes = {name: value for name, value in sent.items() if value is not None or name == "attachment_id"}
+    changes = {name: value for name, value in sent.items() if value is not None or name in _MAY_BE_NONE}
     template = await revise_template(scope.session, scope.actor, template_id, if_match, changes, now=scope.now)
     return _view(response, template)
 
@@ -90,6 +105,58 @@ async def templates_change(
 async def templates_archive(scope: WriteTemplates, template_id: UUID) -> None:
     """Take a template out of the choices."""
     await archive_template(scope.session, scope.actor, template_id, now=scope.now)
+
+
+@router.get(
+    "/templates/{template_id}/versions", operation_id="template_versions_list", summary="What a template said before"
+)
+async def template_versions_list(
+    scope: ReadTemplates, request: Request, response: Response, page: PageQuery, template_id: UUID
+) -> Listing[VersionRow]:
+    """Every version with who wrote it and when, the latest first (R-INV-01)."""
+    await TemplateRepository(scope.session).get(template_id)
+    notes, cursor = await list_versions(scope.session, template_id, page)
+    link_next(request, response, cursor)
+    return Listing(items=[VersionRow.model_validate(note) for note in notes], next_cursor=cursor)
+
+
+@router.get(
+    "/templates/{template_id}/versions/{number}",
+    operation_id="template_versions_get",
+    summary="A former version of a template",
+)
+async def template_versions_get(scope: ReadTemplates, template_id: UUID, number: VersionNumber) -> VersionView:
+    """What the template said in that version."""
+    version = await find_version(scope.session, template_id, number)
+    fields = {**version.draft, "number": version.number}
+    return VersionView(**fields, written_by=version.written_by, created_at=version.created_at)
+
+
+@router.post(
+    "/templates/{template_id}/versions/{number}/restoration",
+    operation_id="template_versions_restore",
+    summary="Put a former version back",
+    responses=problems(412, 428),
+)
+async def template_versions_restore(
+    scope: WriteTemplates, response: Response, template_id: UUID, number: VersionNumber, if_match: IfMatch
+) -> TemplateView:
+    """Let the template say again what it said then; the present words stay in the list as a version too."""
+    template = await restore_template(scope.session, scope.actor, template_id, number, if_match, now=scope.now)
+    return _view(response, template)
+
+
+@router.get("/template-examples", operation_id="template_examples_list", summary="Templates to begin with")
+async def template_examples_list(
+    scope: ReadTemplates,
+    language: Annotated[Language, Query(description="The language of the mail")] = "nl",
+    form_of_address: Annotated[
+        FormOfAddress | None, Query(alias="formOfAddress", description="Without it as the provider has set it")
+    ] = None,
+) -> Listing[ExampleView]:
+    """Our own texts for the usual courses, to take over and change (R-INV-01)."""
+    form = form_of_address or as_form((await get_provider(scope.session)).form_of_address)
+    return Listing(items=[_example(each) for each in examples(language, form)])
 
 
 @router.get("/template-variables", operation_id="template_variables_list", summary="List the variables")
@@ -103,9 +170,7 @@ async def template_previews_create(scope: ReadTemplates, body: SketchInput) -> P
     """Draw one mail with a real course, by the renderer of the real mail; nothing is kept or sent."""
     reader = check_address(scope.provider.email, name=scope.provider.name)
     shown = await previewing.preview(desk_of(scope), _sketch(body), reader)
-    missing = [
-        MissingView(variable=variable, enrolment_id=shown.enrolment_id, name=shown.name) for variable in shown.missing
-    ]
+    missing = [MissingView.model_validate(each) for each in shown.missing]
     message = shown.message
     return PreviewView(subject=message.subject, html=message.html, text=message.text, missing=missing)
 
@@ -131,6 +196,16 @@ async def pasted_documents_create(_scope: ReadTemplates, body: PastedInput) -> P
 
 def _sketch(body: SketchInput) -> previewing.Sketch:
     return previewing.Sketch(**body.model_dump())
+
+
+def _example(example: Example) -> ExampleView:
+    return ExampleView(
+        key=example.key,
+        name=example.name,
+        subject=example.subject.to_json(),
+        body=example.body.to_json(),
+        bulk=example.bulk,
+    )
 
 
 def _view(response: Response, template: MailTemplate) -> TemplateView:

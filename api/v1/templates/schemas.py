@@ -3,11 +3,12 @@
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
+from fastapi import Path
 from pydantic import Field
 
 from api.schemas import ApiModel, Instant, RequiredLine
 from app.invitations.planning import Audience
-from app.mail.language import Language
+from app.mail.language import FormOfAddress, Language
 from app.templates.variables import Context, Kind, Variable
 
 _CHIP = {"type": "variable", "attrs": {"name": "traineeFirstName"}}
@@ -37,6 +38,9 @@ class TemplateInput(ApiModel):
     language: Language = "nl"
     bulk: bool = Field(default=False, description="Goes once per customer to the contact person")
     attachment_id: UUID | None = Field(default=None, description="A file that goes along by default")
+    form_of_address: FormOfAddress | None = Field(
+        default=None, description="How its reader is addressed; null is as the provider has set it"
+    )
 
 
 class TemplateChange(ApiModel):
@@ -48,6 +52,7 @@ class TemplateChange(ApiModel):
     language: Language | None = None
     bulk: bool | None = None
     attachment_id: UUID | None = None
+    form_of_address: FormOfAddress | None = None
 
 
 class TemplateRow(ApiModel):
@@ -58,6 +63,7 @@ class TemplateRow(ApiModel):
     language: Language
     bulk: bool
     attachment_id: UUID | None
+    form_of_address: FormOfAddress | None
     archived_at: Instant | None
     version: int
 
@@ -68,6 +74,36 @@ class TemplateView(TemplateRow):
     subject: DocumentJson
     body: DocumentJson
     created_at: Instant
+
+
+VersionNumber = Annotated[int, Path(ge=1, le=2_147_483_647, description="The version of the template")]
+
+
+class VersionRow(ApiModel):
+    """A version in the list."""
+
+    number: int
+    name: str
+    written_by: str
+    created_at: Instant
+
+
+class VersionView(TemplateInput):
+    """What a template said in a version."""
+
+    number: int
+    written_by: str
+    created_at: Instant
+
+
+class ExampleView(ApiModel):
+    """A template to begin with; the API keeps nothing of it until it is written as one."""
+
+    key: str
+    name: str
+    subject: DocumentJson
+    body: DocumentJson
+    bulk: bool
 
 
 class WordsView(ApiModel):
@@ -94,6 +130,7 @@ class SketchInput(ApiModel):
     subject: DocumentJson
     body: DocumentJson
     language: Language = "nl"
+    form_of_address: FormOfAddress | None = None
     bulk: bool = False
     audience: Audience = Audience.TRAINEES
     course_id: UUID | None = Field(default=None, description="Without a course everything is made up")

@@ -33,6 +33,16 @@ export function templateQuery(id: string) {
   })
 }
 
+/** Our own texts to begin with, in a language. */
+export function examplesQuery(language: 'nl' | 'en') {
+  return queryOptions({
+    queryKey: ['template-examples', language],
+    queryFn: async () =>
+      (await call(http.GET('/api/v1/template-examples', { params: { query: { language } } }))).items,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
 /** Every variable there is, with its label, a sample and for whom it has a value. */
 export const variablesQuery = queryOptions({
   queryKey: ['template-variables'],

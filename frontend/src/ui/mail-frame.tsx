@@ -1,10 +1,21 @@
 import classes from './mail-frame.module.css'
 
+interface Props {
+  html: string
+  title: string
+  /** As on a telephone: 390 pixels wide. */
+  narrow?: boolean
+  /** As a reader sees it who has set the device to dark. */
+  dark?: boolean
+}
+
 /** A mail as its reader sees it. The frame runs no script; its links open in a tab of their own. */
-export function MailFrame({ html, title }: { html: string; title: string }) {
+export function MailFrame({ html, title, narrow = false, dark = false }: Props) {
   return (
     <iframe
       className={classes.frame}
+      data-narrow={narrow || undefined}
+      data-dark={dark || undefined}
       title={title}
       sandbox="allow-popups allow-popups-to-escape-sandbox"
       srcDoc={`<base target="_blank">${html}`}

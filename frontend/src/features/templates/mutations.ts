@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { call, http, ifMatch } from '@/api/client'
+import { listing } from '@/api/listing'
 import type { Template } from '@/api/templates'
 import type { Schemas } from '@/api/types'
 
@@ -16,6 +17,31 @@ export function useSaveTemplate(existing: Template | null) {
             }),
           )
         : call(http.POST('/api/v1/templates', { body })),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['templates'] }),
+  })
+}
+
+/** What a template said before, the latest first. */
+export function versionListing(templateId: string) {
+  return listing(['templates', 'versions', templateId], (cursor) =>
+    call(
+      http.GET('/api/v1/templates/{template_id}/versions', {
+        params: { path: { template_id: templateId }, query: { cursor } },
+      }),
+    ),
+  )
+}
+
+/** Puts a former version back; the present one stays in the list. */
+export function useRestoreVersion(template: Template) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (number: number) =>
+      call(
+        http.POST('/api/v1/templates/{template_id}/versions/{number}/restoration', {
+          params: { path: { template_id: template.id, number }, header: ifMatch(template.version) },
+        }),
+      ),
     onSuccess: () => client.invalidateQueries({ queryKey: ['templates'] }),
   })
 }

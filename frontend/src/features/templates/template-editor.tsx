@@ -15,9 +15,13 @@ import { FileField } from '@/ui/file-field'
 import { useGo } from '@/ui/links'
 import { toast } from '@/ui/toast'
 import { ArchiveTemplate } from './archive-template'
+import { ExampleChoice } from './example-choice'
 import { useSaveTemplate } from './mutations'
 import { PreviewPanel } from './preview-panel'
 import classes from './template-editor.module.css'
+import { VersionList } from './version-list'
+
+const USUAL = 'usual'
 
 function initialValues(template: Template | null) {
   return {
@@ -27,6 +31,7 @@ function initialValues(template: Template | null) {
     subject: template ? asDocument(template.subject) : emptyDocument(),
     body: template ? asDocument(template.body) : emptyDocument(),
     attachmentId: template?.attachmentId ?? null,
+    formOfAddress: template?.formOfAddress ?? null,
   }
 }
 
@@ -48,7 +53,7 @@ export function TemplateEditor({ template }: { template: Template | null }) {
       body: (value) => (isBlank(value) ? translate()('editor.blankBody') : null),
     },
   })
-  const { bulk, subject, body, language } = form.values
+  const { bulk, subject, body, language, formOfAddress } = form.values
   const chips = useChips(contextOf('trainees', bulk))
 
   function attach(file: File) {
@@ -76,6 +81,19 @@ export function TemplateEditor({ template }: { template: Template | null }) {
         onCancel={() => void go(paths.templates())}
         aside={template && can('templates:write') ? <ArchiveTemplate template={template} /> : null}
       >
+        {template ? null : (
+          <ExampleChoice
+            language={language}
+            onChoose={(example) =>
+              form.setValues({
+                name: example.name,
+                bulk: example.bulk,
+                subject: asDocument(example.subject),
+                body: asDocument(example.body),
+              })
+            }
+          />
+        )}
         <TextInput
           label={t('templates.name')}
           description={t('templates.nameHint')}
@@ -94,6 +112,22 @@ export function TemplateEditor({ template }: { template: Template | null }) {
             ]}
           />
         </div>
+        {language === 'nl' ? (
+          <div>
+            <div className={classes.label}>{t('templates.form')}</div>
+            <SegmentedControl
+              aria-label={t('templates.form')}
+              value={formOfAddress ?? USUAL}
+              onChange={(value) => form.setFieldValue('formOfAddress', value === USUAL ? null : value)}
+              data={[
+                { value: USUAL, label: t('templates.formUsual') },
+                { value: 'je' as const, label: t('templates.formJe') },
+                { value: 'u' as const, label: t('templates.formU') },
+              ]}
+            />
+            <div className={classes.hint}>{t('templates.formHint')}</div>
+          </div>
+        ) : null}
         <Switch
           label={t('templates.bulk')}
           description={t('templates.bulkHint')}
@@ -131,8 +165,12 @@ export function TemplateEditor({ template }: { template: Template | null }) {
             setFileName(null)
           }}
         />
+        {template ? <VersionList template={template} /> : null}
       </FormShell>
-      <PreviewPanel sketch={{ subject, body, language, bulk, audience: 'trainees' }} chips={chips} />
+      <PreviewPanel
+        sketch={{ subject, body, language, formOfAddress, bulk, audience: 'trainees' }}
+        chips={chips}
+      />
     </div>
   )
 }

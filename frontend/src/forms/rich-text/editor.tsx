@@ -19,7 +19,10 @@ export function RichTextEditor(props: EditorProps) {
   const emitted = useRef<MailDocument>(value)
   const find = useLatestFind(chips)
   const extensions = useMemo(
-    () => (oneLine ? subjectExtensions(find, classes.chip ?? '') : bodyExtensions(find, classes.chip ?? '')),
+    () =>
+      oneLine
+        ? subjectExtensions(find, classes.chip ?? '')
+        : bodyExtensions(find, classes.chip ?? '', classes.image),
     [oneLine, find],
   )
   const editor = useEditor({

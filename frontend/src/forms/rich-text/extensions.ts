@@ -1,12 +1,13 @@
 import type { Extensions } from '@tiptap/core'
 import { Extension, Node } from '@tiptap/core'
 import StarterKit from '@tiptap/starter-kit'
+import { ImageNode } from './image-node'
 import { type Chip, VariableNode } from './variable-node'
 
 type Find = (name: string) => Chip | undefined
 
 /** Only what a mail can hold: no code, quotes or tables, and links that a mail programme opens. */
-export function bodyExtensions(find: Find, chipClass: string): Extensions {
+export function bodyExtensions(find: Find, chipClass: string, imageClass = ''): Extensions {
   return [
     StarterKit.configure({
       blockquote: false,
@@ -25,6 +26,7 @@ export function bodyExtensions(find: Find, chipClass: string): Extensions {
       },
     }),
     VariableNode.configure({ find, className: chipClass }),
+    ImageNode.configure({ className: imageClass }),
   ]
 }
 

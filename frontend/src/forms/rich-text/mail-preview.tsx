@@ -1,12 +1,15 @@
-import { Stack } from '@mantine/core'
+import { Group, SegmentedControl, Stack } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { errorText } from '@/api/error-text'
+import { useMailHtml } from '@/api/mail-images'
 import { previewQuery, type Sketch } from '@/api/templates'
 import { useT } from '@/i18n/use-t'
 import { MailFrame } from '@/ui/mail-frame'
 import { Notice } from '@/ui/notice'
 import { asDocument, isBlank } from './document'
+import classes from './mail-preview.module.css'
 import type { Chip } from './variable-node'
 
 const REST_MS = 500
@@ -40,7 +43,51 @@ export function MailPreview({ sketch, chips }: { sketch: Sketch; chips: readonly
           {more > 0 ? t('templates.missingMore', { count: more }) : null}
         </Notice>
       ) : null}
-      <MailFrame html={data.html} title={t('templates.previewFrame')} />
+      <Looks html={data.html} />
+      <details>
+        <summary>{t('templates.previewText')}</summary>
+        <pre className={classes.plain}>{data.text}</pre>
+      </details>
     </Stack>
+  )
+}
+
+/** The same mail on a computer or a telephone, light or dark. */
+function Looks({ html }: { html: string }) {
+  const t = useT()
+  const [screen, setScreen] = useState('wide')
+  const [scheme, setScheme] = useState('light')
+  const shown = useMailHtml(html)
+  return (
+    <>
+      <Group gap="xs">
+        <SegmentedControl
+          size="xs"
+          aria-label={t('templates.previewScreen')}
+          value={screen}
+          onChange={setScreen}
+          data={[
+            { value: 'wide', label: t('templates.previewComputer') },
+            { value: 'narrow', label: t('templates.previewPhone') },
+          ]}
+        />
+        <SegmentedControl
+          size="xs"
+          aria-label={t('templates.previewScheme')}
+          value={scheme}
+          onChange={setScheme}
+          data={[
+            { value: 'light', label: t('templates.previewLight') },
+            { value: 'dark', label: t('templates.previewDark') },
+          ]}
+        />
+      </Group>
+      <MailFrame
+        html={shown}
+        title={t('templates.previewFrame')}
+        narrow={screen === 'narrow'}
+        dark={scheme === 'dark'}
+      />
+    </>
   )
 }

@@ -5,6 +5,7 @@ import { useT } from '@/i18n/use-t'
 import { Icon } from '@/ui/icons/icon'
 import type { IconName } from '@/ui/icons/shapes'
 import classes from './document-field.module.css'
+import { ImageDialog } from './image-dialog'
 import { LinkDialog } from './link-dialog'
 import { VariableMenu } from './variable-menu'
 import type { Chip } from './variable-node'
@@ -52,6 +53,7 @@ const TOOLS: readonly Tool[] = [
 export function Toolbar({ editor, chips }: { editor: Editor; chips: readonly Chip[] }) {
   const t = useT()
   const [linking, setLinking] = useState(false)
+  const [picturing, setPicturing] = useState(false)
   const on = useEditorState({
     editor,
     selector: ({ editor: current }) => ({
@@ -88,6 +90,15 @@ export function Toolbar({ editor, chips }: { editor: Editor; chips: readonly Chi
       <ActionIcon
         variant="subtle"
         color="gray"
+        aria-label={t('editor.image')}
+        title={t('editor.image')}
+        onClick={() => setPicturing(true)}
+      >
+        <Icon name="image" />
+      </ActionIcon>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
         aria-label={t('common.undo')}
         title={t('common.undo')}
         aria-disabled={!on.undo}
@@ -106,6 +117,7 @@ export function Toolbar({ editor, chips }: { editor: Editor; chips: readonly Chi
         <Icon name="redo" />
       </ActionIcon>
       <VariableMenu editor={editor} chips={chips} />
+      {picturing ? <ImageDialog editor={editor} onClose={() => setPicturing(false)} /> : null}
       {linking ? <LinkDialog editor={editor} onClose={() => setLinking(false)} /> : null}
     </div>
   )

@@ -20,4 +20,11 @@ export const editor: Texts<typeof source> = {
   blankSubject: 'Fill in a subject.',
   blankBody: 'Write the text of the mail.',
   unavailable: 'These variables have no value here: {{names}}. Remove them or choose other recipients.',
+  image: 'Picture',
+  imageTitle: 'Place a picture',
+  imageFile: 'File (max 2 MB)',
+  imageAlt: 'What it shows',
+  imageAltHint: 'Read by those who do not see the picture.',
+  imagePlace: 'Place',
+  imageMissing: 'Choose a picture first.',
 }

@@ -17,4 +17,11 @@ export const editor = {
   blankSubject: 'Vul een onderwerp in.',
   blankBody: 'Schrijf de tekst van de mail.',
   unavailable: 'Deze variabelen hebben hier geen waarde: {{names}}. Haal ze weg of kies andere ontvangers.',
+  image: 'Plaatje',
+  imageTitle: 'Plaatje plaatsen',
+  imageFile: 'Bestand (max 2MB)',
+  imageAlt: 'Wat er te zien is',
+  imageAltHint: 'Dit leest wie het plaatje niet ziet.',
+  imagePlace: 'Plaatsen',
+  imageMissing: 'Kies eerst een plaatje.',
 } as const

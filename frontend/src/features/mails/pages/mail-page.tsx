@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
+import { useMailHtml } from '@/api/mail-images'
 import { useCan } from '@/api/session'
 import { toastError } from '@/forms/action-toast'
 import { useFormat, useT } from '@/i18n/use-t'
@@ -28,6 +29,7 @@ export function MailPage() {
 function OneMail({ mail }: { mail: Mail }) {
   const t = useT()
   const can = useCan()
+  const html = useMailHtml(mail.html)
   const failed = mail.state === 'failed'
   return (
     <>
@@ -46,7 +48,7 @@ function OneMail({ mail }: { mail: Mail }) {
       <Facts mail={mail} />
       <section aria-labelledby="mail-content">
         <h2 id="mail-content">{t('mails.content')}</h2>
-        <MailFrame html={mail.html} title={t('mails.frame')} />
+        <MailFrame html={html} title={t('mails.frame')} />
         <Links text={mail.text} />
         <details>
           <summary>{t('mails.plain')}</summary>
