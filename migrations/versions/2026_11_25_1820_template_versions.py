@@ -1,7 +1,7 @@
 """Keep what templates said before, and how mails address their readers.
 
 Revision ID: 0120_template_versions
-Revises: 0005_certificate_causes
+Revises: 0005_staffing_calls
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0120_template_versions"
-down_revision = "0005_certificate_causes"
+down_revision = "0005_staffing_calls"
 branch_labels = None
 depends_on = None
 
