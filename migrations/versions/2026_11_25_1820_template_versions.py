@@ -1,7 +1,7 @@
 """Keep what templates said before, and how mails address their readers.
 
 Revision ID: 0120_template_versions
-Revises: 0005_staffing_calls
+Revises: 0700_billing
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0120_template_versions"
-down_revision = "0005_staffing_calls"
+down_revision = "0700_billing"
 branch_labels = None
 depends_on = None
 
