@@ -77,12 +77,9 @@ TITLES: dict[str, tuple[str, str]] = {
     "request_in_progress": ("Dit verzoek loopt nog", "The request is still in progress"),
     "cross_site_refused": ("Verzoek van een andere site", "Cross-site request refused"),
     "template_not_found": ("Dit sjabloon is er niet", "No such template"),
-<<<<<<< HEAD
     "opt_out_not_found": ("Deze regel is er niet", "No such line"),
     "reminder_needs_template": ("Kies eerst een sjabloon", "Choose a template first"),
-=======
     "template_version_not_found": ("Deze versie is er niet", "No such version"),
->>>>>>> 9abece9 (Keep versions of templates, offer examples, and send them in the provider's house style)
     "mailing_not_found": ("Deze mailing is er niet", "No such mailing"),
     "mail_not_found": ("Deze mail is er niet", "No such mail"),
     "mail_not_resendable": ("Deze mail is nog onderweg", "This mail is still on its way"),
