@@ -1,7 +1,7 @@
 """Keep what templates said before, and how mails address their readers.
 
 Revision ID: 0120_template_versions
-Revises: 0130_reminders
+Revises: 0130_saved_views
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0120_template_versions"
-down_revision = "0130_reminders"
+down_revision = "0130_saved_views"
 branch_labels = None
 depends_on = None
 
