@@ -12,8 +12,9 @@ from app.customers.correspondence import Addressee, ContactPerson
 from app.invitations.drawing import reply_address
 from app.mail.addresses import MailAddress
 from app.mail.brand import Brand
+from app.mail.content_ids import content_id
 from app.mail.language import Language, long_date
-from app.mail.message import Message, automatic_headers, compose, content_id, unsubscribe_headers
+from app.mail.message import Message, automatic_headers, compose, unsubscribe_headers
 from app.mail.system_mails import ExpiryDigestMail, ExpiryReminderMail
 from app.reminders.opt_outs import Spared
 from app.reminders.planning import Round
