@@ -1502,6 +1502,86 @@ export interface paths {
         patch: operations["templates_change"];
         trace?: never;
     };
+    "/api/v1/templates/{template_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a template said before
+         * @description Every version with who wrote it and when, the latest first (R-INV-01).
+         */
+        get: operations["template_versions_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{template_id}/versions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A former version of a template
+         * @description What the template said in that version.
+         */
+        get: operations["template_versions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{template_id}/versions/{number}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a former version back
+         * @description Let the template say again what it said then; the present words stay in the list as a version too.
+         */
+        post: operations["template_versions_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/template-examples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Templates to begin with
+         * @description Our own texts for the usual courses, to take over and change (R-INV-01).
+         */
+        get: operations["template_examples_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/template-variables": {
         parameters: {
             query?: never;
@@ -3459,6 +3539,72 @@ export interface components {
             items: components["schemas"]["EnrolmentView"][];
         };
         /**
+         * ExampleView
+         * @description A template to begin with; the API keeps nothing of it until it is written as one.
+         */
+        ExampleView: {
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /**
+             * Subject
+             * @description A document as the editor writes it: `doc` with `paragraph`, `heading`, `bulletList`, `orderedList`, `image`, and within them `text` (marks `bold`, `italic`, `underline`, `link`), `hardBreak` and `variable`. A subject is one paragraph of plain text and variables.
+             * @example {
+             *       "content": [
+             *         {
+             *           "content": [
+             *             {
+             *               "text": "Beste ",
+             *               "type": "text"
+             *             },
+             *             {
+             *               "attrs": {
+             *                 "name": "traineeFirstName"
+             *               },
+             *               "type": "variable"
+             *             }
+             *           ],
+             *           "type": "paragraph"
+             *         }
+             *       ],
+             *       "type": "doc"
+             *     }
+             */
+            subject: {
+                [key: string]: unknown;
+            };
+            /**
+             * Body
+             * @description A document as the editor writes it: `doc` with `paragraph`, `heading`, `bulletList`, `orderedList`, `image`, and within them `text` (marks `bold`, `italic`, `underline`, `link`), `hardBreak` and `variable`. A subject is one paragraph of plain text and variables.
+             * @example {
+             *       "content": [
+             *         {
+             *           "content": [
+             *             {
+             *               "text": "Beste ",
+             *               "type": "text"
+             *             },
+             *             {
+             *               "attrs": {
+             *                 "name": "traineeFirstName"
+             *               },
+             *               "type": "variable"
+             *             }
+             *           ],
+             *           "type": "paragraph"
+             *         }
+             *       ],
+             *       "type": "doc"
+             *     }
+             */
+            body: {
+                [key: string]: unknown;
+            };
+            /** Bulk */
+            bulk: boolean;
+        };
+        /**
          * ExpiryReminderChange
          * @description What to change of expiry reminders; what is absent stays as it is, a text of null is the usual one.
          */
@@ -3968,6 +4114,13 @@ export interface components {
             /** Nextcursor */
             nextCursor: string | null;
         };
+        /** Listing[ExampleView] */
+        Listing_ExampleView_: {
+            /** Items */
+            items: components["schemas"]["ExampleView"][];
+            /** Nextcursor */
+            nextCursor: string | null;
+        };
         /** Listing[ExternalInstructorView] */
         Listing_ExternalInstructorView_: {
             /** Items */
@@ -4070,6 +4223,13 @@ export interface components {
         Listing_VariableView_: {
             /** Items */
             items: components["schemas"]["VariableView"][];
+            /** Nextcursor */
+            nextCursor: string | null;
+        };
+        /** Listing[VersionRow] */
+        Listing_VersionRow_: {
+            /** Items */
+            items: components["schemas"]["VersionRow"][];
             /** Nextcursor */
             nextCursor: string | null;
         };
@@ -4393,6 +4553,8 @@ export interface components {
             } | null;
             /** Language */
             language?: ("nl" | "en") | null;
+            /** Formofaddress */
+            formOfAddress?: ("je" | "u") | null;
             /**
              * Bulk
              * @description Once per customer, to the contact person
@@ -4855,6 +5017,13 @@ export interface components {
              */
             locale: "nl" | "en";
             /**
+             * Formofaddress
+             * @description How mails in Dutch address their reader, unless a template says otherwise
+             * @default je
+             * @enum {string}
+             */
+            formOfAddress: "je" | "u";
+            /**
              * Brandcolor
              * @default #1D4E89
              */
@@ -4926,6 +5095,13 @@ export interface components {
              * @enum {string}
              */
             locale: "nl" | "en";
+            /**
+             * Formofaddress
+             * @description How mails in Dutch address their reader, unless a template says otherwise
+             * @default je
+             * @enum {string}
+             */
+            formOfAddress: "je" | "u";
             /**
              * Brandcolor
              * @default #1D4E89
@@ -5422,6 +5598,8 @@ export interface components {
              * @enum {string}
              */
             language: "nl" | "en";
+            /** Formofaddress */
+            formOfAddress?: ("je" | "u") | null;
             /**
              * Bulk
              * @default false
@@ -5542,6 +5720,8 @@ export interface components {
             bulk?: boolean | null;
             /** Attachmentid */
             attachmentId?: string | null;
+            /** Formofaddress */
+            formOfAddress?: ("je" | "u") | null;
         };
         /**
          * TemplateInput
@@ -5621,6 +5801,11 @@ export interface components {
              * @description A file that goes along by default
              */
             attachmentId?: string | null;
+            /**
+             * Formofaddress
+             * @description How its reader is addressed; null is as the provider has set it
+             */
+            formOfAddress?: ("je" | "u") | null;
         };
         /**
          * TemplateRow
@@ -5643,6 +5828,8 @@ export interface components {
             bulk: boolean;
             /** Attachmentid */
             attachmentId: string | null;
+            /** Formofaddress */
+            formOfAddress: ("je" | "u") | null;
             /** Archivedat */
             archivedAt: string | null;
             /** Version */
@@ -5669,6 +5856,8 @@ export interface components {
             bulk: boolean;
             /** Attachmentid */
             attachmentId: string | null;
+            /** Formofaddress */
+            formOfAddress: ("je" | "u") | null;
             /** Archivedat */
             archivedAt: string | null;
             /** Version */
@@ -5980,6 +6169,110 @@ export interface components {
          * @enum {string}
          */
         Verdict: "new" | "matched" | "duplicate" | "refused";
+        /**
+         * VersionRow
+         * @description A version in the list.
+         */
+        VersionRow: {
+            /** Number */
+            number: number;
+            /** Name */
+            name: string;
+            /** Writtenby */
+            writtenBy: string;
+            /** Createdat */
+            createdAt: string;
+        };
+        /**
+         * VersionView
+         * @description What a template said in a version.
+         */
+        VersionView: {
+            /** Name */
+            name: string;
+            /**
+             * Subject
+             * @description A document as the editor writes it: `doc` with `paragraph`, `heading`, `bulletList`, `orderedList`, `image`, and within them `text` (marks `bold`, `italic`, `underline`, `link`), `hardBreak` and `variable`. A subject is one paragraph of plain text and variables.
+             * @example {
+             *       "content": [
+             *         {
+             *           "content": [
+             *             {
+             *               "text": "Beste ",
+             *               "type": "text"
+             *             },
+             *             {
+             *               "attrs": {
+             *                 "name": "traineeFirstName"
+             *               },
+             *               "type": "variable"
+             *             }
+             *           ],
+             *           "type": "paragraph"
+             *         }
+             *       ],
+             *       "type": "doc"
+             *     }
+             */
+            subject: {
+                [key: string]: unknown;
+            };
+            /**
+             * Body
+             * @description A document as the editor writes it: `doc` with `paragraph`, `heading`, `bulletList`, `orderedList`, `image`, and within them `text` (marks `bold`, `italic`, `underline`, `link`), `hardBreak` and `variable`. A subject is one paragraph of plain text and variables.
+             * @example {
+             *       "content": [
+             *         {
+             *           "content": [
+             *             {
+             *               "text": "Beste ",
+             *               "type": "text"
+             *             },
+             *             {
+             *               "attrs": {
+             *                 "name": "traineeFirstName"
+             *               },
+             *               "type": "variable"
+             *             }
+             *           ],
+             *           "type": "paragraph"
+             *         }
+             *       ],
+             *       "type": "doc"
+             *     }
+             */
+            body: {
+                [key: string]: unknown;
+            };
+            /**
+             * Language
+             * @default nl
+             * @enum {string}
+             */
+            language: "nl" | "en";
+            /**
+             * Bulk
+             * @description Goes once per customer to the contact person
+             * @default false
+             */
+            bulk: boolean;
+            /**
+             * Attachmentid
+             * @description A file that goes along by default
+             */
+            attachmentId: string | null;
+            /**
+             * Formofaddress
+             * @description How its reader is addressed; null is as the provider has set it
+             */
+            formOfAddress: ("je" | "u") | null;
+            /** Number */
+            number: number;
+            /** Writtenby */
+            writtenBy: string;
+            /** Createdat */
+            createdAt: string;
+        };
         /**
          * WaitingCourse
          * @description A course that waits for something; `waits` says how many of it (trainees, answers) wait there.
@@ -13681,6 +13974,307 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    template_versions_list: {
+        parameters: {
+            query?: {
+                /** @description Rows per page */
+                limit?: number;
+                /** @description `nextCursor` of the page before */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_VersionRow_"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    template_versions_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+                /** @description The version of the template */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionView"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    template_versions_restore: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what is being changed, such as `"3"` */
+                "if-match"?: string | null;
+            };
+            path: {
+                template_id: string;
+                /** @description The version of the template */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateView"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    template_examples_list: {
+        parameters: {
+            query?: {
+                /** @description The language of the mail */
+                language?: "nl" | "en";
+                /** @description Without it as the provider has set it */
+                formOfAddress?: ("je" | "u") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_ExampleView_"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
