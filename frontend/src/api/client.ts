@@ -51,6 +51,18 @@ async function request<T>(method: string, address: string, body?: unknown, heade
   return response.status === 204 ? (undefined as T) : ((await response.json()) as T)
 }
 
+function nameIn(disposition: string): string {
+  return /filename="([^"]+)"/.exec(disposition)?.[1] ?? ''
+}
+
+function keep(content: Blob, name: string) {
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(content)
+  link.download = name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+}
+
 /** Requests by path, for uploads and for what the typed client cannot say. */
 export const rest = {
   get: <T>(path: string, query?: Query) => request<T>('GET', addressOf(path, query)),
@@ -62,5 +74,13 @@ export const rest = {
     request<T>('PUT', addressOf(path), body, version === null ? {} : ifMatch(version)),
   delete: (path: string, version?: number) =>
     request<void>('DELETE', addressOf(path), undefined, version === undefined ? {} : ifMatch(version)),
+  /** Gets a file and hands it to the browser to keep, under the name that the API gives it. */
+  download: async (path: string, query?: Query) => {
+    const response = await send(new Request(addressOf(path, query)))
+    if (!response.ok) return refuse(response)
+    keep(await response.blob(), nameIn(response.headers.get('Content-Disposition') ?? ''))
+  },
+  /** A POST whose words stand in its address, such as the filters of a list. */
+  postQuery: <T>(path: string, query: Query) => request<T>('POST', addressOf(path, query)),
   upload: <T>(path: string, form: FormData) => request<T>('POST', addressOf(path), form),
 }

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { rest } from '@/api/client'
 import type { Schemas } from '@/api/types'
 import type { CourseBody } from './form/body'
-import type { CourseDetail, CourseDocument } from './types'
+import type { CourseDetail, CourseDocument, SavedView } from './types'
 
 const COURSES = '/api/v1/courses'
 
@@ -84,6 +84,32 @@ export function useCopyCourse(courseId: string) {
   return useMutation({
     mutationFn: (body: Copies) => rest.post<Schemas['CopiesView']>(`${COURSES}/${courseId}/copies`, body),
     onSuccess: () => void refresh(),
+  })
+}
+
+export function useCancelCourses() {
+  const refresh = useCourseRefresh()
+  return useMutation({
+    mutationFn: (body: { courseIds: readonly string[]; tellInvited: boolean }) =>
+      rest.post<Schemas['CancellationsView']>('/api/v1/course-cancellations', body),
+    onSuccess: () => void refresh(),
+  })
+}
+
+export function useSaveView() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (body: { name: string; filters: Record<string, string>; shared: boolean }) =>
+      rest.post<SavedView>('/api/v1/saved-views', { list: 'courses', ...body }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['saved-views'] }),
+  })
+}
+
+export function useRemoveView() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (id: string) => rest.delete(`/api/v1/saved-views/${id}`),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['saved-views'] }),
   })
 }
 

@@ -13,6 +13,7 @@ import type {
   InstructorChoice,
   LocationChoice,
   Person,
+  SavedView,
 } from './types'
 
 const COURSES = '/api/v1/courses'
@@ -22,6 +23,12 @@ export function courseList(search: Omit<CourseSearch, 'period'>) {
     rest.get<Listing<CourseRow>>(COURSES, { ...search, cursor }),
   )
 }
+
+/** Filters of the list that this user or a colleague keeps under a name. */
+export const savedViews = queryOptions({
+  queryKey: ['saved-views', 'courses'],
+  queryFn: async () => (await rest.get<Listing<SavedView>>('/api/v1/saved-views', { list: 'courses' })).items,
+})
 
 export function courseDetail(id: string) {
   return queryOptions({

@@ -16,6 +16,7 @@ export type CourseRow = Schemas['CourseRow']
 export type CourseDetail = Schemas['CourseView']
 /** What the API's table of states may allow; the SPA knows no other rule (R-CRS-06). */
 export type CourseAction = CourseDetail['allowedActions'][number]
+export type SavedView = Schemas['SavedViewView']
 /** What another date of a course would mean. */
 export type PlannedDate = Schemas['PlannedDateView']
 export type CourseDocument = Schemas['DocumentView']

@@ -44,7 +44,12 @@ export const app: Texts<typeof source> = {
     switchProvider: 'Switch provider',
     logout: 'Log out',
   },
-  jobs: { trainee_import: 'Importing trainees', mailing: 'Sending mails', course_lists: 'Make lists' },
+  jobs: {
+    trainee_import: 'Importing trainees',
+    mailing: 'Sending mails',
+    course_lists: 'Make lists',
+    course_export: 'Export courses',
+  },
   roles: {
     admin: 'Administrator',
     planner: 'Planner',

@@ -28,6 +28,7 @@ export const errors: Texts<typeof source> = {
     reminder_needs_template: 'You can switch reminders on once you have chosen a template.',
     variable_not_here: 'One of the variables has no value in this mail. Take it out.',
     trainee_known: 'This trainee seems to exist already.',
+    export_too_large: 'This list is too long to be made at once.',
     course_state_refuses: 'That is no longer possible for this course.',
     course_not_ready: 'The course is not complete yet. See under Process what is missing.',
     marks_incomplete: 'In a processed course it is known of everybody whether they attended and passed.',
@@ -77,6 +78,7 @@ export const errors: Texts<typeof source> = {
   field: {
     certified_type_needed: 'Choose one of the CIBOT types.',
     course_too_long: 'This course lasts too long. Check the days.',
+    name_taken: 'You have a view of this name already.',
     same_date: 'The course is on this date already.',
     dates_invalid: 'Choose 1 to 53 different dates.',
     repeat_overlaps:

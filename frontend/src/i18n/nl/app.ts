@@ -41,7 +41,12 @@ export const app = {
     switchProvider: 'Wissel van opleider',
     logout: 'Uitloggen',
   },
-  jobs: { trainee_import: 'Cursisten importeren', mailing: 'Mails versturen', course_lists: 'Lijsten maken' },
+  jobs: {
+    trainee_import: 'Cursisten importeren',
+    mailing: 'Mails versturen',
+    course_lists: 'Lijsten maken',
+    course_export: 'Cursussen exporteren',
+  },
   roles: { admin: 'Beheerder', planner: 'Planner', viewer: 'Alleen lezen', operator: 'CIBOT administratie' },
   login: {
     title: 'Inloggen',

@@ -27,6 +27,7 @@ export const errors = {
     reminder_needs_template: 'Herinneringen kun je aanzetten zodra je een sjabloon hebt gekozen.',
     variable_not_here: 'Een van de variabelen heeft in deze mail geen waarde. Haal hem weg.',
     trainee_known: 'Deze cursist lijkt al te bestaan.',
+    export_too_large: 'Deze lijst is te lang om direct te maken.',
     course_state_refuses: 'Dat kan niet meer bij deze cursus.',
     course_not_ready: 'De cursus is nog niet compleet. Kijk bij Verwerken wat er ontbreekt.',
     marks_incomplete: 'Bij een verwerkte cursus is van iedereen bekend of hij aanwezig en geslaagd was.',
@@ -77,6 +78,7 @@ export const errors = {
   field: {
     certified_type_needed: 'Kies een van de types van CIBOT.',
     course_too_long: 'Deze cursus duurt te lang. Controleer de dagen.',
+    name_taken: 'Je hebt al een weergave met deze naam.',
     same_date: 'De cursus staat al op deze datum.',
     dates_invalid: 'Kies 1 tot en met 53 verschillende datums.',
     repeat_overlaps: 'De cursus duurt langer dan de tijd ertussen. Kies elke maand, of kopieer de cursus.',

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useMemo } from 'react'
 import { useListing } from '@/api/listing'
+import { useCan } from '@/api/session'
 import { useT, useToday } from '@/i18n/use-t'
 import { paths } from '@/lib/paths'
 import { ListTable } from '@/tables/list-table'
@@ -9,10 +10,13 @@ import { useSelection } from '@/tables/use-selection'
 import { EmptyState } from '@/ui/empty-state'
 import { useGo } from '@/ui/links'
 import { PageHeader } from '@/ui/page-header'
+import { CancelMany } from '../list/cancel-many'
 import { courseColumns } from '../list/course-columns'
 import { CourseFilters } from '../list/course-filters'
+import { ExportMenu } from '../list/export-menu'
 import { NewCourseButton } from '../list/new-course-button'
 import { isFiltered, readCourseSearch, toQuery } from '../list/search'
+import { ViewsMenu } from '../list/views-menu'
 import { MakeLists } from '../lists/make-lists'
 import { courseList } from '../queries'
 import type { CourseRow } from '../types'
@@ -24,6 +28,7 @@ const nameOf = (course: CourseRow) => `${course.typeName} (#${course.number})`
 export function CoursesPage() {
   const t = useT()
   const go = useGo()
+  const can = useCan()
   const [search, change] = useUrlState(readCourseSearch)
   const query = toQuery(search, useToday())
   const list = useListing(courseList(query))
@@ -33,7 +38,16 @@ export function CoursesPage() {
   const filtered = isFiltered(search)
   return (
     <>
-      <PageHeader title={t('courses.title')} actions={<NewCourseButton />} />
+      <PageHeader
+        title={t('courses.title')}
+        actions={
+          <>
+            <ViewsMenu search={search} />
+            <ExportMenu query={query} />
+            <NewCourseButton />
+          </>
+        }
+      />
       <CourseFilters search={search} onChange={change} />
       <ListTable
         label={t('courses.list.label')}
@@ -43,7 +57,13 @@ export function CoursesPage() {
         rowName={nameOf}
         onOpen={(course) => void go(paths.course(course.id))}
         selection={selection}
-        bulkActions={<MakeLists courseIds={ticked} />}
+        bulkActions={
+          <>
+            <ExportMenu query={{ sort: query.sort, id: ticked }} compact />
+            <MakeLists courseIds={ticked} />
+            {can('courses:write') ? <CancelMany courseIds={ticked} onDone={selection.clear} /> : null}
+          </>
+        }
         sort={query.sort}
         onSort={(sort) => change({ sort })}
         empty={

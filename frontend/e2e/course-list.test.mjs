@@ -1,0 +1,91 @@
+// The list of courses: filters in the address, saved views, exporting what is shown, and several at once (R-CRS-07).
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { after, before } from 'node:test'
+import { bookCourse, dayFromNow, journey, loggedIn, row, told } from './support/browser.mjs'
+
+const RUN = Date.now().toString(36)
+const TYPE = 'Basistraining hoogwerker'
+const VIEW = `Zonder instructeur ${RUN}`
+const DAY = 91
+
+let page
+const made = []
+const step = journey(() => page)
+const rows = () => page.getByRole('table', { name: 'Cursussen' }).getByRole('row')
+
+before(async () => {
+  page = await loggedIn()
+  for (const later of [0, 1]) made.push(await bookCourse(page, { type: TYPE, date: dayFromNow(DAY + later) }))
+})
+
+step('filters stand in the address, and the address brings them back', async () => {
+  await page.goto('/courses')
+  await page.getByRole('button', { name: 'Meer filters' }).click()
+  await page.getByRole('textbox', { name: 'Vanaf' }).fill(dayFromNow(DAY))
+  await page.getByRole('textbox', { name: 'Tot en met' }).fill(dayFromNow(DAY + 1))
+  await page.getByRole('combobox', { name: 'Bezetting' }).click()
+  await page.getByRole('option', { name: 'Zonder instructeur' }).click()
+  await page.waitForURL((url) => url.searchParams.get('staffed') === 'false' && url.searchParams.has('until'))
+  await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 2)
+  await page.reload()
+  await row(page, TYPE).first().waitFor()
+  assert.equal(await rows().count(), 3)
+})
+
+step('the filters are kept as a view and opened again', async () => {
+  await page.getByRole('button', { name: 'Weergaven' }).click()
+  await page.getByRole('button', { name: 'Deze filters bewaren' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Weergave bewaren' })
+  await dialog.getByRole('button', { name: 'Bewaren' }).click()
+  await dialog.getByText('Geef de weergave een naam.').first().waitFor()
+  await dialog.getByRole('textbox', { name: 'Naam' }).fill(VIEW)
+  await dialog.getByLabel('Collega’s mogen deze weergave ook gebruiken').check()
+  await dialog.getByRole('button', { name: 'Bewaren' }).click()
+  await told(page, VIEW)
+  const colleague = await loggedIn({ role: 'viewer' })
+  await colleague.goto('/courses')
+  await colleague.getByRole('button', { name: 'Weergaven' }).click()
+  await colleague.getByRole('button', { name: VIEW, exact: true }).click()
+  await colleague.waitForURL((url) => url.searchParams.get('staffed') === 'false')
+  await colleague.waitForFunction(() => document.querySelectorAll('tbody tr').length === 2)
+  await colleague.context().close()
+})
+
+step('the export holds the rows that are shown', async () => {
+  await page.getByRole('button', { name: 'Exporteren' }).click()
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: 'CSV (.csv)' }).click(),
+  ])
+  assert.match(download.suggestedFilename(), /^cursussen-\d{4}-\d\d-\d\d\.csv$/)
+  const lines = readFileSync(await download.path(), 'utf8')
+    .trim()
+    .split('\r\n')
+  assert.equal(lines.length, 3)
+  assert.match(lines[0], /Nummer;Datum/)
+})
+
+step('the ticked courses are cancelled together', async () => {
+  await page.getByRole('checkbox', { name: 'Alle regels op deze pagina aanvinken' }).check()
+  const bar = page.getByRole('toolbar')
+  await bar.getByRole('button', { name: 'Annuleren' }).click()
+  const dialog = page.getByRole('dialog', { name: '2 cursussen annuleren' })
+  await dialog.getByRole('button', { name: '2 cursussen annuleren' }).click()
+  await told(page, '2 cursussen zijn geannuleerd')
+  await page.waitForFunction(
+    () =>
+      [...document.querySelectorAll('tbody tr')].filter((tr) => tr.innerText.includes('Geannuleerd'))
+        .length === 2,
+  )
+})
+
+step('a view is taken away again', async () => {
+  await page.getByRole('button', { name: 'Weergaven' }).click()
+  await page.getByRole('button', { name: `Weergave "${VIEW}" weghalen` }).click()
+  await told(page, 'is weggehaald')
+})
+
+after(async () => {
+  await page?.context().close()
+})
