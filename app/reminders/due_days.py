@@ -32,6 +32,12 @@ def last_due(day: date, weeks: int) -> date:
     return reach.replace(day=monthrange(reach.year, reach.month)[1])
 
 
+def next_month(day: date, weeks: int) -> tuple[date, date]:
+    """The first month that is not due yet on a day, and the day on which it will be."""
+    month = last_due(day, weeks) + timedelta(days=1)
+    return month, month - timedelta(weeks=weeks)
+
+
 def next_run(now: datetime, time_zone: str, last: date | None) -> datetime:
     """When the reminders go out next: today if today's have not yet, else tomorrow; never in the past."""
     today = now.astimezone(ZoneInfo(time_zone)).date()

@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.mail.message import Message
+from app.reminders.due_days import next_month
 from app.reminders.kinds import ReminderKind
 from app.reminders.planning import PlannedReminder, Post, Skipped
 from app.reminders.running import next_round, plan_kind
+from app.reminders.samples import draw_sample
 from app.reminders.settings import check_setting, get_setting
 
 FIRST_FEW = 100
@@ -24,6 +27,10 @@ class Foreseen:
     mails: list[PlannedReminder] = field(default_factory=list)
     skipped_count: int = 0
     skipped: list[Skipped] = field(default_factory=list)
+    next_month: tuple[date, date] | None = None
+    """For expiry reminders the first month that is not due yet, and the day on which it will be."""
+    example: Message | None = None
+    """The first of the mails; while there is none, one to a made-up reader."""
 
 
 async def foresee(
@@ -48,4 +55,8 @@ async def foresee(
         foreseen.skipped += plan.skipped[: FIRST_FEW - len(foreseen.skipped)]
         after = plan.after
         if after is None:
-            return foreseen
+            break
+    if kind is not ReminderKind.COURSE:
+        foreseen.next_month = next_month(scene.day, draft.lead)
+    foreseen.example = foreseen.mails[0].draw() if foreseen.mails else draw_sample(scene, kind, draft)
+    return foreseen

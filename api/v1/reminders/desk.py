@@ -6,7 +6,7 @@ from fastapi import Response
 
 from api.concurrency import set_etag
 from api.deps import Scope
-from api.v1.reminders.schemas import DueMail, ReminderPlanView, SkippedOne
+from api.v1.reminders.schemas import DueMail, NextMonth, ReminderExample, ReminderPlanView, SkippedOne
 from app.core.signing import LinkSigner
 from app.mail.rendering import shared_renderer
 from app.reminders import foreseeing, settings
@@ -53,4 +53,6 @@ async def foresee(scope: Scope, kind: ReminderKind, changes: dict[str, Any]) -> 
         ],
         skipped_count=seen.skipped_count,
         skipped=[SkippedOne.model_validate(each) for each in seen.skipped],
+        next_month=NextMonth(month=seen.next_month[0], sent_on=seen.next_month[1]) if seen.next_month else None,
+        example=ReminderExample.model_validate(seen.example) if seen.example else None,
     )

@@ -77,6 +77,21 @@ class SkippedOne(ApiModel):
     reason: SkipReason
 
 
+class NextMonth(ApiModel):
+    """The first month of expiry that is not due yet, and when its reminders go out."""
+
+    month: date
+    sent_on: date
+
+
+class ReminderExample(ApiModel):
+    """The first of the mails, or one to a made-up reader while nothing is due; show `html` in a sandboxed frame."""
+
+    subject: str
+    html: str
+    text: str
+
+
 class ReminderPlanView(ApiModel):
     """What the next run will send under these settings; the first hundred of each, and how many there are."""
 
@@ -85,3 +100,5 @@ class ReminderPlanView(ApiModel):
     mails: list[DueMail]
     skipped_count: int
     skipped: list[SkippedOne]
+    next_month: NextMonth | None
+    example: ReminderExample | None

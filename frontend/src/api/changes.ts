@@ -9,6 +9,7 @@ const ALSO: Readonly<Record<string, readonly string[]>> = {
   enrolments: ['courses', 'dashboard', 'trainees'],
   staffing: ['courses', 'dashboard'],
   mails: ['enrolments', 'mailings', 'dashboard'],
+  templates: ['reminders'],
   trainees: ['enrolments'],
   customers: ['enrolments', 'trainees'],
   settings: ['session', 'modules', 'locations', 'provider', 'external-instructors', 'instructors'],

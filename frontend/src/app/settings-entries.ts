@@ -22,6 +22,10 @@ const ENTRIES: readonly SettingsEntry[] = [
   entry('locations', 'settings:read'),
   entry('external-instructors', 'instructors:read', 'external_courses'),
   entry('templates', 'templates:read', 'invitations'),
+  entry('course-reminders', 'settings:read', 'invitations'),
+  entry('trainee-reminders', 'settings:read', 'expiry_reminders'),
+  entry('customer-reminders', 'settings:read', 'customers'),
+  entry('opt-outs', 'mails:read'),
   entry('api-keys', 'api-keys:read'),
   entry('modules', 'settings:read'),
 ]

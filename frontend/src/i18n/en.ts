@@ -13,6 +13,7 @@ import { mailings } from './en/mailings'
 import { mails } from './en/mails'
 import { modules } from './en/modules'
 import { people } from './en/people'
+import { reminders } from './en/reminders'
 import { settings } from './en/settings'
 import { staffing } from './en/staffing'
 import { status } from './en/status'
@@ -36,6 +37,7 @@ export const en: Texts<typeof nl> = {
   mails,
   modules,
   people,
+  reminders,
   settings,
   staffing,
   status,

@@ -13,6 +13,7 @@ import { mailings } from './nl/mailings'
 import { mails } from './nl/mails'
 import { modules } from './nl/modules'
 import { people } from './nl/people'
+import { reminders } from './nl/reminders'
 import { settings } from './nl/settings'
 import { staffing } from './nl/staffing'
 import { status } from './nl/status'
@@ -35,6 +36,7 @@ export const nl = {
   mails,
   modules,
   people,
+  reminders,
   settings,
   staffing,
   status,

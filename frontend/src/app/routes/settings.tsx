@@ -54,6 +54,33 @@ const framed = settingsFrame.addChildren([
     module: 'invitations',
     permission: 'templates:read',
   }),
+  settingsPage({
+    path: '/settings/course-reminders',
+    load: () => import('@/features/reminders/pages/course-reminders-page'),
+    name: 'CourseRemindersPage',
+    module: 'invitations',
+    permission: 'settings:read',
+  }),
+  settingsPage({
+    path: '/settings/trainee-reminders',
+    load: () => import('@/features/reminders/pages/expiry-reminders-pages'),
+    name: 'TraineeRemindersPage',
+    module: 'expiry_reminders',
+    permission: 'settings:read',
+  }),
+  settingsPage({
+    path: '/settings/customer-reminders',
+    load: () => import('@/features/reminders/pages/expiry-reminders-pages'),
+    name: 'CustomerRemindersPage',
+    module: 'customers',
+    permission: 'settings:read',
+  }),
+  settingsPage({
+    path: '/settings/opt-outs',
+    load: () => import('@/features/reminders/pages/opt-outs-page'),
+    name: 'OptOutsPage',
+    permission: 'mails:read',
+  }),
 ])
 
 export const settingsRoutes = [frontDoor, framed]
