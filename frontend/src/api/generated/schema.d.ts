@@ -4762,6 +4762,22 @@ export interface components {
             key: string;
         };
         /**
+         * NextMonth
+         * @description The first month of expiry that is not due yet, and when its reminders go out.
+         */
+        NextMonth: {
+            /**
+             * Month
+             * Format: date
+             */
+            month: string;
+            /**
+             * Senton
+             * Format: date
+             */
+            sentOn: string;
+        };
+        /**
          * OperatorProvider
          * @description A provider with its modules and sizes.
          */
@@ -5175,6 +5191,18 @@ export interface components {
             name: string;
         };
         /**
+         * ReminderExample
+         * @description The first of the mails, or one to a made-up reader while nothing is due; show `html` in a sandboxed frame.
+         */
+        ReminderExample: {
+            /** Subject */
+            subject: string;
+            /** Html */
+            html: string;
+            /** Text */
+            text: string;
+        };
+        /**
          * ReminderKind
          * @description What is reminded of, and whom.
          * @enum {string}
@@ -5195,6 +5223,8 @@ export interface components {
             skippedCount: number;
             /** Skipped */
             skipped: components["schemas"]["SkippedOne"][];
+            nextMonth: components["schemas"]["NextMonth"] | null;
+            example: components["schemas"]["ReminderExample"] | null;
         };
         /**
          * RenewalInput
