@@ -133,7 +133,9 @@ class Stage:
     async def _revoked(self, session: AsyncSession, day: date, paper: Paper) -> None:
         at = datetime.combine(day, time(12), ZONE)
         await session.flush()
-        await session.execute(update(Certificate).where(Certificate.id == paper.id).values(revoked_at=at, revoked_because="by_hand"))
+        await session.execute(
+            update(Certificate).where(Certificate.id == paper.id).values(revoked_at=at, revoked_because="by_hand")
+        )
 
     async def _moves(self, session: AsyncSession, _day: date, move: tuple[Person, Client | None]) -> None:
         person, client = move
