@@ -1,6 +1,7 @@
 import { page } from './frame'
 
 const trainee = () => import('@/features/trainees/pages/trainee-page')
+const person = () => import('../pages/people-pages')
 const customer = () => import('@/features/customers/pages/customer-page')
 
 export const peopleRoutes = [
@@ -17,7 +18,7 @@ export const peopleRoutes = [
     permission: 'trainees:read',
   }),
   page({ path: '/trainees/new', load: trainee, name: 'NewTraineePage', permission: 'trainees:write' }),
-  page({ path: '/trainees/$traineeId', load: trainee, name: 'TraineePage', permission: 'trainees:read' }),
+  page({ path: '/trainees/$traineeId', load: person, name: 'TraineePage', permission: 'trainees:read' }),
   page({
     path: '/customers',
     load: () => import('@/features/customers/pages/customers-page'),
@@ -34,7 +35,7 @@ export const peopleRoutes = [
   }),
   page({
     path: '/customers/$customerId',
-    load: customer,
+    load: person,
     name: 'CustomerPage',
     module: 'customers',
     permission: 'customers:read',

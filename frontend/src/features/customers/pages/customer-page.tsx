@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { useT } from '@/i18n/use-t'
 import { paths } from '@/lib/paths'
 import { QueryView } from '@/tables/query-view'
 import { PageHeader } from '@/ui/page-header'
 import { CustomerForm } from '../customer-form'
-import { customerQuery } from '../queries'
+import { type Customer, customerQuery } from '../queries'
 
 export function NewCustomerPage() {
   const t = useT()
@@ -20,7 +21,8 @@ export function NewCustomerPage() {
   )
 }
 
-export function CustomerPage() {
+/** `optOuts` shows which reminders do not go to the customer. */
+export function CustomerPage({ optOuts }: { optOuts: (customer: Customer) => ReactNode }) {
   const t = useT()
   const { customerId } = useParams({ strict: false }) as { customerId: string }
   const query = useQuery(customerQuery(customerId))
@@ -33,7 +35,12 @@ export function CustomerPage() {
         facts={counts ? t('people.counts', counts) : null}
       />
       <QueryView query={query}>
-        {(customer) => <CustomerForm key={customer.version} customer={customer} />}
+        {(customer) => (
+          <>
+            <CustomerForm key={customer.version} customer={customer} />
+            {optOuts(customer)}
+          </>
+        )}
       </QueryView>
     </>
   )

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { useFormat, useT } from '@/i18n/use-t'
 import { paths } from '@/lib/paths'
 import { QueryView } from '@/tables/query-view'
@@ -21,7 +22,8 @@ export function NewTraineePage() {
   )
 }
 
-export function TraineePage() {
+/** `optOuts` shows which reminders the trainee does not get. */
+export function TraineePage({ optOuts }: { optOuts: (trainee: Trainee) => ReactNode }) {
   const t = useT()
   const { traineeId } = useParams({ strict: false }) as { traineeId: string }
   const query = useQuery(traineeQuery(traineeId))
@@ -36,6 +38,7 @@ export function TraineePage() {
           <>
             <TraineeForm key={trainee.version} trainee={trainee} />
             <Courses courses={trainee.courses} />
+            {optOuts(trainee)}
           </>
         )}
       </QueryView>
