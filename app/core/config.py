@@ -49,6 +49,16 @@ class Settings(BaseSettings):
 
     secret_keys: str = Field(default="", validation_alias=AliasChoices("CBOT_SECRET_KEYS", "secret_keys"))
     """`kid:base64,kid:base64`: the newest signs, all verify."""
+    seller_name: str = Field(default="", validation_alias=AliasChoices("CBOT_SELLER_NAME", "seller_name"))
+    """The company that invoices the providers. Without name, VAT number and IBAN nothing is invoiced."""
+    seller_address: str = Field(default="", validation_alias=AliasChoices("CBOT_SELLER_ADDRESS", "seller_address"))
+    seller_postcode: str = Field(default="", validation_alias=AliasChoices("CBOT_SELLER_POSTCODE", "seller_postcode"))
+    seller_city: str = Field(default="", validation_alias=AliasChoices("CBOT_SELLER_CITY", "seller_city"))
+    seller_kvk_number: str = Field(default="", validation_alias=AliasChoices("CBOT_SELLER_KVK", "seller_kvk_number"))
+    seller_vat_number: str = Field(default="", validation_alias=AliasChoices("CBOT_SELLER_VAT", "seller_vat_number"))
+    seller_iban: str = Field(default="", validation_alias=AliasChoices("CBOT_SELLER_IBAN", "seller_iban"))
+    seller_email: str = Field(default="", validation_alias=AliasChoices("CBOT_SELLER_EMAIL", "seller_email"))
+
     session_idle_hours: int = 12
     session_absolute_days: int = 7
 

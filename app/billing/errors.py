@@ -1,0 +1,21 @@
+"""Refusals of billing."""
+
+from app.core.errors import Conflict, NotFound
+
+
+class InvoiceNotFound(NotFound):
+    """There is no such invoice at this provider."""
+
+    code = "invoice_not_found"
+
+
+class AlreadyCredited(Conflict):
+    """The invoice has its credit note already, or is one itself."""
+
+    code = "already_credited"
+
+
+class PricesInThePast(Conflict):
+    """A price list would hold from a day that has begun: what was charged would no longer follow from the prices."""
+
+    code = "prices_in_the_past"
