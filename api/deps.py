@@ -18,6 +18,8 @@ from app.core.clock import local_date
 from app.core.database.session import bind_platform, bind_tenant
 from app.core.errors import ModuleNotActive, NotAllowed, NotSignedIn
 from app.events.audit import Actor
+from app.providers.models import Provider
+from app.providers.settings import get_provider
 
 _TOUCH_SECONDS = 60
 
@@ -149,3 +151,42 @@ async def operator_visit(here: SignedIn) -> Visit:
     if not here.caller.is_operator:
         raise NotAllowed("This is for the operator of the platform.", permission="operator")
     return here
+
+
+@dataclass(frozen=True)
+class OperatorScope:
+    """What the operator works with at one provider: its settings and its bill, by that provider's own row security."""
+
+    session: AsyncSession
+    caller: Caller
+    provider: Provider
+    now: datetime
+    services: Services
+    trace_id: str
+
+    @property
+    def today(self) -> date:
+        """The calendar day at the provider's."""
+        return local_date(self.now, self.provider.time_zone)
+
+    @property
+    def actor(self) -> Actor:
+        """The operator, for the provider's audit log."""
+        return self.caller.actor(self.trace_id)
+
+
+async def operator_scope(request: Request, provider_id: UUID) -> AsyncIterator[OperatorScope]:
+    """The operator at the provider of the path; raises NotAllowed for anybody else, and ProviderNotFound."""
+    caller = await find_caller(request)
+    if not caller.is_operator:
+        raise NotAllowed("This is for the operator of the platform.", permission="operator")
+    hall = services(request)
+    async with hall.database.session() as session:
+        bind_tenant(session, provider_id)
+        provider = await get_provider(session)
+        now = hall.clock.now()
+        request.state.pending_answer = await idempotency.begin(request, session, caller, provider_id, now)
+        yield OperatorScope(session, caller, provider, now, hall, request.state.trace_id)
+        await session.commit()
+    if request.method != "GET":
+        await hall.doorbell.ring("work")

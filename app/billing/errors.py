@@ -19,3 +19,9 @@ class PricesInThePast(Conflict):
     """A price list would hold from a day that has begun: what was charged would no longer follow from the prices."""
 
     code = "prices_in_the_past"
+
+
+class ModuleRequestNotFound(NotFound):
+    """There is no such wish that waits for the operator."""
+
+    code = "module_request_not_found"

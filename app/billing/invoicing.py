@@ -29,7 +29,7 @@ _CREDITED = select(Invoice.id).where(
 
 @dataclass(frozen=True)
 class Issue:
-    """Who invoices, and when."""
+    """Who invoices, and when; `today` is the provider's day."""
 
     seller: Party
     today: date

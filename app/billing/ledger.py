@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.billing.charging import MonthCharges, Subscription, charge
 from app.billing.models import BilledMonth
-from app.billing.periods import counted_for, month_of, months
+from app.billing.periods import Counted, counted_for, month_of, months
 from app.billing.prices import PriceTable
 from app.billing.repository import billed_months, count_courses, price_tables, provider_row, subscription_facts
 from app.core.database.locks import lock
@@ -37,14 +37,12 @@ class Ledger:
     async def reckon(self, number: int) -> MonthCharges:
         """What month `number` costs as things stand.
 
-        Months that follow from the same period have the same count: what was fixed by the first stays (R-BIL-05).
+        Months that follow from the same period have the same count: what the first of them fixed stays (R-BIL-05). The
+        free month fixes nothing, for it is part of what it counts.
         """
         counted = counted_for(self.facts.start, number)
-        fixed = next((month for month in self.billed if month.counted_first == counted.period.first), None)
-        if fixed is not None and fixed.counted_months == counted.months and fixed.number > 0:
-            courses = fixed.courses
-        else:
-            courses = await count_courses(self.session, counted.period, self.time_zone)
+        fixed = next((month for month in self.billed[1:] if _follows_from(month, counted)), None)
+        courses = fixed.courses if fixed else await count_courses(self.session, counted.period, self.time_zone)
         charged = any(line["module"] is None for month in self.billed for line in month.lines)
         return charge(self.facts, number, courses, self.tables, fee_charged_before=charged)
 
@@ -74,6 +72,10 @@ async def close_months(session: AsyncSession, today: date, now: datetime) -> lis
         closed.append(row)
     await session.flush()
     return closed
+
+
+def _follows_from(month: BilledMonth, counted: Counted) -> bool:
+    return (month.counted_first, month.counted_months) == (counted.period.first, counted.months)
 
 
 def _row(session: AsyncSession, month: MonthCharges, now: datetime) -> BilledMonth:

@@ -193,3 +193,18 @@ class UserInvitationMail:
     provider_name: str
     accept_url: str
     expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceMail:
+    """Brings a provider its invoice or credit note as PDF (R-BIL-07); amounts and period are words already."""
+
+    template: ClassVar[str] = "invoice"
+    is_credit: bool
+    number: str
+    seller: str
+    provider: str
+    period: str
+    total: str
+    due_on: date
+    invoice_url: str

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.accounts.models import LoginAttempt, UserSession
 from app.worker.calls import advance_calls
 from app.worker.context import Ports
+from app.worker.invoices import send_invoices
 from app.worker.reminders import send_reminders
 
 log = structlog.get_logger()
@@ -47,6 +48,7 @@ TICKS = (
     Tick("advance_calls", None, advance_calls),
     Tick("sweep_outbox", None, _sweep_outbox),
     Tick("reminders", frozenset(range(0, 60, 5)), send_reminders),
+    Tick("invoices", frozenset({5}), send_invoices),
     Tick("forget_expired", frozenset({17}), _forget_expired),
 )
 

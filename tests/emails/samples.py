@@ -16,6 +16,7 @@ from app.mail.system_mails import (
     ExpiryDigestMail,
     ExpiryReminderMail,
     FileLink,
+    InvoiceMail,
     MailDay,
     MailingMail,
     PasswordResetMail,
@@ -152,6 +153,32 @@ SAMPLES: dict[str, tuple[SystemMail, Brand]] = {
     "password-reset": (PasswordResetMail("Anna", "https://portaal.example/wachtwoord/x", UNTIL), PORTAL),
     "user-invitation": (
         UserInvitationMail("Bram", "Anna de Boer", "Opleiding & Zo", "https://portaal.example/uitnodiging/x", UNTIL),
+        PORTAL,
+    ),
+    "invoice": (
+        InvoiceMail(
+            False,
+            "2026-00012",
+            "CIBOT",
+            "Opleiding & Zo",
+            "01-08-2026 - 31-08-2026",
+            "€\u00a029,04",
+            date(2026, 9, 15),
+            "https://portaal.example/settings/invoices",
+        ),
+        PORTAL,
+    ),
+    "invoice-credit": (
+        InvoiceMail(
+            True,
+            "2026-00013",
+            "CIBOT",
+            "Opleiding & Zo",
+            "01-08-2026 - 31-08-2026",
+            "€\u00a0-29,04",
+            date(2026, 9, 15),
+            "https://portaal.example/settings/invoices",
+        ),
         PORTAL,
     ),
 }
