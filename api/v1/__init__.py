@@ -17,6 +17,7 @@ from api.v1 import (
     provider,
     saved_views,
     session,
+    shared_courses,
 )
 from api.v1.certificates import routes as certificates
 from api.v1.certificates import sendings as certificate_sendings
@@ -52,6 +53,7 @@ routers: tuple[APIRouter, ...] = (
     dashboard.router,
     course_types.router,
     courses.router,
+    shared_courses.router,
     course_dates.router,
     course_bulk.router,
     course_lists.router,

@@ -28,6 +28,11 @@ class Course(TenantTable, Versioned, Base):
         CheckConstraint("last_day >= first_day", name="days"),
         Index(None, "provider_id", "number", unique=True),
         Index(None, "provider_id", "first_day", "id"),
+        Index(
+            "ix_course_shared",
+            "first_day",
+            postgresql_where=text("visible_to_others and state = 'planned' and not is_white_label"),
+        ),
         Index(None, "provider_id", "state", "last_day"),
         Index(None, "provider_id", "external_type_id"),
         Index(None, "provider_id", "certified_type_id"),

@@ -48,6 +48,7 @@ DOORS = {
     "outbox_renew",
     "outbox_sweep",
     "reminders_wanted",
+    "shared_courses",
     "staffing_calls_due",
     "trainee_search",
 }
@@ -96,6 +97,7 @@ def test_indexes_of_tenant_tables_lead_with_the_provider() -> None:
         "ix_outbox_mail_message_id",
         "uq_certificate_verification_code",
         "ix_staffing_call_due",
+        "ix_course_shared",
         "uq_invoice_number",
     }
     for table in metadata.tables.values():

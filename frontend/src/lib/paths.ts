@@ -15,6 +15,7 @@ export const paths = {
   login: (next?: string) => withSearch('/login', { next }),
 
   courses: (search?: Search) => withSearch('/courses', search),
+  coursesShared: (search?: Search) => withSearch('/courses/shared', search),
   courseNew: (search?: Search) => withSearch('/courses/new', search),
   course: (course: string, tab?: string) => withSearch(`/courses/${id(course)}`, { tab }),
   courseEdit: (course: string) => `/courses/${id(course)}/edit`,

@@ -18,6 +18,12 @@ export const courseRoutes = [
     permission: 'courses:read',
   }),
   page({
+    path: '/courses/shared',
+    load: () => import('@/features/courses/pages/shared-courses-page'),
+    name: 'SharedCoursesPage',
+    permission: 'courses:read',
+  }),
+  page({
     path: '/courses/new',
     load: () => import('@/features/courses/pages/new-course-page'),
     name: 'NewCoursePage',

@@ -14,6 +14,7 @@ import type {
   LocationChoice,
   Person,
   SavedView,
+  SharedCourse,
 } from './types'
 
 const COURSES = '/api/v1/courses'
@@ -21,6 +22,12 @@ const COURSES = '/api/v1/courses'
 export function courseList(search: Omit<CourseSearch, 'period'>) {
   return listing(['courses', 'list', search], (cursor) =>
     rest.get<Listing<CourseRow>>(COURSES, { ...search, cursor }),
+  )
+}
+
+export function sharedCourses(search: Record<string, string | undefined>) {
+  return listing(['courses', 'shared', search], (cursor) =>
+    rest.get<Listing<SharedCourse>>('/api/v1/shared-courses', { ...search, cursor }),
   )
 }
 

@@ -16,6 +16,8 @@ export type CourseRow = Schemas['CourseRow']
 export type CourseDetail = Schemas['CourseView']
 /** What the API's table of states may allow; the SPA knows no other rule (R-CRS-06). */
 export type CourseAction = CourseDetail['allowedActions'][number]
+/** A course of another provider (R-CRS-09). */
+export type SharedCourse = Schemas['SharedCourseView']
 export type SavedView = Schemas['SavedViewView']
 /** What another date of a course would mean. */
 export type PlannedDate = Schemas['PlannedDateView']

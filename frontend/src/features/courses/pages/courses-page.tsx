@@ -8,7 +8,7 @@ import { ListTable } from '@/tables/list-table'
 import { useUrlState } from '@/tables/url-state'
 import { useSelection } from '@/tables/use-selection'
 import { EmptyState } from '@/ui/empty-state'
-import { useGo } from '@/ui/links'
+import { LinkButton, useGo } from '@/ui/links'
 import { PageHeader } from '@/ui/page-header'
 import { CancelMany } from '../list/cancel-many'
 import { courseColumns } from '../list/course-columns'
@@ -42,6 +42,9 @@ export function CoursesPage() {
         title={t('courses.title')}
         actions={
           <>
+            <LinkButton to={paths.coursesShared()} variant="subtle">
+              {t('courses.shared.title')}
+            </LinkButton>
             <ViewsMenu search={search} />
             <ExportMenu query={query} />
             <NewCourseButton />
