@@ -462,6 +462,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/shared-courses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List courses that others share
+         * @description Upcoming courses of other providers, the soonest first: no trainee, no customer, no instructor.
+         */
+        get: operations["shared_courses_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/courses/{course_id}/date-plans": {
         parameters: {
             query?: never;
@@ -4205,6 +4225,13 @@ export interface components {
             /** Nextcursor */
             nextCursor: string | null;
         };
+        /** Listing[SharedCourseView] */
+        Listing_SharedCourseView_: {
+            /** Items */
+            items: components["schemas"]["SharedCourseView"][];
+            /** Nextcursor */
+            nextCursor: string | null;
+        };
         /** Listing[TemplateRow] */
         Listing_TemplateRow_: {
             /** Items */
@@ -5562,6 +5589,56 @@ export interface components {
             modules: string[];
             /** Providers */
             providers: components["schemas"]["SessionMembership"][];
+        };
+        /**
+         * SharedCourseView
+         * @description A course of another provider; nothing else of it is told.
+         */
+        SharedCourseView: {
+            /**
+             * Key
+             * Format: uuid
+             * @description Tells rows apart; leads nowhere
+             */
+            key: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "certified" | "external";
+            /** Typename */
+            typeName: string;
+            /**
+             * Firstday
+             * Format: date
+             */
+            firstDay: string;
+            /**
+             * Lastday
+             * Format: date
+             */
+            lastDay: string;
+            /** Days */
+            days: components["schemas"]["DayView"][];
+            /** Place */
+            place: string;
+            /** Freeplaces */
+            freePlaces: number;
+            provider: components["schemas"]["SharingProvider"];
+        };
+        /**
+         * SharingProvider
+         * @description Who gives the course, and how to reach them.
+         */
+        SharingProvider: {
+            /** Name */
+            name: string;
+            /** Email */
+            email: string;
+            /** Phone */
+            phone: string;
+            /** City */
+            city: string;
         };
         /**
          * SketchInput
@@ -8938,6 +9015,84 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    shared_courses_list: {
+        parameters: {
+            query?: {
+                /** @description Left out or past: from today */
+                from?: string | null;
+                /** @description Courses that begin on or before it */
+                until?: string | null;
+                kind?: ("certified" | "external") | null;
+                withFreePlaces?: boolean;
+                /** @description Words of type, place or provider */
+                q?: string;
+                /** @description Rows per page */
+                limit?: number;
+                /** @description `nextCursor` of the page before */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_SharedCourseView_"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
