@@ -6,6 +6,7 @@ import app.catalog.models
 import app.certificates.models
 import app.core.idempotency
 import app.core.jobs.models
+import app.courses.code95.models
 import app.courses.models
 import app.customers.models
 import app.deliveries.models

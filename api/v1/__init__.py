@@ -22,6 +22,7 @@ from api.v1 import (
 from api.v1.certificates import routes as certificates
 from api.v1.certificates import sendings as certificate_sendings
 from api.v1.courses import bulk as course_bulk
+from api.v1.courses import code95 as course_code95
 from api.v1.courses import dates as course_dates
 from api.v1.courses import documents as course_documents
 from api.v1.courses import lists as course_lists
@@ -57,6 +58,7 @@ routers: tuple[APIRouter, ...] = (
     course_dates.router,
     course_bulk.router,
     course_lists.router,
+    course_code95.router,
     course_documents.router,
     course_processing.router,
     certificates.router,

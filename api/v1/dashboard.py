@@ -8,9 +8,11 @@ from fastapi import APIRouter, Depends
 
 from api.deps import Scope, allow
 from api.routing import Route
-from api.schemas import ApiModel
+from api.schemas import ApiModel, Instant
 from api.v1.courses.schemas import CourseRow
 from api.v1.courses.views import course_row
+from app.courses.code95.terms import Duty
+from app.dashboard.code95 import due_reports
 from app.dashboard.today import Group, look_at_today
 
 router = APIRouter(route_class=Route, tags=["Dashboard"])
@@ -34,6 +36,24 @@ class WorkGroup(ApiModel):
     courses: list[WaitingCourse]
 
 
+class DueReport(ApiModel):
+    """A code 95 course with what must be reported first, and until when."""
+
+    id: UUID
+    number: int
+    type_name: str
+    first_day: date
+    duty: Duty
+    due_at: Instant
+
+
+class DueReports(ApiModel):
+    """How many courses have something to report within a week, overdue ones included, and the first few of them."""
+
+    count: int
+    courses: list[DueReport]
+
+
 class CountView(ApiModel):
     """A number with a list behind it."""
 
@@ -52,6 +72,7 @@ class DashboardView(ApiModel):
     never_invited: WorkGroup
     waiting_lists: WorkGroup
     failed_mails: CountView
+    code95: DueReports
     this_week: list[CourseRow]
 
 
@@ -59,6 +80,7 @@ class DashboardView(ApiModel):
 async def dashboard_get(scope: ReadCourses) -> DashboardView:
     """The work of today, each group as it stands in its own list."""
     today = await look_at_today(scope.session, scope.today, scope.now)
+    due = await due_reports(scope.session, scope.now, scope.provider.time_zone)
     modules, groups = scope.caller.modules, today.groups
     return DashboardView(
         to_process=_group(groups["to_process"]),
@@ -67,6 +89,7 @@ async def dashboard_get(scope: ReadCourses) -> DashboardView:
         never_invited=_group(groups["never_invited"] if "invitations" in modules else Group()),
         waiting_lists=_group(groups["waiting_lists"]),
         failed_mails=CountView(count=groups["failed_mails"].count),
+        code95=DueReports.model_validate(due),
         this_week=[course_row(row, scope.today) for row in today.this_week],
     )
 

@@ -165,7 +165,8 @@ async def _check_enrolments(session: AsyncSession, course: Course, draft: Course
 
 def _differences(former: CourseDraft, present: CourseDraft) -> dict[str, Any]:
     pairs = {each.name: [getattr(former, each.name), getattr(present, each.name)] for each in fields(CourseDraft)}
-    return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+    # Compared as they are written out: days are the same days whatever their hours.
+    return {name: pair for name, pair in pairs.items() if repr(pair[0]) != repr(pair[1])}
 
 
 def _accepted(clashes: Sequence[Clash]) -> dict[str, Any]:

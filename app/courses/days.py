@@ -2,10 +2,11 @@
 
 from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 
 from app.core.errors import FieldErrors
+from app.courses.code95.hours import MOST_MINUTES, Hours
 
 MAX_DAYS = 60
 LONGEST_COURSE = timedelta(days=366)
@@ -20,6 +21,8 @@ class Day:
     date: date
     starts: time
     ends: time
+    hours: Hours | None = field(default=None, compare=False)
+    """By kind, for code 95; None leaves them as they are. Days of other hours are the same days."""
 
 
 def in_order(days: Sequence[Day]) -> tuple[Day, ...]:
@@ -39,6 +42,8 @@ def check_days(days: Sequence[Day], errors: FieldErrors) -> None:
             errors.add(f"/days/{index}/date", "day_twice", "Each date can be given once.")
         if not EARLIEST <= day.date <= LATEST:
             errors.add(f"/days/{index}/date", "date_out_of_range", "A course lies between 2000 and 2100.")
+        if day.hours is not None and day.hours.total > MOST_MINUTES:
+            errors.add(f"/days/{index}/hours", "hours_too_many", "A day has at most 24 hours.")
         seen.add(day.date)
     if seen and max(seen) - min(seen) > LONGEST_COURSE:
         errors.add("/days", "course_too_long", "The last day is at most a year after the first.")

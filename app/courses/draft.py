@@ -8,8 +8,9 @@ from uuid import UUID
 
 from app.core.errors import FieldErrors
 from app.core.values import contains_bsn
+from app.courses.code95.hours import Hours
 from app.courses.days import Day, check_days
-from app.courses.models import Course
+from app.courses.models import Course, CourseDay
 from app.instructors.people import InstructorRef
 
 CourseKind = Literal["certified", "external"]
@@ -121,6 +122,12 @@ class CourseDraft:
                 errors.add(pointer, "instructor_not_registered", "Certified courses are taught by CIBOT instructors.")
 
 
+def day_of(day: CourseDay) -> Day:
+    """A course day as the form has it."""
+    hours = Hours(day.theory_minutes, day.practice_minutes, day.e_learning_minutes)
+    return Day(day.date, day.starts, day.ends, hours)
+
+
 def draft_of(course: Course) -> CourseDraft:
     """The form as it stands for a course whose days, instructors and documents are loaded."""
     persons = {
@@ -130,7 +137,7 @@ def draft_of(course: Course) -> CourseDraft:
     return CourseDraft(
         kind="certified" if course.kind == "certified" else "external",
         type=TypeChoice(id=course.certified_type_id or course.external_type_id),
-        days=tuple(Day(day.date, day.starts, day.ends) for day in course.days),
+        days=tuple(day_of(day) for day in course.days),
         max_trainees=course.max_trainees,
         expires_on=course.expires_on,
         location=LocationChoice(course.location_id, course.location_text) if located else None,

@@ -93,6 +93,11 @@ class CourseDay(TenantTable, Base):
     __table_args__ = (
         tenant_reference("course_id", "course", ondelete="CASCADE"),
         CheckConstraint("ends > starts", name="times"),
+        CheckConstraint(
+            "least(theory_minutes, practice_minutes, e_learning_minutes) >= 0"
+            " and theory_minutes + practice_minutes + e_learning_minutes <= 1440",
+            name="hours",
+        ),
         Index(None, "provider_id", "course_id", "date", unique=True),
     )
 
@@ -100,6 +105,10 @@ class CourseDay(TenantTable, Base):
     date: Mapped[date]
     starts: Mapped[time]
     ends: Mapped[time]
+    theory_minutes: Mapped[int] = mapped_column(server_default=text("0"))
+    practice_minutes: Mapped[int] = mapped_column(server_default=text("0"))
+    e_learning_minutes: Mapped[int] = mapped_column(server_default=text("0"))
+    """Hours by kind, as code 95 counts them."""
 
 
 class CourseInstructor(TenantTable, Base):

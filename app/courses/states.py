@@ -25,6 +25,7 @@ class Action(StrEnum):
     PROCESS = "process"
     CORRECT = "correct"
     REOPEN = "reopen"
+    REPORT_CODE95 = "reportCode95"
 
 
 class State(StrEnum):
@@ -48,19 +49,20 @@ _OPEN = (
         Action.UPLOAD,
         Action.CANCEL,
         Action.MOVE,
+        Action.REPORT_CODE95,
     }
 )
 ALLOWED: dict[State, frozenset[Action]] = {
     State.PLANNED: _OPEN | {Action.INVITE, Action.STAFF},
     State.HELD: _OPEN | {Action.PROCESS},
-    State.PROCESSED: _ALWAYS | _LISTS | {Action.UPLOAD, Action.CORRECT, Action.REOPEN},
+    State.PROCESSED: _ALWAYS | _LISTS | {Action.UPLOAD, Action.CORRECT, Action.REOPEN, Action.REPORT_CODE95},
     State.CANCELLED: _ALWAYS,
 }
 """Marking is open from the start: who signs off beforehand is marked absent there and then."""
-NEEDS_TRAINEES = frozenset({Action.ENROL, Action.MARK, Action.PROCESS, Action.CORRECT, Action.REOPEN})
+NEEDS_TRAINEES = frozenset(
+    {Action.ENROL, Action.MARK, Action.PROCESS, Action.CORRECT, Action.REOPEN, Action.REPORT_CODE95}
+)
 """Never in a white-label course, which needs no processing either."""
-
-
 CERTIFIED_ONLY = frozenset({Action.CIBOT_ATTENDANCE_LIST, Action.ASSESSMENT_LIST})
 """Never for an external course (R-EXT-03)."""
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from app.core.identifiers import new_id
 from app.core.words import normalise
+from app.courses.code95.hours import Hours
 from app.courses.draft import CHECKLIST, RequiredDocument
 from app.courses.models import Course, CourseDay, CourseDocument, CourseInstructor
 from app.courses.settling import Settled
@@ -52,11 +53,21 @@ def _write_days(course: Course, settled: Settled) -> None:
     for gone in there.keys() - wanted.keys():
         course.days.remove(there[gone])
     for date, day in wanted.items():
-        if date in there:
-            there[date].starts, there[date].ends = day.starts, day.ends
-        else:
-            new = CourseDay(id=new_id(), provider_id=course.provider_id, date=date, starts=day.starts, ends=day.ends)
-            course.days.append(new)
+        row = there.get(date)
+        if row is None:
+            row = CourseDay(id=new_id(), provider_id=course.provider_id, date=date)
+            course.days.append(row)
+        row.starts, row.ends = day.starts, day.ends
+        _write_hours(row, day.hours)
+
+
+def _write_hours(row: CourseDay, hours: Hours | None) -> None:
+    """Hours that nobody named stay as they are; a new day has none."""
+    if hours is not None:
+        row.theory_minutes, row.practice_minutes = hours.theory, hours.practice
+        row.e_learning_minutes = hours.e_learning
+    elif row.theory_minutes is None:
+        row.theory_minutes = row.practice_minutes = row.e_learning_minutes = 0
 
 
 def _write_instructors(course: Course, settled: Settled, now: datetime, double_booked: Collection[str]) -> None:

@@ -23,7 +23,10 @@ _OVERVIEW = (
            c.state, c.first_day, c.last_day, c.expires_on, c.max_trainees, c.location_id, c.location_text, c.visible_to_others,
            c.is_code95, c.is_white_label, c.reseller, c.remarks, c.version, c.created_at,
            n.enrolled, n.waiting, n.attended, n.passed, n.invited,
-           (select jsonb_agg(jsonb_build_object('date', d.date, 'starts', d.starts, 'ends', d.ends) order by d.date)
+           (select jsonb_agg(jsonb_build_object(
+                'date', d.date, 'starts', d.starts, 'ends', d.ends, 'hours', jsonb_build_object(
+                    'theory', d.theory_minutes / 60.0, 'practice', d.practice_minutes / 60.0,
+                    'eLearning', d.e_learning_minutes / 60.0)) order by d.date)
             from course_day d where d.provider_id = c.provider_id and d.course_id = c.id) as days,
            (select coalesce(jsonb_agg(jsonb_build_object(
                 'position', i.position, 'name', i.name, 'id', coalesce(i.instructor_id, i.external_instructor_id),

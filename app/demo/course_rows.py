@@ -16,6 +16,7 @@ from app.staffing.models import StaffingAnswer, StaffingRequest
 
 STARTS, ENDS = time(9), time(16, 30)
 FIRST_NUMBER = 781
+CODE95_HOURS = {"theory_minutes": 240, "practice_minutes": 180}
 ANSWERS = ("available", "unavailable", "available")
 DOCUMENTS = ("attendance_list", "exams")
 
@@ -63,7 +64,8 @@ class CourseMaker:
         days = plan.days(self._today)
         course_id = self._course(plan, kind, days)
         for day in days:
-            self._rows.add(CourseDay, course_id=course_id, date=day, starts=STARTS, ends=ENDS)
+            hours = CODE95_HOURS if kind.is_code95 else {}
+            self._rows.add(CourseDay, course_id=course_id, date=day, starts=STARTS, ends=ENDS, **hours)
         if not plan.white_label:
             for document in DOCUMENTS:
                 self._rows.add(CourseDocument, course_id=course_id, kind=document)

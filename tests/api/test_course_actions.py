@@ -78,6 +78,11 @@ ATTEMPTS: dict[Action, dict[str, Attempt]] = {
     Action.REOPEN: {"undo processing": lambda on: on.send("DELETE", "/processing")},
     Action.MOVE: {"move": lambda on: on.send("POST", "/move", {"firstDay": "2027-11-01"})},
     Action.COPY: {"copy": lambda on: on.send("POST", "/copies", {"firstDays": ["2027-12-01"]})},
+    Action.REPORT_CODE95: {
+        "tick": lambda on: on.send(
+            "POST", "/code95/reports", {"date": on.course.first_day.isoformat(), "duty": "result"}
+        )
+    },
     Action.ATTENDANCE_LIST: {"download": lambda on: on.send("GET", "/attendance-list")},
     Action.CIBOT_ATTENDANCE_LIST: {"download": lambda on: on.send("GET", "/attendance-list?style=cibot")},
     Action.ASSESSMENT_LIST: {"download": lambda on: on.send("GET", "/assessment-list")},
@@ -149,7 +154,8 @@ async def _scenes(portal: Portal, state: State, white_label: bool, *, count: int
         main, asked = [await make_external_instructor(session, provider) for _ in range(2)]
         for number in range(count):
             day = first + timedelta(days=number if state in (State.PLANNED, State.CANCELLED) else -number)
-            course = await make_course(session, provider, days=(day,), main=main, is_white_label=white_label, **columns)
+            columns |= {"is_white_label": white_label, "is_code95": True}
+            course = await make_course(session, provider, days=(day,), main=main, **columns)
             trainee, newcomer = [await make_trainee(session, provider) for _ in range(2)]
             enrolment = None if white_label else await make_enrolment(session, course, trainee)
             scenes.append(Scene(planner, course, enrolment, str(newcomer.id), pointer(asked)))

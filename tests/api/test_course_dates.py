@@ -5,7 +5,7 @@ from typing import Any
 
 from icalendar import Calendar
 
-from tests.factories.bodies import codes, course_body, day, pointer
+from tests.factories.bodies import codes, course_body, day, pointer, shown_day
 from tests.factories.courses import make_course, make_enrolment
 from tests.factories.instructors import make_certified_type, make_external_instructor, make_instructor
 from tests.factories.staffing import Scene, open_scene
@@ -61,7 +61,7 @@ async def test_a_move_by_a_day_leaves_nothing_on_the_old_date(portal: Portal) ->
     ]
     moved = await scene.planner.post(f"{scene.url}/move", json={"firstDay": "2027-03-02", "tellInvited": True})
     assert moved.status_code == 200, moved.text
-    assert (moved.json()["days"], moved.json()["firstDay"]) == ([day("2027-03-02")], "2027-03-02")
+    assert (moved.json()["days"], moved.json()["firstDay"]) == ([shown_day("2027-03-02")], "2027-03-02")
     assert [await listed(scene, each) for each in ("2027-03-01", "2027-03-02")] == [[], [str(scene.course.id)]]
     assert [await busy(scene, each) for each in ("2027-03-01", "2027-03-02")] == [False, True]
     lines = await scene.lines()
@@ -163,7 +163,7 @@ async def test_copies_are_new_courses_without_people(portal: Portal) -> None:
         (3, "2027-03-02"),
     ]
     copy = (await planner.get(f"/api/v1/courses/{made.json()['items'][0]['id']}")).json()
-    assert copy["days"] == [day("2027-02-02"), day("2027-02-03", "13:00", "16:30")]
+    assert copy["days"] == [shown_day("2027-02-02"), shown_day("2027-02-03", "13:00", "16:30")]
     assert (course["expiresOn"], copy["expiresOn"]) == ("2028-01-31", "2028-02-03")
     same = ("type", "maxTrainees", "instructors", "visibleToOthers", "remarks", "location")
     assert {name: copy[name] for name in same} == {name: course[name] for name in same}

@@ -22,6 +22,7 @@ GLOBAL_TABLES = {
     "teaching_qualification",
     "price_list",
     "invoice_counter",
+    "code95_terms",
     "alembic_version",
 }
 """People who log in, and what the operator keeps for everybody. A new name here wants a reason."""

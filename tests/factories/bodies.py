@@ -10,6 +10,11 @@ def day(date: str = "2027-03-01", starts: str = "09:00", ends: str = "17:00") ->
     return {"date": date, "starts": starts, "ends": ends}
 
 
+def shown_day(date: str = "2027-03-01", starts: str = "09:00", ends: str = "17:00") -> dict[str, Any]:
+    """A course day as a course shows it, without hours for code 95."""
+    return day(date, starts, ends) | {"hours": {"theory": 0.0, "practice": 0.0, "eLearning": 0.0}}
+
+
 def pointer(person: Instructor | ExternalInstructor) -> dict[str, str]:
     """Names an instructor."""
     return {"kind": "registered" if isinstance(person, Instructor) else "external", "id": str(person.id)}

@@ -126,6 +126,7 @@ REQUESTS: dict[str, Body] = {
     "enrolments_mark": Body(lambda ids: {"enrolmentIds": [ids["enrolment_id"]], "attended": True}),
     "course_lists_create": Body(lambda ids: {"courseIds": [ids["course_id"]], "lists": ["attendance_list"]}),
     "courses_assessment_list": Body(may_conflict=True),
+    "course_code95_report": Body(lambda ids: {"date": "2026-11-23", "duty": "day"}, may_conflict=True),
     "enrolments_restore_marks": Body(
         lambda ids: {
             "items": [

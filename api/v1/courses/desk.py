@@ -20,6 +20,7 @@ _NEEDS = {
     Action.PROCESS: ("courses:write", "core"),
     Action.CORRECT: ("courses:write", "core"),
     Action.REOPEN: ("courses:write", "core"),
+    Action.REPORT_CODE95: ("courses:write", "core"),
 }
 
 

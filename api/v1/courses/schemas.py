@@ -47,12 +47,24 @@ Omitted: Any = Field(default=None, json_schema_extra=_without_default)
 """A field of a change that may be left out, but not be null."""
 
 
+QuarterHours = Annotated[float, Field(ge=0, le=24, multiple_of=0.25)]
+
+
+class HoursByKind(ApiModel):
+    """Hours as code 95 counts them, in quarters."""
+
+    theory: QuarterHours = 0
+    practice: QuarterHours = 0
+    e_learning: QuarterHours = 0
+
+
 class DayInput(ApiModel):
     """A course day, in the provider's time zone."""
 
     date: CalendarDay
     starts: HourMinute = Field(examples=["09:00"])
     ends: HourMinute = Field(examples=["17:00"])
+    hours: HoursByKind | None = Field(default=None, description="For code 95; left out: as they were")
 
     @field_validator("ends")
     @classmethod
@@ -69,6 +81,12 @@ class DayView(ApiModel):
     date: date
     starts: ClockTime
     ends: ClockTime
+
+
+class DayWithHours(DayView):
+    """A course day with its hours for code 95."""
+
+    hours: HoursByKind
 
 
 class TypeInput(ApiModel):
@@ -222,6 +240,7 @@ class CourseView(CourseRow):
     """A course with everything that hangs on it; `allowedActions` is what this caller may do now."""
 
     type: TypeView
+    days: list[DayWithHours]  # type: ignore[assignment]  # each is a DayView, and nobody adds to the list
     expires_on: date | None
     location: CourseLocationView | None
     visible_to_others: bool

@@ -5,11 +5,12 @@ from typing import Any
 
 from api.deps import Scope
 from api.v1.courses.desk import offered_actions
-from api.v1.courses.schemas import CourseChange, CourseInput, CourseRow, CourseView, OwnDocument
+from api.v1.courses.schemas import CourseChange, CourseInput, CourseRow, CourseView, HoursByKind, OwnDocument
 from api.v1.staffing.schemas import InstructorPointer
+from app.courses.code95.hours import Hours
 from app.courses.days import Day
 from app.courses.draft import CourseDraft, LocationChoice, RequiredDocument, TypeChoice
-from app.courses.states import state
+from app.courses.states import Action, state
 from app.instructors.people import InstructorRef
 
 
@@ -43,7 +44,9 @@ def course_view(scope: Scope, row: Any) -> CourseView:
         },
         "location": {"id": row.location_id, "text": row.location_text} if located else None,
         "counts": {name: found[name] for name in counted},
-        "allowed_actions": offered_actions(scope, row),
+        "allowed_actions": [
+            each for each in offered_actions(scope, row) if row.is_code95 or each is not Action.REPORT_CODE95
+        ],
     }
     for name in ("location_id", "attended", "passed", "invited"):
         del found[name]
@@ -58,7 +61,7 @@ def _given(body: CourseInput | CourseChange) -> dict[str, Any]:
     if "type" in given:
         draft["type"] = TypeChoice(body.type.id, body.type.name or "", body.type.validity_months)
     if "days" in given:
-        draft["days"] = tuple(Day(day.date, day.starts, day.ends) for day in body.days)
+        draft["days"] = tuple(Day(day.date, day.starts, day.ends, _hours(day.hours)) for day in body.days)
     if "location" in given:
         draft["location"] = LocationChoice(body.location.id, body.location.text) if body.location else None
     for name in {"main_instructor", "second_instructor"} & given:
@@ -66,6 +69,12 @@ def _given(body: CourseInput | CourseChange) -> dict[str, Any]:
     if "required_documents" in given:
         draft["required_documents"] = tuple(_document(each) for each in body.required_documents)
     return draft
+
+
+def _hours(hours: HoursByKind | None) -> Hours | None:
+    if hours is None:
+        return None
+    return Hours(*(round(each * 60) for each in (hours.theory, hours.practice, hours.e_learning)))
 
 
 def _ref(pointer: InstructorPointer | None) -> InstructorRef | None:

@@ -46,11 +46,11 @@ def test_every_state_says_for_every_action_whether_it_is_allowed() -> None:
     """R-CRS-06: the table, action by action."""
     allowed = {each: {action.value for action in actions} for each, actions in ALLOWED.items()}
     lists = {"attendanceList", "cibotAttendanceList", "assessmentList"}
-    open_ = lists | {"edit", "enrol", "mark", "upload", "cancel", "move", "copy"}
+    open_ = lists | {"edit", "enrol", "mark", "upload", "cancel", "move", "copy", "reportCode95"}
     assert allowed == {
         State.PLANNED: open_ | {"invite", "staff"},
         State.HELD: open_ | {"process"},
-        State.PROCESSED: lists | {"upload", "copy", "correct", "reopen"},
+        State.PROCESSED: lists | {"upload", "copy", "correct", "reopen", "reportCode95"},
         State.CANCELLED: {"copy"},
     }
 
