@@ -1,4 +1,5 @@
 import { app } from './en/app'
+import { code95 } from './en/code95'
 import { common } from './en/common'
 import { courseDates } from './en/course-dates'
 import { courses } from './en/courses'
@@ -23,6 +24,7 @@ import type { Texts } from './types'
 
 export const en: Texts<typeof nl> = {
   app,
+  code95,
   common,
   courseDates,
   courses,

@@ -1,4 +1,5 @@
 import { app } from './nl/app'
+import { code95 } from './nl/code95'
 import { common } from './nl/common'
 import { courseDates } from './nl/course-dates'
 import { courses } from './nl/courses'
@@ -22,6 +23,7 @@ import { templates } from './nl/templates'
 /** The source of all words on the screen. Every other language has exactly these keys. */
 export const nl = {
   app,
+  code95,
   common,
   courseDates,
   courses,

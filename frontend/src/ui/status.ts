@@ -40,6 +40,10 @@ export const looks = {
   matched: ['info', 'link'],
   duplicate: ['warning', 'copy'],
   refused: ['danger', 'error'],
+  due: ['info', 'clock'],
+  missed: ['danger', 'error'],
+  reported: ['good', 'check'],
+  reportedLate: ['warning', 'warning'],
   running: ['info', 'half'],
   done: ['good', 'check'],
 } as const satisfies Record<string, readonly [ToneName, IconName]>

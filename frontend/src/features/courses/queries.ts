@@ -5,6 +5,7 @@ import type { Schemas } from '@/api/types'
 import type { Conflict } from '@/forms/booking-conflicts'
 import type { CourseSearch } from './list/search'
 import type {
+  Code95,
   CourseDay,
   CourseDetail,
   CourseKind,
@@ -41,6 +42,14 @@ export function courseDetail(id: string) {
   return queryOptions({
     queryKey: ['courses', 'detail', id],
     queryFn: () => rest.get<CourseDetail>(`${COURSES}/${id}`),
+  })
+}
+
+/** Hours and deadlines of a code 95 course. */
+export function courseCode95(id: string) {
+  return queryOptions({
+    queryKey: ['courses', 'code95', id],
+    queryFn: () => rest.get<Code95>(`${COURSES}/${id}/code95`),
   })
 }
 

@@ -4,6 +4,9 @@ export type CourseKind = CourseRow['kind']
 export type CourseState = CourseRow['state']
 export type Position = CourseRow['instructors'][number]['position']
 export type CourseDay = Schemas['DayView']
+export type DayBody = Schemas['DayInput']
+export type Code95 = Schemas['Code95View']
+export type Duty = Schemas['DutyView']
 
 export interface Person {
   kind: 'registered' | 'external'

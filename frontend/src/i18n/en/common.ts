@@ -77,6 +77,16 @@ export const common: Texts<typeof source> = {
     tooLarge: 'This file is {{size}}. It may be {{limit}} at most.',
     remove: 'Take {{name}} away',
   },
+  deadline: {
+    until: 'by {{at}}',
+    days_one: '{{count}} day left',
+    days_other: '{{count}} days left',
+    hours_one: '{{count}} hour left',
+    hours_other: '{{count}} hours left',
+    minutes_one: '{{count}} minute left',
+    minutes_other: '{{count}} minutes left',
+    over: 'the deadline has passed',
+  },
   progress: {
     title: 'Progress',
     none: 'Nothing is running now.',

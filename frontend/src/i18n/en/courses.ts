@@ -194,6 +194,7 @@ export const courses = {
     tabs: {
       label: 'Parts of this course',
       trainees: 'Trainees',
+      code95: 'Code 95',
       files: 'Files',
       instructors: 'Instructors',
       mails: 'Mails',

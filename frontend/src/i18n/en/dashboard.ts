@@ -6,6 +6,7 @@ export const dashboard: Texts<typeof source> = {
   greeting: 'Welcome, {{name}}',
   todo: 'To do',
   nothing: 'Nothing is waiting for you.',
+  code95: 'Code 95 to report',
   toProcess: 'To be processed',
   withoutInstructor: 'No instructor yet',
   answers: 'Answers of instructors',

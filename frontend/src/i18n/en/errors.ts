@@ -40,6 +40,8 @@ export const errors: Texts<typeof source> = {
     nothing_to_send: 'There is no certificate to send.',
     sending_has_left: 'The mails have left. They cannot be taken back.',
     passed_needs_attendance: 'Only who was present can pass.',
+    not_code95: 'This is not a code 95 course.',
+    code95_needs_trainee: 'Put at least one trainee on the course first.',
     certified_courses_only: 'Only CIBOT courses have this list.',
     no_lists_to_make: 'None of these courses has such a list. Choose other lists or courses.',
     course_has_enrolments: 'There are trainees in this course. It can no longer become white label.',
@@ -84,6 +86,8 @@ export const errors: Texts<typeof source> = {
     repeat_overlaps:
       'The course lasts longer than the time in between. Choose every month, or copy the course.',
     date_out_of_range: 'This date is too far away. Is the year right?',
+    hours_too_many: 'A day has at most 24 hours.',
+    multiple_of: 'Fill in whole quarters of an hour, such as 3.25.',
     day_unknown: 'The course has no such day (any more).',
     reply_by_out_of_range: 'Choose a day from today until the course begins.',
     day_twice: 'This day is already in the list.',

@@ -74,6 +74,16 @@ export const common = {
     tooLarge: 'Dit bestand is {{size}}. Het mag hoogstens {{limit}} zijn.',
     remove: '{{name}} weghalen',
   },
+  deadline: {
+    until: 'uiterlijk {{at}}',
+    days_one: 'nog {{count}} dag',
+    days_other: 'nog {{count}} dagen',
+    hours_one: 'nog {{count}} uur',
+    hours_other: 'nog {{count}} uur',
+    minutes_one: 'nog {{count}} minuut',
+    minutes_other: 'nog {{count}} minuten',
+    over: 'de termijn is voorbij',
+  },
   progress: {
     title: 'Voortgang',
     none: 'Er loopt nu niets.',

@@ -194,6 +194,7 @@ export const courses = {
     tabs: {
       label: 'Onderdelen van deze cursus',
       trainees: 'Cursisten',
+      code95: 'Code 95',
       files: 'Bestanden',
       instructors: 'Instructeurs',
       mails: 'Mails',

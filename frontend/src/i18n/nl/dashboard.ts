@@ -3,6 +3,7 @@ export const dashboard = {
   greeting: 'Welkom, {{name}}',
   todo: 'Te doen',
   nothing: 'Niets dat op je wacht.',
+  code95: 'Code 95 melden',
   toProcess: 'Nog te verwerken',
   withoutInstructor: 'Nog geen instructeur',
   answers: 'Reacties van instructeurs',

@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest'
 import { changes, type EditableCourse, fieldOf, rebase, toBody, toValues } from './body'
-import { type CourseValues, emptyCourse } from './values'
+import { type CourseValues, emptyCourse, NO_HOURS } from './values'
 
+const NONE = { theory: 0, practice: 0, eLearning: 0 }
 const jansen = { kind: 'registered', id: 'i1', name: 'Max Jansen' } as const
 
 function filled(extra: Partial<CourseValues> = {}): CourseValues {
   return {
     ...emptyCourse('external'),
     type: { id: null, text: ' Heftruck ' },
-    days: [{ key: 'a', date: '2027-06-07', starts: '09:30', ends: '17:30' }],
+    days: [{ key: 'a', date: '2027-06-07', starts: '09:30', ends: '17:30', ...NO_HOURS }],
     mainInstructor: jansen,
     ...extra,
   }
@@ -44,7 +45,7 @@ test('ticks and own documents make one list', () => {
 const course: EditableCourse = {
   kind: 'external',
   type: { id: 't1', name: 'Heftruck' },
-  days: [{ date: '2027-06-07', starts: '09:30', ends: '17:30' }],
+  days: [{ date: '2027-06-07', starts: '09:30', ends: '17:30', hours: NONE }],
   expiresOn: null,
   maxTrainees: 8,
   location: { id: null, text: 'Hal 3' },
@@ -82,6 +83,12 @@ test('an expiry date is left to the type until somebody types one', () => {
   expect(changes(dated, { ...dated, expiresOn: '' })).toEqual({ expiresOn: null })
 })
 
+test('hours go along for code 95 only', () => {
+  const days = filled().days.map((day) => ({ ...day, theory: 3.5 }))
+  expect(toBody(filled({ days })).days[0]).not.toHaveProperty('hours')
+  expect(toBody(filled({ days, isCode95: true })).days[0]?.hours).toEqual({ ...NONE, theory: 3.5 })
+})
+
 test('added files are no required documents', () => {
   expect(toBody(toValues(course)).requiredDocuments).toEqual(['attendance_list', { label: 'Evaluatie' }])
 })
@@ -90,6 +97,8 @@ test.each([
   ['days.0', 'days.0.date'],
   ['days', 'days.0.date'],
   ['days.1.ends', 'days.1.ends'],
+  ['days.1.hours.practice', 'days.1.practice'],
+  ['days.1.hours', 'days.1.theory'],
   ['type.name', 'type'],
   ['type.validityMonths', 'validityMonths'],
   ['maxTrainees', 'maxTrainees'],

@@ -1,5 +1,5 @@
-import type { CourseDay, CourseKind, Person, Position } from '../types'
-import { type CourseValues, rowKey } from './values'
+import type { CourseDetail, CourseKind, DayBody, Person, Position } from '../types'
+import { type CourseValues, type DayValues, rowKey } from './values'
 
 export type RequiredDocument = 'attendance_list' | 'exams' | { label: string }
 
@@ -7,7 +7,7 @@ export type RequiredDocument = 'attendance_list' | 'exams' | { label: string }
 export interface CourseBody {
   kind: CourseKind
   type: { id: string } | { name: string; validityMonths?: number }
-  days: CourseDay[]
+  days: DayBody[]
   /** Left out: what the type proposes. */
   expiresOn?: string | null
   maxTrainees: number
@@ -26,7 +26,7 @@ export interface CourseBody {
 export interface EditableCourse {
   kind: CourseKind
   type: { id: string; name: string }
-  days: CourseDay[]
+  days: CourseDetail['days']
   expiresOn?: string | null
   maxTrainees: number
   location?: { id?: string | null; text: string } | null
@@ -45,7 +45,7 @@ export function toBody(values: CourseValues): CourseBody {
   return {
     kind: values.kind,
     type: typeOf(values),
-    days: values.days.map(({ date, starts, ends }) => ({ date, starts, ends })),
+    days: values.days.map((day) => dayBody(day, values.isCode95)),
     ...(values.expiresOn ? { expiresOn: values.expiresOn } : {}),
     maxTrainees: Number(values.maxTrainees),
     location: locationOf(values),
@@ -58,6 +58,12 @@ export function toBody(values: CourseValues): CourseBody {
     remarks: values.remarks.trim(),
     requiredDocuments: requiredDocuments(values),
   }
+}
+
+/** Hours go along for code 95 only; left out, they stay as they are. */
+function dayBody({ date, starts, ends, theory, practice, eLearning }: DayValues, code95: boolean): DayBody {
+  const hours = { theory: Number(theory), practice: Number(practice), eLearning: Number(eLearning) }
+  return { date, starts, ends, ...(code95 ? { hours } : {}) }
 }
 
 function typeOf({ type, validityMonths }: CourseValues): CourseBody['type'] {
@@ -88,7 +94,7 @@ export function toValues(course: EditableCourse): CourseValues {
     noInstructorYet: main === null,
     mainInstructor: main,
     secondInstructor: instructorAt(course, 'second'),
-    days: course.days.map(({ date, starts, ends }) => ({ key: rowKey(), date, starts, ends })),
+    days: course.days.map(({ hours, ...day }) => ({ key: rowKey(), ...day, ...shownHours(hours) })),
     expiresOn: course.expiresOn ?? '',
     maxTrainees: course.maxTrainees,
     location: { id: course.location?.id ?? null, text: course.location?.text ?? '' },
@@ -103,6 +109,11 @@ export function toValues(course: EditableCourse): CourseValues {
       .filter(({ kind }) => kind === 'own')
       .map(({ label }) => ({ key: rowKey(), label })),
   }
+}
+
+function shownHours(hours: CourseDetail['days'][number]['hours']) {
+  const { theory, practice, eLearning } = hours
+  return { theory: theory || '', practice: practice || '', eLearning: eLearning || '' } as const
 }
 
 function instructorAt(course: EditableCourse, position: Position): Person | null {
@@ -133,8 +144,8 @@ export function rebase(before: CourseValues, mine: CourseValues, fresh: CourseVa
 
 /** Which field of the form shows an error that the API put at this path of the body, such as `days.0.ends`. */
 export function fieldOf(path: string, values: CourseValues): string {
-  const [first = '', second = '', third = ''] = path.split('.')
-  if (first === 'days') return dayField(second, third)
+  const [first = '', second = '', third = '', fourth = 'theory'] = path.split('.')
+  if (first === 'days') return dayField(second, third === 'hours' ? fourth : third)
   if (first === 'type') return second === 'validityMonths' ? 'validityMonths' : 'type'
   if (first === 'requiredDocuments') return documentField(second, values)
   return first

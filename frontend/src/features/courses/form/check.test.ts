@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import type { Translate } from '@/i18n/use-t'
 import { checkCourse } from './check'
-import { type CourseValues, emptyCourse } from './values'
+import { type CourseValues, emptyCourse, NO_HOURS } from './values'
 
 const t = ((key: string) => key.replace('courses.form.', '')) as unknown as Translate
 const max = { kind: 'registered', id: 'i1', name: 'Max' } as const
-const day = { key: 'a', date: '2027-06-07', starts: '09:30', ends: '17:30' }
+const day = { key: 'a', date: '2027-06-07', starts: '09:30', ends: '17:30', ...NO_HOURS }
 
 function good(extra: Partial<CourseValues> = {}): CourseValues {
   const type = { id: null, text: 'Heftruck' }
@@ -43,7 +43,7 @@ test('nobody is both main and second instructor', () => {
 })
 
 test('what is no day or time is said at its field', () => {
-  const days = [{ key: 'a', date: '31-02', starts: 'half tien', ends: '' }]
+  const days = [{ key: 'a', date: '31-02', starts: 'half tien', ends: '', ...NO_HOURS }]
   expect(checkCourse(good({ days, expiresOn: '31-02-2030' }), t)).toEqual({
     'days.0.date': 'chooseDate',
     'days.0.starts': 'chooseTime',

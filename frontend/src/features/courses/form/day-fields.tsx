@@ -1,11 +1,11 @@
-import { ActionIcon, Button } from '@mantine/core'
-import { useT } from '@/i18n/use-t'
+import { ActionIcon, Button, NumberInput } from '@mantine/core'
+import { useLocale, useT } from '@/i18n/use-t'
 import { DateField } from '@/ui/date-field/date-field'
 import { Icon } from '@/ui/icons/icon'
 import { TimeField } from '@/ui/time-field'
 import classes from './course-form.module.css'
 import type { CourseForm } from './use-course-form'
-import { type DayValues, rowKey } from './values'
+import { type DayValues, NO_HOURS, rowKey } from './values'
 
 /** The days of a course, one or more (R-CRS-02). */
 export function DayFields({ form }: { form: CourseForm }) {
@@ -19,6 +19,7 @@ export function DayFields({ form }: { form: CourseForm }) {
       date: '',
       starts: last?.starts ?? '09:00',
       ends: last?.ends ?? '17:00',
+      ...(last ? { theory: last.theory, practice: last.practice, eLearning: last.eLearning } : NO_HOURS),
     } satisfies DayValues)
   }
 
@@ -61,6 +62,7 @@ export function DayFields({ form }: { form: CourseForm }) {
               <Icon name="trash" />
             </ActionIcon>
           ) : null}
+          {form.values.isCode95 ? <HourFields form={form} index={index} /> : null}
         </fieldset>
       ))}
       <div>
@@ -69,5 +71,31 @@ export function DayFields({ form }: { form: CourseForm }) {
         </Button>
       </div>
     </>
+  )
+}
+
+const KINDS = ['theory', 'practice', 'eLearning'] as const
+
+/** Hours of a day by kind, as code 95 counts them. */
+function HourFields({ form, index }: { form: CourseForm; index: number }) {
+  const t = useT()
+  const locale = useLocale()
+  return (
+    <div className={classes.hours}>
+      {KINDS.map((kind) => (
+        <NumberInput
+          key={kind}
+          label={t(`code95.form.${kind}`)}
+          min={0}
+          max={24}
+          step={0.25}
+          decimalScale={2}
+          decimalSeparator={locale === 'nl' ? ',' : '.'}
+          placeholder="0"
+          data-path={`days.${index}.${kind}`}
+          {...form.getInputProps(`days.${index}.${kind}`)}
+        />
+      ))}
+    </div>
   )
 }

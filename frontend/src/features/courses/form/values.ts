@@ -6,7 +6,13 @@ export interface DayValues {
   date: string
   starts: string
   ends: string
+  /** Hours for code 95, by kind. */
+  theory: number | ''
+  practice: number | ''
+  eLearning: number | ''
 }
+
+export const NO_HOURS = { theory: '', practice: '', eLearning: '' } as const
 
 export interface OwnDocument {
   key: string
@@ -51,7 +57,7 @@ export function rowKey(): string {
 }
 
 export function emptyDay(): DayValues {
-  return { key: rowKey(), date: '', starts: '09:00', ends: '17:00' }
+  return { key: rowKey(), date: '', starts: '09:00', ends: '17:00', ...NO_HOURS }
 }
 
 export function emptyCourse(kind: CourseKind): CourseValues {

@@ -2,7 +2,7 @@ import { useCan, useModuleActive } from '@/api/session'
 import { oneOf, type SearchRecord } from '@/tables/url-state'
 import type { CourseDetail } from '../types'
 
-export const TABS = ['trainees', 'files', 'instructors', 'mails'] as const
+export const TABS = ['trainees', 'code95', 'files', 'instructors', 'mails'] as const
 export type CourseTab = (typeof TABS)[number]
 
 export const readTab = (search: SearchRecord) => oneOf(search.tab, TABS)
@@ -13,6 +13,7 @@ export function useTabs(course: CourseDetail, offered: Partial<Record<CourseTab,
   const isActive = useModuleActive()
   const shown: Record<CourseTab, boolean> = {
     trainees: offered.trainees !== undefined && !course.isWhiteLabel && can('courses:read'),
+    code95: course.isCode95 && !course.isWhiteLabel && course.state !== 'cancelled',
     files: true,
     instructors: offered.instructors !== undefined && isActive('staffing') && can('staffing:read'),
     mails: offered.mails !== undefined && can('mails:read'),

@@ -9,6 +9,8 @@ import { useUrlState } from '@/tables/url-state'
 import { Notice } from '@/ui/notice'
 import { PageHeader } from '@/ui/page-header'
 import { StatusBadge } from '@/ui/status-badge'
+import { Code95Tab } from '../code95/code95-tab'
+import { NextDuty } from '../code95/next-duty'
 import { CourseActions } from '../overview/course-actions'
 import { CourseFacts } from '../overview/course-facts'
 import { FilesTab } from '../overview/files-tab'
@@ -41,6 +43,7 @@ function Overview({ course, slots }: { course: CourseDetail; slots: CourseSlots 
   const tab = asked && tabs.includes(asked) ? asked : tabs[0]
   const contents: Record<CourseTab, () => ReactNode> = {
     trainees: () => slots.trainees(course),
+    code95: () => <Code95Tab course={course} />,
     files: () => <FilesTab course={course} />,
     instructors: () => slots.instructors(course),
     mails: () => slots.mails?.(course),
@@ -56,6 +59,7 @@ function Overview({ course, slots }: { course: CourseDetail; slots: CourseSlots 
       />
       {course.isWhiteLabel ? <Notice tone="info">{t('courses.detail.whiteLabelNote')}</Notice> : null}
       {course.state === 'cancelled' ? <Notice tone="info">{t('courses.detail.cancelledNote')}</Notice> : null}
+      {tabs.includes('code95') ? <NextDuty courseId={course.id} /> : null}
       <Tabs value={tab ?? null} onChange={(next) => change({ tab: next ?? undefined })} keepMounted={false}>
         <Tabs.List aria-label={t('courses.detail.tabs.label')}>
           {tabs.map((one) => (

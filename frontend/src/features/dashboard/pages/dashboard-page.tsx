@@ -5,6 +5,7 @@ import type { Schemas } from '@/api/types'
 import { useFormat, useT } from '@/i18n/use-t'
 import { paths } from '@/lib/paths'
 import { QueryView } from '@/tables/query-view'
+import { Deadline } from '@/ui/deadline'
 import { AppLink } from '@/ui/links'
 import { PageHeader } from '@/ui/page-header'
 import classes from '../dashboard.module.css'
@@ -46,11 +47,12 @@ function Today() {
 function Todo({ today }: { today: Dashboard }) {
   const t = useT()
   const busy = GROUPS.filter((group) => today[group].count > 0)
-  const nothing = busy.length === 0 && today.failedMails.count === 0
+  const nothing = busy.length === 0 && today.failedMails.count === 0 && today.code95.count === 0
   return (
     <section aria-labelledby="dashboard-todo">
       <h2 id="dashboard-todo">{t('dashboard.todo')}</h2>
       {nothing ? <p>{t('dashboard.nothing')}</p> : null}
+      {today.code95.count > 0 ? <Code95Group due={today.code95} /> : null}
       {busy.map((group) => (
         <Group key={group} title={t(`dashboard.${group}`)} group={today[group]} />
       ))}
@@ -63,6 +65,32 @@ function Todo({ today }: { today: Dashboard }) {
         </div>
       ) : null}
     </section>
+  )
+}
+
+/** What must be reported within a week for hours to count, or is overdue. */
+function Code95Group({ due }: { due: Dashboard['code95'] }) {
+  const t = useT()
+  const more = due.count - due.courses.length
+  return (
+    <div className={classes.card}>
+      <h3>
+        {t('dashboard.code95')} ({due.count})
+      </h3>
+      <ul>
+        {due.courses.map((course) => (
+          <li key={course.id}>
+            <AppLink to={paths.course(course.id, 'code95')}>
+              {course.typeName} (#{course.number})
+            </AppLink>{' '}
+            <span>
+              {t(`code95.duty.${course.duty}`)}: <Deadline at={course.dueAt} />
+            </span>
+          </li>
+        ))}
+      </ul>
+      {more > 0 ? <p>{t('dashboard.more', { count: more })}</p> : null}
+    </div>
   )
 }
 
