@@ -1,7 +1,7 @@
 """Keep hours of course days by kind, the terms of code 95, and what was reported.
 
 Revision: 0125_code95
-Follows: 0700_billing
+Follows: 0140_shared_courses
 """
 
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision: str = "0125_code95"
-down_revision: str | Sequence[str] | None = "0700_billing"
+down_revision: str | Sequence[str] | None = "0140_shared_courses"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
