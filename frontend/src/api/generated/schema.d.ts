@@ -646,6 +646,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/courses/{course_id}/code95": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Code 95 of a course
+         * @description Hours by kind, and until when day, trainees and result must be reported for them to count.
+         */
+        get: operations["course_code95_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{course_id}/code95/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tick that something was reported
+         * @description Note who reported what, and when; 409 `code95_needs_trainee` as long as nobody is enrolled.
+         */
+        post: operations["course_code95_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{course_id}/code95/reports/{report_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a tick away
+         * @description It was not reported after all; the audit log keeps that it was ticked.
+         */
+        delete: operations["course_code95_take_back"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/courses/{course_id}/documents": {
         parameters: {
             query?: never;
@@ -2227,7 +2287,7 @@ export interface components {
          * @description What can be done to a course.
          * @enum {string}
          */
-        Action: "edit" | "enrol" | "invite" | "staff" | "mark" | "upload" | "cancel" | "move" | "copy" | "attendanceList" | "cibotAttendanceList" | "assessmentList" | "process" | "correct" | "reopen";
+        Action: "edit" | "enrol" | "invite" | "staff" | "mark" | "upload" | "cancel" | "move" | "copy" | "attendanceList" | "cibotAttendanceList" | "assessmentList" | "process" | "correct" | "reopen" | "reportCode95";
         /**
          * Agreement
          * @description Agreeing with an import.
@@ -2610,6 +2670,30 @@ export interface components {
             allowedActions: ("download" | "send" | "revoke" | "reissue")[];
             /** Createdat */
             createdAt: string;
+        };
+        /**
+         * Code95Day
+         * @description A course day with its hours and duties.
+         */
+        Code95Day: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            hours: components["schemas"]["HoursByKind-Output"];
+            /** Duties */
+            duties: components["schemas"]["DutyView"][];
+        };
+        /**
+         * Code95View
+         * @description Code 95 of a course; without days when nothing of it is reported.
+         */
+        Code95View: {
+            totals: components["schemas"]["HoursByKind-Output"];
+            /** Days */
+            days: components["schemas"]["Code95Day"][];
+            next: components["schemas"]["NextDuty"] | null;
         };
         /**
          * ColumnChoice
@@ -3089,7 +3173,7 @@ export interface components {
              */
             lastDay: string;
             /** Days */
-            days: components["schemas"]["DayView"][];
+            days: components["schemas"]["DayWithHours"][];
             /** Locationtext */
             locationText: string;
             /** Instructors */
@@ -3269,6 +3353,7 @@ export interface components {
             neverInvited: components["schemas"]["WorkGroup"];
             waitingLists: components["schemas"]["WorkGroup"];
             failedMails: components["schemas"]["CountView"];
+            code95: components["schemas"]["DueReports"];
             /** Thisweek */
             thisWeek: components["schemas"]["CourseRow"][];
         };
@@ -3322,6 +3407,8 @@ export interface components {
              * @example 17:00
              */
             ends: string;
+            /** @description For code 95; left out: as they were */
+            hours?: components["schemas"]["HoursByKind-Input"] | null;
         };
         /**
          * DayMark
@@ -3356,6 +3443,28 @@ export interface components {
              * Format: clock-time
              */
             ends: string;
+        };
+        /**
+         * DayWithHours
+         * @description A course day with its hours for code 95.
+         */
+        DayWithHours: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /**
+             * Starts
+             * Format: clock-time
+             */
+            starts: string;
+            /**
+             * Ends
+             * Format: clock-time
+             */
+            ends: string;
+            hours: components["schemas"]["HoursByKind-Output"];
         };
         /**
          * DeclinedView
@@ -3430,6 +3539,67 @@ export interface components {
              * @description First course day, expiry date, or the first day of the month
              */
             on: string;
+        };
+        /**
+         * DueReport
+         * @description A code 95 course with what must be reported first, and until when.
+         */
+        DueReport: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: number;
+            /** Typename */
+            typeName: string;
+            /**
+             * Firstday
+             * Format: date
+             */
+            firstDay: string;
+            duty: components["schemas"]["Duty"];
+            /** Dueat */
+            dueAt: string;
+        };
+        /**
+         * DueReports
+         * @description How many courses have something to report within a week, overdue ones included, and the first few of them.
+         */
+        DueReports: {
+            /** Count */
+            count: number;
+            /** Courses */
+            courses: components["schemas"]["DueReport"][];
+        };
+        /**
+         * Duty
+         * @description What is reported of a course day.
+         * @enum {string}
+         */
+        Duty: "day" | "trainees" | "result";
+        /**
+         * DutyState
+         * @description How far a duty is.
+         * @enum {string}
+         */
+        DutyState: "open" | "missed" | "reported" | "reportedLate";
+        /**
+         * DutyView
+         * @description Something to report, until when, and whether somebody ticked it.
+         */
+        DutyView: {
+            duty: components["schemas"]["Duty"];
+            /** Dueat */
+            dueAt: string;
+            state: components["schemas"]["DutyState"];
+            /** Reportid */
+            reportId: string | null;
+            /** Reportedat */
+            reportedAt: string | null;
+            /** Reportedby */
+            reportedBy: string | null;
         };
         /**
          * EnrolledTrainee
@@ -3801,6 +3971,48 @@ export interface components {
             size: number;
             /** Contenttype */
             contentType: string;
+        };
+        /**
+         * HoursByKind
+         * @description Hours as code 95 counts them, in quarters.
+         */
+        "HoursByKind-Input": {
+            /**
+             * Theory
+             * @default 0
+             */
+            theory: number;
+            /**
+             * Practice
+             * @default 0
+             */
+            practice: number;
+            /**
+             * Elearning
+             * @default 0
+             */
+            eLearning: number;
+        };
+        /**
+         * HoursByKind
+         * @description Hours as code 95 counts them, in quarters.
+         */
+        "HoursByKind-Output": {
+            /**
+             * Theory
+             * @default 0
+             */
+            theory: number;
+            /**
+             * Practice
+             * @default 0
+             */
+            practice: number;
+            /**
+             * Elearning
+             * @default 0
+             */
+            eLearning: number;
         };
         /**
          * ImportChange
@@ -4789,6 +5001,20 @@ export interface components {
             key: string;
         };
         /**
+         * NextDuty
+         * @description What must be reported first.
+         */
+        NextDuty: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            duty: components["schemas"]["Duty"];
+            /** Dueat */
+            dueAt: string;
+        };
+        /**
          * NextMonth
          * @description The first month of expiry that is not due yet, and when its reminders go out.
          */
@@ -5276,6 +5502,18 @@ export interface components {
              * @example 6
              */
             times: number;
+        };
+        /**
+         * ReportInput
+         * @description What was reported, of which course day.
+         */
+        ReportInput: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            duty: components["schemas"]["Duty"];
         };
         /**
          * RequestView
@@ -9775,6 +10013,228 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["JobView"];
                 };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    course_code95_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Code95View"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    course_code95_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Code95View"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    course_code95_take_back: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457) */
             400: {
