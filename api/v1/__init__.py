@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from api.v1 import (
+    account_access,
     api_keys,
     attachments,
     changes,
@@ -18,6 +19,7 @@ from api.v1 import (
     saved_views,
     session,
     shared_courses,
+    users,
 )
 from api.v1.certificates import routes as certificates
 from api.v1.certificates import sendings as certificate_sendings
@@ -43,6 +45,8 @@ from api.v1.trainees import routes as trainees
 
 routers: tuple[APIRouter, ...] = (
     session.router,
+    account_access.router,
+    users.router,
     saved_views.router,
     provider.router,
     locations.router,

@@ -89,13 +89,13 @@ async def session_create(request: Request, response: Response, body: LoginInput)
     async with hall.database.platform() as session:
         caller = await by_session(await session.connection(), token, now)
         assert caller is not None
-        return await _view(caller, Visit(session, caller, now, hall, request.state.trace_id))
+        return await session_view(caller, Visit(session, caller, now, hall, request.state.trace_id))
 
 
 @router.get("/session", operation_id="session_get", summary="Who is logged in")
 async def session_get(here: SignedIn) -> SessionView:
     """The person, the provider, and what may be done there."""
-    return await _view(_person(here), here)
+    return await session_view(_person(here), here)
 
 
 @router.patch("/session", operation_id="session_switch", summary="Work for another provider")
@@ -106,7 +106,7 @@ async def session_switch(here: SignedIn, request: Request, body: SwitchInput) ->
     await login.switch_provider(here.session, caller.session_id, caller.id, body.provider_id)
     switched = await by_session(await here.session.connection(), session_token(request) or "", here.now)
     assert switched is not None
-    return await _view(switched, here)
+    return await session_view(switched, here)
 
 
 @router.delete("/session", operation_id="session_delete", summary="Log out", status_code=204)
@@ -124,7 +124,8 @@ def _person(here: Visit) -> Caller:
     return here.caller
 
 
-async def _view(caller: Caller, here: Visit) -> SessionView:
+async def session_view(caller: Caller, here: Visit) -> SessionView:
+    """The session of a caller as the API shows it."""
     roles = await login.memberships(here.session, caller.id)
     provider = caller.provider
     return SessionView(

@@ -1,6 +1,6 @@
 """Refusals at the door."""
 
-from app.core.errors import NotAllowed, NotSignedIn, TooManyRequests
+from app.core.errors import Conflict, NotAllowed, NotFound, NotSignedIn, TooManyRequests
 
 
 class WrongCredentials(NotSignedIn):
@@ -19,3 +19,27 @@ class NotAMember(NotAllowed):
     """The user has no role at that provider."""
 
     code = "not_a_member"
+
+
+class LastAdministrator(Conflict):
+    """A provider keeps at least one administrator, or nobody could let people in any more."""
+
+    code = "last_administrator"
+
+
+class AlreadyMember(Conflict):
+    """Somebody with this address works for the provider already."""
+
+    code = "already_member"
+
+
+class InvitationOver(NotFound):
+    """The invitation was used, taken back, or replaced by a later one."""
+
+    code = "invitation_over"
+
+
+class PasswordLinkUsed(NotFound):
+    """A new password was set since this link was sent."""
+
+    code = "password_link_used"

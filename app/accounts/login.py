@@ -46,7 +46,7 @@ async def log_in(
     Raises WrongCredentials, or TooManyAttempts after 10 failures for the account or 50 from the address in 15 minutes.
     """
     email_norm = email.strip().casefold()
-    await _note_attempt(database, email_norm, address, now)
+    await note_attempt(database, email_norm, address, now)
     async with database.platform() as session:
         user = await session.scalar(select(User).where(User.email_norm == email_norm))
     fits = await verify_password(user.password_hash if user else None, password)
@@ -57,7 +57,7 @@ async def log_in(
         if needs_rehash(user.password_hash):
             fresh = await hash_password(password)
             await session.execute(update(User).where(User.id == user.id).values(password_hash=fresh))
-        return await _open_session(session, user, agent=agent, now=now, terms=terms)
+        return await open_session(session, user, agent=agent, now=now, terms=terms)
 
 
 async def log_out(session: AsyncSession, session_id: UUID) -> None:
@@ -86,8 +86,11 @@ async def keep_alive(session: AsyncSession, session_id: UUID, now: datetime, ter
     )
 
 
-async def _note_attempt(database: Database, email_norm: str, address: str, now: datetime) -> None:
-    """Count the attempt before the password is looked at, one after the other, so that parallel guessing gains nothing."""
+async def note_attempt(database: Database, email_norm: str, address: str, now: datetime) -> None:
+    """Count the attempt before the password is looked at, one after the other, so that parallel guessing gains nothing.
+
+    Raises TooManyAttempts.
+    """
     since = now - WINDOW
     async with database.platform() as session:
         await lock(session, [f"login:{email_norm}"])
@@ -104,18 +107,28 @@ async def _count(session: AsyncSession, condition: ColumnElement[bool], since: d
     return int(await session.scalar(statement) or 0)
 
 
-async def _open_session(session: AsyncSession, user: User, *, agent: str, now: datetime, terms: SessionTerms) -> str:
+async def open_session(
+    session: AsyncSession,
+    user: User,
+    *,
+    agent: str,
+    now: datetime,
+    terms: SessionTerms,
+    provider_id: UUID | None = None,
+) -> str:
+    """Begin a session for a user who has shown who he is; at the named provider, else at the first. Returns its token."""
     token = secrets.token_urlsafe(32)
     first = next(iter(await memberships(session, user.id)), None)
     session.add(
         UserSession(
             token_hash=digest(token),
             user_id=user.id,
-            provider_id=first.provider_id if first else None,
+            provider_id=provider_id or (first.provider_id if first else None),
             created_at=now,
             last_seen_at=now,
             expires_at=now + min(terms.idle, terms.absolute),
             user_agent=agent[:300],
         )
     )
+    await session.flush()
     return token

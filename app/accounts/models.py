@@ -21,13 +21,15 @@ class User(GlobalTable, Base):
     email_norm: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
     password_hash: Mapped[str]
+    password_generation: Mapped[int] = mapped_column(server_default=text("0"))
+    """Counts the passwords; a link to set a new one works only as long as nobody has set one since it was sent."""
     is_operator: Mapped[bool] = mapped_column(server_default=text("false"))
     locale: Mapped[str] = mapped_column(server_default="nl")
     disabled_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
 
-class Membership(TenantTable, Base):
+class Membership(TenantTable, Versioned, Base):
     """The role of a user at a provider."""
 
     __tablename__ = "membership"
@@ -57,6 +59,36 @@ class SavedView(TenantTable, Versioned, Base):
     """By the names that the list's address has for them."""
     shared: Mapped[bool] = mapped_column(server_default=text("false"))
     created_at: Mapped[datetime]
+
+
+class UserInvitation(TenantTable, Base):
+    """A colleague who was invited to work for the provider, until he comes in or it is taken back (R-ACC-02)."""
+
+    __tablename__ = "user_invitation"
+    __table_args__ = (
+        Index(
+            None,
+            "provider_id",
+            "email_norm",
+            unique=True,
+            postgresql_where=text("accepted_at is null and revoked_at is null"),
+        ),
+        CheckConstraint("role in ('admin', 'planner', 'viewer')", name="role"),
+        CheckConstraint("locale in ('nl', 'en')", name="locale"),
+    )
+
+    email: Mapped[str]
+    email_norm: Mapped[str]
+    name: Mapped[str]
+    role: Mapped[str]
+    locale: Mapped[str]
+    generation: Mapped[int]
+    """Inviting again raises it, which makes the former link void."""
+    invited_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
+    sent_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    accepted_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]
 
 
 class UserSession(GlobalTable, Base):

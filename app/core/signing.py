@@ -34,6 +34,8 @@ class Purpose(IntEnum):
     STAFFING_FORM = 2
     LESSON_MATERIAL = 11
     STOP_REMINDERS = 12
+    USER_INVITATION = 21
+    NEW_PASSWORD = 22
 
 
 class LinkInvalid(NotFound):

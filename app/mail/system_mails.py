@@ -208,3 +208,7 @@ class InvoiceMail:
     total: str
     due_on: date
     invoice_url: str
+
+
+FOR_THE_READER_ALONE = frozenset({PasswordResetMail.template, UserInvitationMail.template})
+"""Mails whose link lets somebody in: colleagues see that they left, never what they say."""

@@ -38,7 +38,9 @@ _ENROLMENTS = """insert into enrolment (provider_id, id, course_id, trainee_id, 
       on t.k between 1 + (c.k * 7) % ($2::int - 20) and (c.k * 7) % ($2::int - 20) + $3::int"""
 _USER = """insert into user_account (id, email, email_norm, name, password_hash)
     values ($1, 'b@b.example', 'b@b.example', 'Bench', '!')"""
-_MEMBER = "insert into membership (provider_id, id, user_id, role) values ($1, gen_random_uuid(), $2, 'admin')"
+_MEMBER = (
+    "insert into membership (provider_id, id, user_id, role, version) values ($1, gen_random_uuid(), $2, 'admin', 1)"
+)
 _SESSION = """insert into user_session (id, token_hash, user_id, provider_id, created_at, last_seen_at, expires_at)
     values (gen_random_uuid(), $1, $2, $3, now(), now(), now() + interval '1 day')"""
 

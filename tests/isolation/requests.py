@@ -13,6 +13,10 @@ from tests.isolation.world import DOCUMENT
 
 Ids = dict[str, str]
 NEVER_CALLED = {
+    "invitation_acceptances_create",
+    "invitation_pages_create",
+    "new_passwords_create",
+    "password_resets_create",
     "session_create",
     "session_delete",
     "session_switch",
@@ -23,7 +27,7 @@ NEVER_CALLED = {
     "operator_lesson_material_create",
     "operator_lesson_material_withdraw",
 }
-"""The session is the caller's own, and the operator stands outside; tests/api has their tests."""
+"""The session is the caller's own, links let people in without one, and the operator stands outside: see tests/api."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +108,8 @@ def _certificates(ids: Ids) -> dict[str, Any]:
 EXTERNAL = {"instructor_id": "external_instructor_id"}
 REQUESTS: dict[str, Body] = {
     "provider_change": Body(lambda ids: {"city": "Breda"}),
+    "user_invitations_create": Body(lambda ids: {"name": "Nieuw", "email": "nieuw@collega.example", "role": "viewer"}),
+    "users_change": Body(lambda ids: {"role": "viewer"}),
     "provider_set_logo": Body(form=lambda ids: {"file": ("logo.png", png(), "image/png")}),
     "locations_create": Body(lambda ids: {"name": "Nieuw"}),
     "locations_change": Body(lambda ids: {"name": "Anders"}),

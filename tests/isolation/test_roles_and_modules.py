@@ -15,6 +15,10 @@ from app.core.identifiers import new_id
 from tests.portal import Portal
 
 OUTSIDE_PROVIDERS = {
+    "invitation_acceptances_create",
+    "invitation_pages_create",
+    "new_passwords_create",
+    "password_resets_create",
     "session_create",
     "session_get",
     "session_switch",
@@ -25,7 +29,7 @@ OUTSIDE_PROVIDERS = {
     "operator_lesson_material_withdraw",
     "changes_stream",
 }
-"""The caller's own session, the operator's desk, and the stream, which admits its caller without a transaction."""
+"""The caller's own session, coming in by a link, the operator's desk, and the stream, which admits without a transaction."""
 WRITES_NOTHING = {
     "course_exports_start",
     "course_lists_create",

@@ -64,6 +64,11 @@ async def furnish(portal: Portal, name: str) -> World:
     running = made(await admin.post("/api/v1/trainee-imports", files={"text": (None, PASTED)}))
     ids["job_id"] = made(await admin.post(f"/api/v1/trainee-imports/{running['id']}/execution"))["jobId"]
     await make("view_id", "/saved-views", {"name": f"Lijst {name}", "filters": {"q": name}})
+    await portal.login(provider, "planner")
+    users = made(await admin.get("/api/v1/users"))["items"]
+    ids["user_id"] = next(each["id"] for each in users if each["role"] == "planner")
+    colleague = {"name": f"Collega {name}", "email": f"collega@{name.lower()}.example"}
+    await make("invitation_id", "/user-invitations", colleague)
     await make("key_id", "/api-keys", {"name": f"Sleutel {name}", "scopes": ["courses:read"]})
     return World(admin, ids)
 

@@ -19,6 +19,7 @@ from app.files.keeping import find_files
 from app.instructors.privacy import hidden_addresses
 from app.invitations.resending import resend_mail
 from app.mail.repository import MailRepository, MailSearch, shown_state
+from app.mail.system_mails import FOR_THE_READER_ALONE
 
 router = APIRouter(route_class=Route, tags=["Mails"])
 ReadMails = Annotated[Scope, Depends(allow("mails:read"), scope="function")]
@@ -54,6 +55,7 @@ async def mails_get(scope: ReadMails, mail_id: UUID) -> MailView:
     ids = [UUID(file_id) for file_id in mail.attachments]
     files = {**await find_files(scope.session, ids), **await find_material(scope.session, ids)}
     hidden = await _hidden(scope, [mail])
+    private = mail.kind in FOR_THE_READER_ALONE
     return MailView(
         **_listed(mail, hidden),
         from_name=mail.from_name,
@@ -61,8 +63,9 @@ async def mails_get(scope: ReadMails, mail_id: UUID) -> MailView:
         cc=mail.cc,
         language=mail.language,
         message_id=mail.message_id,
-        html=mail.html,
-        text=mail.text,
+        html="" if private else mail.html,
+        text="" if private else mail.text,
+        words_hidden=private,
         has_calendar=mail.has_calendar,
         attachments=[MailAttachment.model_validate(files[file_id]) for file_id in ids if file_id in files],
         attempts=[] if hidden else [MailAttempt.model_validate(attempt) for attempt in found.attempts],

@@ -60,7 +60,7 @@ class MailAttachment(ApiModel):
 
 
 class MailView(MailRow):
-    """A mail as it was sent; show `html` in a sandboxed frame."""
+    """A mail as it was sent; show `html` in a sandboxed frame. `wordsHidden` is true for one that lets its reader in."""
 
     from_name: str
     reply_to: str
@@ -69,6 +69,7 @@ class MailView(MailRow):
     message_id: str
     html: str
     text: str
+    words_hidden: bool
     has_calendar: bool
     attachments: list[MailAttachment]
     attempts: list[MailAttempt]

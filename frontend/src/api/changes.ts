@@ -12,7 +12,16 @@ const ALSO: Readonly<Record<string, readonly string[]>> = {
   templates: ['reminders'],
   trainees: ['enrolments'],
   customers: ['enrolments', 'trainees'],
-  settings: ['session', 'modules', 'locations', 'provider', 'external-instructors', 'instructors'],
+  settings: [
+    'session',
+    'modules',
+    'locations',
+    'provider',
+    'external-instructors',
+    'instructors',
+    'users',
+    'user-invitations',
+  ],
 }
 
 /** The topic of a message of the stream, or null for what is none. */

@@ -3,7 +3,7 @@ import { createRouter } from '@tanstack/react-router'
 import { CrashPage } from './pages/crash-page'
 import { NotFoundPage } from './pages/not-found-page'
 import { courseRoutes } from './routes/courses'
-import { loginRoute, rootRoute, shellRoute } from './routes/frame'
+import { accessRoutes, loginRoute, rootRoute, shellRoute } from './routes/frame'
 import { homeRoutes } from './routes/home'
 import { mailRoutes } from './routes/mails'
 import { peopleRoutes } from './routes/people'
@@ -11,6 +11,7 @@ import { settingsRoutes } from './routes/settings'
 
 const routeTree = rootRoute.addChildren([
   loginRoute,
+  ...accessRoutes,
   shellRoute.addChildren([...homeRoutes, ...courseRoutes, ...peopleRoutes, ...mailRoutes, ...settingsRoutes]),
 ])
 

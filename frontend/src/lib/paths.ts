@@ -13,6 +13,7 @@ const id = encodeURIComponent
 export const paths = {
   home: () => '/',
   login: (next?: string) => withSearch('/login', { next }),
+  forgotPassword: () => '/forgot-password',
 
   courses: (search?: Search) => withSearch('/courses', search),
   coursesShared: (search?: Search) => withSearch('/courses/shared', search),

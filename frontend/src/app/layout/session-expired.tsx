@@ -1,6 +1,6 @@
 import { Modal, Stack } from '@mantine/core'
 import { useT } from '@/i18n/use-t'
-import { LoginForm } from '../pages/login-form'
+import { LoginForm } from '../access/login-form'
 
 /** Logging in again over the page, so that nothing that was typed below is lost. */
 export function SessionExpired({ onDone }: { onDone: () => void }) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { safeNext } from '../pages/login-page'
+import { safeNext } from '../access/login-page'
 import { matching } from './commands'
 
 const commands = ['Nieuwe cursus', 'Nieuwe klant', 'Cursussen'].map((label) => ({

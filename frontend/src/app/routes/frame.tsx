@@ -30,8 +30,23 @@ export const loginRoute = createRoute({
     const session = await context.queryClient.ensureQueryData(sessionQuery)
     if (session) throw redirect({ to: paths.home() })
   },
-  component: lazyRouteComponent(() => import('../pages/login-page'), 'LoginPage'),
+  component: lazyRouteComponent(() => import('../access/login-page'), 'LoginPage'),
 })
+
+/** What people reach by a link of a mail, or when they cannot log in; whoever is logged in may open it too. */
+function access(path: string, load: () => Promise<Record<string, unknown>>, name: string) {
+  return createRoute({
+    getParentRoute: () => rootRoute,
+    path,
+    component: lazyRouteComponent(load as () => Promise<Record<string, () => React.ReactNode>>, name),
+  })
+}
+
+export const accessRoutes = [
+  access('/welcome', () => import('../access/welcome-page'), 'WelcomePage'),
+  access('/forgot-password', () => import('../access/forgot-password-page'), 'ForgotPasswordPage'),
+  access('/new-password', () => import('../access/new-password-page'), 'NewPasswordPage'),
+]
 
 /** Everything behind the login. */
 export const shellRoute = createRoute({

@@ -23,6 +23,12 @@ const framed = settingsFrame.addChildren([
     permission: 'settings:read',
   }),
   settingsPage({
+    path: '/settings/users',
+    load: () => import('@/features/settings/pages/users-page'),
+    name: 'UsersPage',
+    permission: 'users:read',
+  }),
+  settingsPage({
     path: '/settings/locations',
     load: () => import('@/features/settings/pages/locations-page'),
     name: 'LocationsPage',

@@ -2,6 +2,7 @@ import type { mails as source } from '../nl/mails'
 import type { Texts } from '../types'
 
 export const mails: Texts<typeof source> = {
+  wordsHidden: 'This mail has a personal link. So only its reader sees what it says.',
   title: 'Sent mails',
   search: 'Search by name, address or subject',
   state: 'State',

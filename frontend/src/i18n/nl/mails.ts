@@ -1,4 +1,5 @@
 export const mails = {
+  wordsHidden: 'Deze mail bevat een persoonlijke link. Daarom ziet alleen de ontvanger wat erin staat.',
   title: 'Verzonden mails',
   search: 'Zoek op naam, adres of onderwerp',
   state: 'Toestand',

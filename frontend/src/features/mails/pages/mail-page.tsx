@@ -48,14 +48,23 @@ function OneMail({ mail }: { mail: Mail }) {
       <Facts mail={mail} />
       <section aria-labelledby="mail-content">
         <h2 id="mail-content">{t('mails.content')}</h2>
-        <MailFrame html={html} title={t('mails.frame')} />
-        <Links text={mail.text} />
-        <details>
-          <summary>{t('mails.plain')}</summary>
-          <pre className={classes.plain}>{mail.text}</pre>
-        </details>
+        {mail.wordsHidden ? <p>{t('mails.wordsHidden')}</p> : <Words mail={mail} html={html} />}
       </section>
       <Attempts mail={mail} />
+    </>
+  )
+}
+
+function Words({ mail, html }: { mail: Mail; html: string }) {
+  const t = useT()
+  return (
+    <>
+      <MailFrame html={html} title={t('mails.frame')} />
+      <Links text={mail.text} />
+      <details>
+        <summary>{t('mails.plain')}</summary>
+        <pre className={classes.plain}>{mail.text}</pre>
+      </details>
     </>
   )
 }

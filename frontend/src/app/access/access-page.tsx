@@ -1,0 +1,31 @@
+import { Title } from '@mantine/core'
+import { type ReactNode, useEffect } from 'react'
+import { useT } from '@/i18n/use-t'
+import { LanguageSwitch } from '../layout/language-switch'
+import { Logo } from '../layout/logo'
+import classes from './access-page.module.css'
+
+interface Props {
+  title: string
+  lead?: ReactNode
+  children: ReactNode
+}
+
+/** The frame of what stands before the login: one card, one question. */
+export function AccessPage({ title, lead, children }: Props) {
+  const t = useT()
+  useEffect(() => {
+    document.title = `${title} - ${t('app.name')}`
+  }, [title, t])
+  return (
+    <main className={classes.root}>
+      <div className={classes.card}>
+        <Logo />
+        <Title order={1}>{title}</Title>
+        {lead ? <p className={classes.lead}>{lead}</p> : null}
+        {children}
+      </div>
+      <LanguageSwitch />
+    </main>
+  )
+}

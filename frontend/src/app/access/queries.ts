@@ -1,0 +1,40 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { call, http } from '@/api/client'
+import { sessionQuery } from '@/api/session'
+import type { Schemas } from '@/api/types'
+
+/** What an invitation shows. Its token is a secret: it is kept out of the query's key. */
+export function invitationQuery(token: string) {
+  return queryOptions({
+    queryKey: ['invitation-page'],
+    queryFn: () => call(http.POST('/api/v1/invitation-pages', { body: { token } })),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    retry: false,
+  })
+}
+
+/** Comes in by an invitation; afterwards one is logged in. */
+export function useAcceptInvitation() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (body: Schemas['AcceptanceInput']) =>
+      call(http.POST('/api/v1/invitation-acceptances', { body })),
+    onSuccess: async () => {
+      client.clear()
+      await client.fetchQuery(sessionQuery)
+    },
+  })
+}
+
+export function useForgotPassword() {
+  return useMutation({
+    mutationFn: (email: string) => call(http.POST('/api/v1/password-resets', { body: { email } })),
+  })
+}
+
+export function useSetPassword() {
+  return useMutation({
+    mutationFn: (body: Schemas['NewPasswordInput']) => call(http.POST('/api/v1/new-passwords', { body })),
+  })
+}
