@@ -1,7 +1,7 @@
 """Keep invitations of colleagues, count the passwords of a user, and version the role at a provider.
 
 Revision ID: 0710_user_invitations
-Revises: 0130_saved_views
+Revises: 0125_code95
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0710_user_invitations"
-down_revision = "0130_saved_views"
+down_revision = "0125_code95"
 branch_labels = None
 depends_on = None
 
