@@ -93,5 +93,11 @@ test('only what may go better is tried again', () => {
 test('a change makes stale what shows it', () => {
   expect(topicOf('{"topic":"mails","id":"1"}')).toBe('mails')
   expect(topicOf('ping')).toBeNull()
-  expect([...staleKeys(['mails'])].sort()).toEqual(['dashboard', 'enrolments', 'mailings', 'mails'])
+  expect([...staleKeys(['mails'])].sort()).toEqual([
+    'certificates',
+    'dashboard',
+    'enrolments',
+    'mailings',
+    'mails',
+  ])
 })

@@ -6,9 +6,10 @@ const GATHER_MS = 250
 /** What else shows the thing that changed: these lists count or name it. */
 const ALSO: Readonly<Record<string, readonly string[]>> = {
   courses: ['dashboard', 'mailings'],
+  certificates: ['courses', 'trainees'],
   enrolments: ['courses', 'dashboard', 'trainees'],
   staffing: ['courses', 'dashboard'],
-  mails: ['enrolments', 'mailings', 'dashboard'],
+  mails: ['enrolments', 'mailings', 'dashboard', 'certificates'],
   templates: ['reminders'],
   trainees: ['enrolments'],
   customers: ['enrolments', 'trainees'],

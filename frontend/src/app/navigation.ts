@@ -3,7 +3,16 @@ import { paths } from '@/lib/paths'
 import type { IconName } from '@/ui/icons/shapes'
 
 export interface NavEntry {
-  key: 'home' | 'courses' | 'trainees' | 'customers' | 'instructors' | 'mails' | 'templates' | 'settings'
+  key:
+    | 'home'
+    | 'courses'
+    | 'trainees'
+    | 'customers'
+    | 'certificates'
+    | 'instructors'
+    | 'mails'
+    | 'templates'
+    | 'settings'
   to: string
   icon: IconName
   module?: ModuleKey
@@ -33,6 +42,7 @@ const ENTRIES: readonly NavEntry[] = [
     permission: 'customers:read',
     keys: 'g k',
   },
+  { key: 'certificates', to: paths.certificates(), icon: 'shield', permission: 'certificates:read' },
   {
     key: 'instructors',
     to: paths.instructors(),

@@ -1,4 +1,5 @@
 import { app } from './en/app'
+import { certificates } from './en/certificates'
 import { code95 } from './en/code95'
 import { common } from './en/common'
 import { courseDates } from './en/course-dates'
@@ -24,6 +25,7 @@ import type { Texts } from './types'
 
 export const en: Texts<typeof nl> = {
   app,
+  certificates,
   code95,
   common,
   courseDates,

@@ -1,4 +1,5 @@
 import { app } from './nl/app'
+import { certificates } from './nl/certificates'
 import { code95 } from './nl/code95'
 import { common } from './nl/common'
 import { courseDates } from './nl/course-dates'
@@ -23,6 +24,7 @@ import { templates } from './nl/templates'
 /** The source of all words on the screen. Every other language has exactly these keys. */
 export const nl = {
   app,
+  certificates,
   code95,
   common,
   courseDates,

@@ -34,6 +34,8 @@ export const paths = {
   customerNew: () => '/customers/new',
   customer: (customer: string) => `/customers/${id(customer)}`,
 
+  certificates: (search?: Search) => withSearch('/certificates', search),
+
   instructors: (search?: Search) => withSearch('/instructors', search),
   mails: (search?: Search) => withSearch('/mails', search),
   mail: (mail: string) => `/mails/${id(mail)}`,

@@ -29,6 +29,8 @@ export const looks = {
   handing: ['info', 'send'],
   sent: ['good', 'check'],
   failed: ['danger', 'error'],
+  valid: ['good', 'shield'],
+  revoked: ['danger', 'blocked'],
   expired: ['neutral', 'clock'],
   uncertain: ['warning', 'question'],
   active: ['good', 'check'],

@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react'
+import { ProcessingPanel } from '@/features/certificates/processing-panel'
 import { CoursePage as Course, type CourseSlots } from '@/features/courses/pages/course-page'
 import { EnrolmentsTab } from '@/features/enrolments/enrolments-tab'
 import { InviteMenu, InviteSelected } from '@/features/mailings/invite-menu'
@@ -7,6 +8,11 @@ import { ListSkeleton } from '@/ui/skeletons'
 // Tabs that few visits open come when they are opened.
 const CourseMails = lazy(() =>
   import('@/features/mails/course-mails').then((module) => ({ default: module.CourseMails })),
+)
+const CourseCertificates = lazy(() =>
+  import('@/features/certificates/course-certificates').then((module) => ({
+    default: module.CourseCertificates,
+  })),
 )
 const StaffingTab = lazy(() =>
   import('@/features/staffing/staffing-tab').then((module) => ({ default: module.StaffingTab })),
@@ -23,6 +29,18 @@ const SLOTS: CourseSlots = {
     <Suspense fallback={<ListSkeleton />}>
       <StaffingTab courseId={course.id} />
     </Suspense>
+  ),
+  certificates: (course) => (
+    <Suspense fallback={<ListSkeleton />}>
+      <CourseCertificates courseId={course.id} inForce={course.state === 'processed'} />
+    </Suspense>
+  ),
+  processing: (course) => (
+    <ProcessingPanel
+      courseId={course.id}
+      mayProcess={course.allowedActions.includes('process')}
+      mayReopen={course.allowedActions.includes('reopen')}
+    />
   ),
   mails: (course) => (
     <Suspense fallback={<ListSkeleton />}>

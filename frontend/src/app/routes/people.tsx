@@ -20,6 +20,12 @@ export const peopleRoutes = [
   page({ path: '/trainees/new', load: trainee, name: 'NewTraineePage', permission: 'trainees:write' }),
   page({ path: '/trainees/$traineeId', load: person, name: 'TraineePage', permission: 'trainees:read' }),
   page({
+    path: '/certificates',
+    load: () => import('@/features/certificates/pages/certificates-page'),
+    name: 'CertificatesPage',
+    permission: 'certificates:read',
+  }),
+  page({
     path: '/customers',
     load: () => import('@/features/customers/pages/customers-page'),
     name: 'CustomersPage',

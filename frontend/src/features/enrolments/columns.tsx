@@ -16,6 +16,8 @@ export interface RowHandlers {
   onTap?: (enrolment: Enrolment, field: 'attended' | 'passed', value: boolean) => void
   onWithdraw?: (enrolment: Enrolment) => void
   onGivePlace?: (enrolment: Enrolment) => void
+  /** Of a processed course only. */
+  onCorrect?: (enrolment: Enrolment) => void
 }
 
 interface Shown {
@@ -49,7 +51,7 @@ export function enrolmentColumns(t: Translate, shown: Shown, on: RowHandlers): C
     },
     { id: 'invited', header: t('enrolments.invited'), cell: (row) => <Invited enrolment={row} /> },
   ]
-  if (on.onWithdraw) {
+  if (on.onWithdraw || on.onCorrect) {
     columns.push({
       id: 'actions',
       header: t('common.list.actions'),
@@ -133,7 +135,12 @@ function Invited({ enrolment: { invited, trainee } }: { enrolment: Enrolment }) 
   )
 }
 
-function RowActions({ enrolment, onWithdraw, onGivePlace }: { enrolment: Enrolment } & RowHandlers) {
+function RowActions({
+  enrolment,
+  onWithdraw,
+  onGivePlace,
+  onCorrect,
+}: { enrolment: Enrolment } & RowHandlers) {
   const t = useT()
   const { name } = enrolment.trainee
   return (
@@ -147,6 +154,16 @@ function RowActions({ enrolment, onWithdraw, onGivePlace }: { enrolment: Enrolme
         >
           {t('enrolments.givePlace')}
         </Button>
+      ) : null}
+      {enrolment.state === 'enrolled' && onCorrect ? (
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label={t('enrolments.correct.button', { name })}
+          onClick={() => onCorrect(enrolment)}
+        >
+          <Icon name="pencil" />
+        </ActionIcon>
       ) : null}
       {onWithdraw ? (
         <ActionIcon

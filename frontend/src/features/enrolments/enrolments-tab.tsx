@@ -13,6 +13,7 @@ import { LinkButton } from '@/ui/links'
 import { AddDialog } from './add/add-dialog'
 import { AssignDialog } from './assign-dialog'
 import { enrolmentColumns } from './columns'
+import { CorrectDialog } from './correct-dialog'
 import { DayChoice } from './day-choice'
 import classes from './enrolments.module.css'
 import { MarkBar } from './mark-bar'
@@ -43,6 +44,8 @@ export function EnrolmentsTab({ course, inviteSelected }: Props) {
   const [dialog, setDialog] = useState<'add' | 'assign' | null>(null)
   const mayWrite = can('courses:write')
   const mayEnrol = mayWrite && course.allowedActions.includes('enrol')
+  const mayCorrect = mayWrite && course.allowedActions.includes('correct')
+  const [correcting, setCorrecting] = useState<Enrolment | null>(null)
   const mayMark = mayWrite && course.allowedActions.includes('mark')
   const customers = isActive('customers')
   const columns = useMemo(
@@ -54,9 +57,10 @@ export function EnrolmentsTab({ course, inviteSelected }: Props) {
           onTap: mayMark ? acts.tap : undefined,
           onWithdraw: mayEnrol ? acts.withdraw : undefined,
           onGivePlace: mayEnrol ? acts.givePlace : undefined,
+          onCorrect: mayCorrect ? setCorrecting : undefined,
         },
       ),
-    [t, customers, day, mayMark, mayEnrol, acts],
+    [t, customers, day, mayMark, mayEnrol, mayCorrect, acts],
   )
   const rows = list.rows ?? []
   const ticked = rows.filter((row) => selection.ids.has(row.id)).map(idOf)
@@ -95,6 +99,9 @@ export function EnrolmentsTab({ course, inviteSelected }: Props) {
           </EmptyState>
         }
       />
+      {correcting ? (
+        <CorrectDialog courseId={course.id} enrolment={correcting} onClose={() => setCorrecting(null)} />
+      ) : null}
       <AddDialog course={course} opened={dialog === 'add'} onClose={close} />
       <AssignDialog
         courseId={course.id}

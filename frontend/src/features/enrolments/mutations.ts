@@ -109,6 +109,24 @@ export function useRestore(courseId: string) {
   })
 }
 
+interface Correction {
+  enrolmentIds: string[]
+  attended: boolean
+  passed: boolean | null
+}
+
+/** Sets marks of a processed course anew; its certificates follow. */
+export function useCorrect(courseId: string) {
+  const client = useQueryClient()
+  const refresh = useEnrolmentRefresh()
+  return useMutation({
+    mutationFn: (body: Correction) => rest.post<Enrolled>(`/api/v1/courses/${courseId}/corrections`, body),
+    onSuccess: async () => {
+      await Promise.all([refresh(), client.invalidateQueries({ queryKey: ['certificates'] })])
+    },
+  })
+}
+
 export function useGivePlace(courseId: string) {
   const refresh = useEnrolmentRefresh()
   return useMutation({

@@ -10,6 +10,7 @@ export const app: Texts<typeof source> = {
     courses: 'Courses',
     trainees: 'Trainees',
     customers: 'Customers',
+    certificates: 'Certificates',
     certificationItems: 'Certification items',
     instructors: 'Instructors',
     mails: 'Sent mails',
@@ -49,6 +50,8 @@ export const app: Texts<typeof source> = {
     mailing: 'Sending mails',
     course_lists: 'Make lists',
     course_export: 'Export courses',
+    certificate_sending: 'Sending certificates',
+    certificate_archive: 'Certificates in a zip',
   },
   roles: {
     admin: 'Administrator',

@@ -197,6 +197,7 @@ export const courses = {
       code95: 'Code 95',
       files: 'Files',
       instructors: 'Instructors',
+      certificates: 'Certificates',
       mails: 'Mails',
     },
     invite: 'Invite',

@@ -69,6 +69,17 @@ export const enrolments = {
     born: 'born {{date}}',
     useExisting: 'Use {{name}}',
   },
+  correct: {
+    button: 'Correct the result of {{name}}',
+    title: 'Correct the result of {{name}}',
+    text: 'The course has been processed. If the result is wrong, the certificate is revoked, or issued after all.',
+    label: 'Result',
+    passed: 'Present and passed',
+    failed: 'Present, not passed',
+    absent: 'Not present',
+    submit: 'Correct',
+    done: 'The result of {{name}} was corrected.',
+  },
   remove: {
     button: 'Take {{name}} out of the course',
     done: '{{name}} is out of the course.',

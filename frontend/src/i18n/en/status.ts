@@ -32,6 +32,8 @@ export const status: Texts<typeof source> = {
   handing: 'Being sent',
   sent: 'Sent',
   failed: 'Failed',
+  valid: 'Valid',
+  revoked: 'Revoked',
   expired: 'Expired',
   uncertain: 'Uncertain',
   active: 'Active',

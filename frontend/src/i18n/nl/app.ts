@@ -7,6 +7,7 @@ export const app = {
     courses: 'Cursussen',
     trainees: 'Cursisten',
     customers: 'Klanten',
+    certificates: 'Certificaten',
     certificationItems: 'Certificatiedata',
     instructors: 'Instructeurs',
     mails: 'Verzonden mails',
@@ -46,6 +47,8 @@ export const app = {
     mailing: 'Mails versturen',
     course_lists: 'Lijsten maken',
     course_export: 'Cursussen exporteren',
+    certificate_sending: 'Certificaten versturen',
+    certificate_archive: 'Certificaten in een zip',
   },
   roles: { admin: 'Beheerder', planner: 'Planner', viewer: 'Alleen lezen', operator: 'CIBOT administratie' },
   login: {

@@ -197,6 +197,7 @@ export const courses = {
       code95: 'Code 95',
       files: 'Bestanden',
       instructors: 'Instructeurs',
+      certificates: 'Certificaten',
       mails: 'Mails',
     },
     invite: 'Uitnodigen',

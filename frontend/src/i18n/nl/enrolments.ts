@@ -69,6 +69,17 @@ export const enrolments = {
     born: 'geboren {{date}}',
     useExisting: '{{name}} gebruiken',
   },
+  correct: {
+    button: 'Uitslag van {{name}} corrigeren',
+    title: 'Uitslag van {{name}} corrigeren',
+    text: 'De cursus is al verwerkt. Klopt de uitslag niet, dan wordt het certificaat ingetrokken of alsnog uitgegeven.',
+    label: 'Uitslag',
+    passed: 'Aanwezig en geslaagd',
+    failed: 'Aanwezig, niet geslaagd',
+    absent: 'Niet aanwezig',
+    submit: 'Corrigeren',
+    done: 'De uitslag van {{name}} is gecorrigeerd.',
+  },
   remove: {
     button: '{{name}} van de cursus halen',
     done: '{{name}} is van de cursus gehaald.',

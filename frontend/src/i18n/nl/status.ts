@@ -30,6 +30,8 @@ export const status = {
   handing: 'Wordt verstuurd',
   sent: 'Verstuurd',
   failed: 'Mislukt',
+  valid: 'Geldig',
+  revoked: 'Ingetrokken',
   expired: 'Verlopen',
   uncertain: 'Onzeker',
   active: 'Actief',

@@ -15,7 +15,7 @@ import { CourseActions } from '../overview/course-actions'
 import { CourseFacts } from '../overview/course-facts'
 import { FilesTab } from '../overview/files-tab'
 import classes from '../overview/overview.module.css'
-import { type CourseTab, readTab, useTabs } from '../overview/tabs'
+import { type CourseTab, isOver, readTab, useTabs } from '../overview/tabs'
 import { courseDetail } from '../queries'
 import { statesOf } from '../states'
 import type { CourseDetail } from '../types'
@@ -25,6 +25,9 @@ export interface CourseSlots {
   trainees: (course: CourseDetail) => ReactNode
   instructors: (course: CourseDetail) => ReactNode
   mails?: (course: CourseDetail) => ReactNode
+  certificates?: (course: CourseDetail) => ReactNode
+  /** What the course lacks to be processed, or that it is. */
+  processing?: (course: CourseDetail) => ReactNode
   /** The button "Uitnodigen" with its dialog. */
   invite?: (course: CourseDetail) => ReactNode
 }
@@ -47,6 +50,7 @@ function Overview({ course, slots }: { course: CourseDetail; slots: CourseSlots 
     files: () => <FilesTab course={course} />,
     instructors: () => slots.instructors(course),
     mails: () => slots.mails?.(course),
+    certificates: () => slots.certificates?.(course),
   }
   return (
     <>
@@ -60,6 +64,7 @@ function Overview({ course, slots }: { course: CourseDetail; slots: CourseSlots 
       {course.isWhiteLabel ? <Notice tone="info">{t('courses.detail.whiteLabelNote')}</Notice> : null}
       {course.state === 'cancelled' ? <Notice tone="info">{t('courses.detail.cancelledNote')}</Notice> : null}
       {tabs.includes('code95') ? <NextDuty courseId={course.id} /> : null}
+      {isOver(course) ? slots.processing?.(course) : null}
       <Tabs value={tab ?? null} onChange={(next) => change({ tab: next ?? undefined })} keepMounted={false}>
         <Tabs.List aria-label={t('courses.detail.tabs.label')}>
           {tabs.map((one) => (

@@ -21,8 +21,14 @@ export function NewCustomerPage() {
   )
 }
 
-/** `optOuts` shows which reminders do not go to the customer. */
-export function CustomerPage({ optOuts }: { optOuts: (customer: Customer) => ReactNode }) {
+interface Slots {
+  /** Which reminders do not go to this one. */
+  optOuts: (customer: Customer) => ReactNode
+  certificates: (customer: Customer) => ReactNode
+}
+
+/** The parts of the page that other features render come as slots. */
+export function CustomerPage({ optOuts, certificates }: Slots) {
   const t = useT()
   const { customerId } = useParams({ strict: false }) as { customerId: string }
   const query = useQuery(customerQuery(customerId))
@@ -38,6 +44,7 @@ export function CustomerPage({ optOuts }: { optOuts: (customer: Customer) => Rea
         {(customer) => (
           <>
             <CustomerForm key={customer.version} customer={customer} />
+            {certificates(customer)}
             {optOuts(customer)}
           </>
         )}

@@ -22,8 +22,14 @@ export function NewTraineePage() {
   )
 }
 
-/** `optOuts` shows which reminders the trainee does not get. */
-export function TraineePage({ optOuts }: { optOuts: (trainee: Trainee) => ReactNode }) {
+interface Slots {
+  /** Which reminders do not go to this one. */
+  optOuts: (trainee: Trainee) => ReactNode
+  certificates: (trainee: Trainee) => ReactNode
+}
+
+/** The parts of the page that other features render come as slots. */
+export function TraineePage({ optOuts, certificates }: Slots) {
   const t = useT()
   const { traineeId } = useParams({ strict: false }) as { traineeId: string }
   const query = useQuery(traineeQuery(traineeId))
@@ -38,6 +44,7 @@ export function TraineePage({ optOuts }: { optOuts: (trainee: Trainee) => ReactN
           <>
             <TraineeForm key={trainee.version} trainee={trainee} />
             <Courses courses={trainee.courses} />
+            {certificates(trainee)}
             {optOuts(trainee)}
           </>
         )}
