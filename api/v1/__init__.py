@@ -15,12 +15,15 @@ from api.v1 import (
     locations,
     modules,
     operator,
+    operator_invoices,
+    operator_providers,
     provider,
     saved_views,
     session,
     shared_courses,
     users,
 )
+from api.v1.billing import routes as billing
 from api.v1.certificates import routes as certificates
 from api.v1.certificates import sendings as certificate_sendings
 from api.v1.courses import bulk as course_bulk
@@ -55,6 +58,9 @@ routers: tuple[APIRouter, ...] = (
     jobs.router,
     changes.router,
     operator.router,
+    operator_providers.router,
+    operator_invoices.router,
+    billing.router,
     dashboard.router,
     course_types.router,
     courses.router,

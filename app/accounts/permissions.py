@@ -13,7 +13,9 @@ _AREAS = (
     "mails",
     "settings",
 )
-_ADMIN_ONLY = frozenset({"settings:write", "users:read", "users:write", "api-keys:read", "api-keys:write"})
+_ADMIN_ONLY = frozenset(
+    {"settings:write", "users:read", "users:write", "api-keys:read", "api-keys:write", "billing:read", "billing:write"}
+)
 
 READ = frozenset(f"{area}:read" for area in _AREAS)
 WRITE = frozenset(f"{area}:write" for area in _AREAS)

@@ -25,3 +25,9 @@ class ModuleRequestNotFound(NotFound):
     """There is no such wish that waits for the operator."""
 
     code = "module_request_not_found"
+
+
+class SellerUnknown(Conflict):
+    """The settings do not name who invoices, with VAT number and IBAN."""
+
+    code = "seller_unknown"

@@ -40,7 +40,7 @@ class Operation:
 
 
 def operations(application: FastAPI) -> list[Operation]:
-    """Every documented operation but those that are never called here."""
+    """Every documented operation but those never called here, and the operator's, who stands outside every provider."""
     found = [
         Operation(
             name=each["operationId"],
@@ -53,7 +53,7 @@ def operations(application: FastAPI) -> list[Operation]:
         for path, methods in application.openapi()["paths"].items()
         for method, each in methods.items()
     ]
-    return [each for each in found if each.name not in NEVER_CALLED]
+    return [each for each in found if each.name not in NEVER_CALLED and not each.name.startswith("operator_")]
 
 
 async def call(

@@ -1,10 +1,14 @@
 """A provider with something of everything, made through the API itself, and the ids of all of it."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from httpx import AsyncClient, Response
 
+from app.billing.invoicing import Issue, invoice_due_months
+from app.billing.seller import Party
 from tests.factories.bodies import course_body, day
 from tests.factories.sample_files import PDF
 from tests.portal import Portal
@@ -70,7 +74,17 @@ async def furnish(portal: Portal, name: str) -> World:
     colleague = {"name": f"Collega {name}", "email": f"collega@{name.lower()}.example"}
     await make("invitation_id", "/user-invitations", colleague)
     await make("key_id", "/api-keys", {"name": f"Sleutel {name}", "scopes": ["courses:read"]})
+    ids["invoice_id"] = await _invoiced(portal, provider.id)
     return World(admin, ids)
+
+
+async def _invoiced(portal: Portal, provider_id: UUID) -> str:
+    """The invoice of the second month of a subscription; the portal writes it by itself, so no operation makes one."""
+    async with portal.services.database.tenant(provider_id) as session:
+        seller = Party("CIBOT", vat_number="NL001234567B01", iban="NL00BANK0123456789")
+        now = portal.clock.now()
+        [invoice] = await invoice_due_months(session, Issue(seller, now.date() + timedelta(days=70), now))
+        return str(invoice.id)
 
 
 def made(answer: Response) -> dict[str, Any]:

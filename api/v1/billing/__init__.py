@@ -1,0 +1,1 @@
+"""What the provider pays, over HTTP: the running month, invoices, the billing address, and wishes for modules."""

@@ -1,0 +1,252 @@
+"""The operator's books: price lists, the invoices of all providers, payments, and credit notes (R-BIL-06, R-BIL-07)."""
+
+import csv
+import io
+from datetime import date
+from typing import Annotated, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Query, Request, Response
+from pydantic import Field
+
+from api.deps import OperatorScope, Visit, operator_scope, operator_visit
+from api.downloads import download, file_response
+from api.pagination import PageQuery, link_next
+from api.routing import Route, problems
+from api.schemas import ApiModel, Line, Listing, Money
+from api.v1.billing.schemas import InvoiceView
+from api.v1.billing.views import invoice_view
+from app.billing.books import OperatorInvoice, every_invoice, note_payment, read_invoice
+from app.billing.documents import sheet_of
+from app.billing.errors import SellerUnknown
+from app.billing.invoicing import Issue, credit
+from app.billing.price_lists import add_price_list, list_price_lists
+from app.billing.prices import Band, PriceTable, Tier
+from app.billing.seller import seller_of
+from app.billing.sending import Post, mail_invoice
+from app.core.clock import local_date
+from app.core.pagination import Page
+from app.documents.invoice import invoice_name, render_invoice
+from app.documents.ubl import render_ubl
+from app.mail.rendering import shared_renderer
+
+router = APIRouter(route_class=Route, tags=["Operator"])
+AsOperator = Annotated[Visit, Depends(operator_visit, scope="function")]
+AtProvider = Annotated[OperatorScope, Depends(operator_scope, scope="function")]
+_INVOICE = "/operator/providers/{provider_id}/invoices/{invoice_id}"
+_TIME_ZONE = "Europe/Amsterdam"
+_CENTS = Field(ge=0, le=10_000_000)
+
+
+class PriceBand(ApiModel):
+    """A tier, and from how many courses a year it holds."""
+
+    tier: Tier
+    from_courses: int = Field(ge=0, le=100_000)
+    module_cents: Annotated[int, _CENTS]
+
+
+class PriceListInput(ApiModel):
+    """Prices from a day to come, in cents exclusive of VAT."""
+
+    valid_from: date
+    bands: list[PriceBand] = Field(min_length=1, max_length=4)
+    institute_discount_cents: Annotated[int, _CENTS]
+    one_off_fee_cents: Annotated[int, _CENTS]
+    vat_percent: int = Field(ge=0, le=100)
+
+
+class PriceListView(PriceListInput):
+    """A price list."""
+
+    id: UUID
+
+
+class OperatorInvoiceRow(ApiModel):
+    """An invoice of any provider."""
+
+    id: UUID
+    provider_id: UUID
+    provider_name: str
+    number: str
+    kind: Literal["invoice", "credit_note"]
+    issued_on: date
+    due_on: date
+    net: Money
+    vat: Money
+    gross: Money
+    paid: Money
+    state: Literal["open", "paid", "overdue", "credited", "credit_note"]
+
+
+class PaymentInput(ApiModel):
+    """Money that came in; a negative amount takes a mistake back."""
+
+    paid_on: date
+    cents: int = Field(ge=-10_000_000, le=10_000_000, description="Not 0", examples=[2904])
+    remark: Line = ""
+
+
+@router.get("/operator/price-lists", operation_id="operator_price_lists_list", summary="List the prices (operator)")
+async def operator_price_lists_list(here: AsOperator) -> Listing[PriceListView]:
+    """Every price list, newest first; of those that have begun the newest holds."""
+    return Listing(items=[PriceListView.model_validate(row) for row in await list_price_lists(here.session)])
+
+
+@router.post(
+    "/operator/price-lists",
+    operation_id="operator_price_lists_create",
+    summary="Add prices (operator)",
+    status_code=201,
+    responses=problems(409),
+)
+async def operator_price_lists_create(here: AsOperator, body: PriceListInput) -> PriceListView:
+    """Add prices from a day to come; months that begin before it keep theirs."""
+    table = PriceTable(
+        valid_from=body.valid_from,
+        bands=tuple(Band(band.tier, band.from_courses, band.module_cents) for band in body.bands),
+        institute_discount_cents=body.institute_discount_cents,
+        one_off_fee_cents=body.one_off_fee_cents,
+        vat_percent=body.vat_percent,
+    )
+    row = await add_price_list(here.session, table, local_date(here.now, _TIME_ZONE))
+    return PriceListView.model_validate(row)
+
+
+@router.get("/operator/invoices", operation_id="operator_invoices_list", summary="List all invoices (operator)")
+async def operator_invoices_list(
+    here: AsOperator, request: Request, response: Response, page: PageQuery
+) -> Listing[OperatorInvoiceRow]:
+    """Invoices and credit notes of all providers, newest number first."""
+    rows, cursor = await every_invoice(here.session, page)
+    link_next(request, response, cursor)
+    today = local_date(here.now, _TIME_ZONE)
+    return Listing(items=[_row(row, today) for row in rows], next_cursor=cursor)
+
+
+@router.get(
+    "/operator/invoices/export",
+    operation_id="operator_invoices_export",
+    summary="The invoices of a year for bookkeeping (operator)",
+    responses=download("text/csv"),
+    response_class=Response,
+)
+async def operator_invoices_export(
+    here: AsOperator, year: Annotated[int, Query(ge=2020, le=2100, examples=[2026])]
+) -> Response:
+    """One line per invoice or credit note of the year, amounts in euros with a comma, separated by semicolons."""
+    rows: list[OperatorInvoice] = []
+    page = Page(limit=200)
+    while True:
+        found, cursor = await every_invoice(here.session, page)
+        rows += [row for row in found if row.number.startswith(f"{year}-")]
+        if cursor is None or found[-1].number < f"{year}-":
+            break
+        page = Page(limit=200, cursor=cursor)
+    return file_response(_csv(rows), f"facturen-{year}.csv", "text/csv")
+
+
+@router.get(_INVOICE, operation_id="operator_invoices_get", summary="An invoice (operator)")
+async def operator_invoices_get(here: AtProvider, invoice_id: UUID) -> InvoiceView:
+    """An invoice of the provider, with the reckoning that it follows from."""
+    kept, month = await read_invoice(here.session, invoice_id)
+    return invoice_view(kept, month, here.today)
+
+
+@router.get(
+    _INVOICE + "/pdf",
+    operation_id="operator_invoices_pdf_get",
+    summary="An invoice as PDF (operator)",
+    responses=download("application/pdf"),
+    response_class=Response,
+)
+async def operator_invoices_pdf_get(here: AtProvider, invoice_id: UUID) -> Response:
+    """The invoice on paper."""
+    kept, _ = await read_invoice(here.session, invoice_id)
+    sheet = await sheet_of(here.session, kept.invoice)
+    return file_response(await render_invoice(sheet), invoice_name(sheet, "pdf"), "application/pdf")
+
+
+@router.get(
+    _INVOICE + "/ubl",
+    operation_id="operator_invoices_ubl_get",
+    summary="An invoice as UBL (operator)",
+    responses=download("application/xml"),
+    response_class=Response,
+)
+async def operator_invoices_ubl_get(here: AtProvider, invoice_id: UUID) -> Response:
+    """The invoice for a bookkeeping program."""
+    kept, _ = await read_invoice(here.session, invoice_id)
+    sheet = await sheet_of(here.session, kept.invoice)
+    return file_response(render_ubl(sheet), invoice_name(sheet, "xml"), "application/xml")
+
+
+@router.post(
+    _INVOICE + "/credit-note",
+    operation_id="operator_invoices_credit",
+    summary="Credit an invoice (operator)",
+    status_code=201,
+    responses=problems(409),
+)
+async def operator_invoices_credit(here: AtProvider, invoice_id: UUID) -> InvoiceView:
+    """Take an invoice back whole, by a credit note that is mailed; once per invoice."""
+    seller = seller_of(here.services.settings)
+    if seller is None:
+        raise SellerUnknown("Nothing is invoiced before the settings name the seller.")
+    note = await credit(here.session, invoice_id, Issue(seller, here.today, here.now), here.actor)
+    post = Post(shared_renderer(), here.services.storage, here.services.settings.public_url)
+    await mail_invoice(here.session, note, here.provider, post)
+    kept, month = await read_invoice(here.session, note.id)
+    return invoice_view(kept, month, here.today)
+
+
+@router.post(
+    _INVOICE + "/payments",
+    operation_id="operator_payments_create",
+    summary="Note a payment (operator)",
+    status_code=201,
+)
+async def operator_payments_create(here: AtProvider, invoice_id: UUID, body: PaymentInput) -> InvoiceView:
+    """Note money that came in for an invoice; its state follows."""
+    await note_payment(
+        here.session,
+        invoice_id,
+        cents=body.cents,
+        paid_on=body.paid_on,
+        remark=body.remark,
+        actor=here.actor,
+        now=here.now,
+    )
+    kept, month = await read_invoice(here.session, invoice_id)
+    return invoice_view(kept, month, here.today)
+
+
+def _row(row: OperatorInvoice, today: date) -> OperatorInvoiceRow:
+    return OperatorInvoiceRow(
+        id=row.id,
+        provider_id=row.provider_id,
+        provider_name=row.provider_name,
+        number=row.number,
+        kind=row.kind,  # type: ignore[arg-type]  # a check constraint keeps it
+        issued_on=row.issued_on,
+        due_on=row.due_on,
+        net=Money(amount=row.net_cents),
+        vat=Money(amount=row.vat_cents),
+        gross=Money(amount=row.net_cents + row.vat_cents),
+        paid=Money(amount=row.paid_cents),
+        state=row.state(today),  # type: ignore[arg-type]  # one of these words
+    )
+
+
+def _csv(rows: list[OperatorInvoice]) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";")
+    writer.writerow(
+        ["nummer", "soort", "opleider", "datum", "vervaldatum", "exclusief btw", "btw", "inclusief btw", "betaald"]
+    )
+    for row in rows:
+        amounts = (row.net_cents, row.vat_cents, row.net_cents + row.vat_cents, row.paid_cents)
+        name = f"'{row.provider_name}" if row.provider_name[:1] in "=+-@\t\r" else row.provider_name
+        facts = [row.number, row.kind, name, row.issued_on.isoformat(), row.due_on.isoformat()]
+        writer.writerow([*facts, *(f"{cents / 100:.2f}".replace(".", ",") for cents in amounts)])
+    return text.getvalue().encode("utf-8-sig")
