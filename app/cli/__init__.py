@@ -7,6 +7,7 @@ import asyncio
 import sys
 from pathlib import Path
 from typing import Annotated
+from uuid import UUID
 
 import typer
 
@@ -84,6 +85,17 @@ def openapi(output: Annotated[Path | None, typer.Option(help="Write to this file
         sys.stdout.write(text)
     else:
         output.write_text(text, encoding="utf-8")
+
+
+@cli.command()
+def reminders(
+    provider: Annotated[UUID | None, typer.Argument(help="Send this provider's at once, whatever the time.")] = None,
+) -> None:
+    """Send the reminders that are due today and have not gone out; the worker does so by itself, from 08:00."""
+    from app.cli.reminding import remind
+
+    for line in asyncio.run(remind(Settings.load(), provider)):
+        print(line)
 
 
 @cli.command()

@@ -38,8 +38,11 @@ def next_month(day: date, weeks: int) -> tuple[date, date]:
     return month, month - timedelta(weeks=weeks)
 
 
-def next_run(now: datetime, time_zone: str, last: date | None) -> datetime:
-    """When the reminders go out next: today if today's have not yet, else tomorrow; never in the past."""
+def next_run(now: datetime, time_zone: str, last: date | None, since: datetime) -> datetime:
+    """When reminders that were switched on at `since` go out next; never in the past.
+
+    That is today if today's have not gone out yet, else tomorrow; switched on after 08:00 they begin the day after.
+    """
     today = now.astimezone(ZoneInfo(time_zone)).date()
-    day = today if last is None or last < today else today + timedelta(days=1)
-    return max(moment_of(day, time_zone), now)
+    gone = (last is not None and last >= today) or since > moment_of(today, time_zone)
+    return max(moment_of(today + timedelta(days=gone), time_zone), now)

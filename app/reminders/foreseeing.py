@@ -43,8 +43,9 @@ async def foresee(
     saved, _ = await get_setting(session, kind)
     draft = await check_setting(session, kind, replace(saved, **changes))
     # Switched on now, they count from now on.
-    draft = replace(draft, enabled_at=saved.enabled_at if saved.enabled else now)
-    scene, runs_at = await next_round(session, post, now=now)
+    since = saved.enabled_at if saved.enabled and saved.enabled_at else now
+    draft = replace(draft, enabled_at=since)
+    scene, runs_at = await next_round(session, post, now=now, since=since)
     foreseen = Foreseen(runs_at)
     after = None
     while True:

@@ -53,6 +53,8 @@ class Round:
     post: Post
     day: date
     now: datetime
+    at_once: bool = False
+    """Somebody asked for it, whatever the time of the day."""
 
 
 @dataclass(frozen=True)

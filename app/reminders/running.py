@@ -61,8 +61,10 @@ async def providers_due(session: AsyncSession, now: datetime) -> list[UUID]:
     return list(await session.scalars(_WANTED, {"now": now}))
 
 
-async def run_reminders(database: Database, provider_id: UUID, post: Post, *, now: datetime) -> int | None:
-    """Send a provider's reminders of today; how many mails that are.
+async def run_reminders(
+    database: Database, provider_id: UUID, post: Post, *, now: datetime, at_once: bool = False
+) -> int | None:
+    """Send a provider's reminders of today; how many mails that are. `at_once` waits for no clock, and may be repeated.
 
     None when there is nothing to do: it is not 08:00 yet, they have gone out, or another worker is at it.
     """
@@ -71,7 +73,7 @@ async def run_reminders(database: Database, provider_id: UUID, post: Post, *, no
         async with database.tenant(provider_id) as session:
             if not await session.scalar(_ONLY_ONE, {"name": f"reminders:{provider_id}"}):
                 return None
-            scene = await _todays_round(session, post, now)
+            scene = await _todays_round(session, post, now, at_once=at_once)
             if scene is None:
                 return None
             await _go_on(scene, progress)
@@ -87,10 +89,10 @@ async def plan_kind(scene: Round, kind: ReminderKind, draft: SettingDraft, after
     return await plan_trainee_reminders(scene, draft, after)
 
 
-async def next_round(session: AsyncSession, post: Post, *, now: datetime) -> tuple[Round, datetime]:
-    """The round that comes next, and when it does."""
+async def next_round(session: AsyncSession, post: Post, *, now: datetime, since: datetime) -> tuple[Round, datetime]:
+    """The round that comes next for reminders that were switched on at `since`, and when it does."""
     sender = await MailingRepository(session).sender()
-    when = next_run(now, sender.time_zone, await last_run(session))
+    when = next_run(now, sender.time_zone, await last_run(session), since)
     return Round(session, sender, post, when.astimezone(ZoneInfo(sender.time_zone)).date(), now), when
 
 
@@ -100,10 +102,12 @@ async def last_run(session: AsyncSession) -> date | None:
     return found
 
 
-async def _todays_round(session: AsyncSession, post: Post, now: datetime) -> Round | None:
+async def _todays_round(session: AsyncSession, post: Post, now: datetime, *, at_once: bool) -> Round | None:
     sender = await MailingRepository(session).sender()
     today = now.astimezone(ZoneInfo(sender.time_zone)).date()
     last = await last_run(session)
+    if at_once:
+        return Round(session, sender, post, today, now, at_once=True)
     if now < moment_of(today, sender.time_zone) or (last is not None and last >= today):
         return None
     return Round(session, sender, post, today, now)
@@ -116,11 +120,17 @@ async def _go_on(scene: Round, progress: _Progress) -> None:
     while progress.kinds and progress.mails < most:
         kind = progress.kinds[0]
         draft = settings[kind][0]
-        off = not draft.enabled or kind.module not in on
+        off = not _counts(scene, draft) or kind.module not in on
         plan = ReminderPlan(kind) if off else await _plan_or_none(scene, kind, draft, progress.after)
         progress.step(plan, await _send(scene, plan))
     if not progress.kinds:
         await _finish(scene, progress.mails)
+
+
+def _counts(scene: Round, draft: SettingDraft) -> bool:
+    """Switched on, and not after the time at which the day's reminders go out: then they begin the day after."""
+    begins = scene.now if scene.at_once else moment_of(scene.day, scene.sender.time_zone)
+    return draft.enabled and draft.enabled_at is not None and draft.enabled_at <= begins
 
 
 async def _plan_or_none(scene: Round, kind: ReminderKind, draft: SettingDraft, after: Position) -> ReminderPlan:

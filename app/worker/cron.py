@@ -47,7 +47,7 @@ async def _forget_expired(ports: Ports, session: AsyncSession) -> None:
 TICKS = (
     Tick("advance_calls", None, advance_calls),
     Tick("sweep_outbox", None, _sweep_outbox),
-    Tick("reminders", frozenset(range(0, 60, 5)), send_reminders),
+    Tick("reminders", None, send_reminders),
     Tick("invoices", frozenset({5}), send_invoices),
     Tick("forget_expired", frozenset({17}), _forget_expired),
 )

@@ -111,7 +111,7 @@ async def test_the_screen_shows_what_the_next_run_sends(portal: Portal) -> None:
     provider, admin = await _admin(portal)
     await _people(portal, provider)
     seen = await _foreseen(admin, lead=8)
-    assert seen["runsAt"] == "2026-11-23T09:00:00.000Z"
+    assert seen["runsAt"] == "2026-11-24T07:00:00.000Z"
     told = [(mail["recipientEmail"], mail["what"], mail["on"]) for mail in seen["mails"]]
     assert told == [("sanne@mail.example", "BHV", "2027-01-12"), ("baas@smit.example", "BHV", "2027-01-31")]
     assert [(each["what"], each["reason"]) for each in seen["skipped"]] == [("BHV", "no_address"), ("AED", "renewed")]
@@ -121,6 +121,8 @@ async def test_the_screen_shows_what_the_next_run_sends(portal: Portal) -> None:
         await act_for(session, provider.id)
         assert list(await session.scalars(select(OutboxMail.id))) == []
     await admin.patch("/api/v1/trainee-reminders", json={"enabled": True, "lead": 8}, headers=NEW)
+    assert await _run(portal, provider) == 0
+    portal.clock.advance(days=1)
     assert await _run(portal, provider) == 2
     async with portal.writing() as session:
         await act_for(session, provider.id)
@@ -134,7 +136,8 @@ async def test_the_screen_shows_what_the_next_run_sends(portal: Portal) -> None:
     assert [mail.recipient_email for mail, _ in mails] == [each[0] for each in told]
     assert {body.headers["List-Unsubscribe-Post"] for _, body in mails} == {"List-Unsubscribe=One-Click"}
     assert {body.headers["Auto-Submitted"] for _, body in mails} == {"auto-generated"}
-    assert (await _foreseen(admin))["runsAt"] == "2026-11-24T07:00:00.000Z"
+    admin = await portal.login(provider, "admin")
+    assert (await _foreseen(admin))["runsAt"] == "2026-11-25T07:00:00.000Z"
     assert (await _foreseen(admin))["mailCount"] == 0
 
 
@@ -164,6 +167,9 @@ async def test_a_digest_lists_everything_of_the_month_in_a_table(portal: Portal)
     assert [(mail["what"], mail["on"], len(mail["names"])) for mail in seen["mails"]] == [
         ("Smit & Zn", "2027-01-01", 2)
     ]
+    assert seen["nextMonth"] == {"month": "2027-02-01", "sentOn": "2026-12-07"}
+    assert "Smit &amp; Zn" in seen["example"]["html"]
+    portal.clock.advance(days=1)
     assert await _run(portal, provider) == 1
     async with portal.writing() as session:
         await act_for(session, provider.id)

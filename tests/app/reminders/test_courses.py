@@ -75,7 +75,7 @@ async def invite(session: AsyncSession, scene: Scene, *, at: datetime = INVITED,
 async def due(session: AsyncSession, day: date = DUE) -> ReminderPlan:
     """What the run of a day would send."""
     draft, _ = await get_setting(session, ReminderKind.COURSE)
-    scene, _ = await next_round(session, POST, now=datetime.combine(day, time(7), ZONE))
+    scene, _ = await next_round(session, POST, now=datetime.combine(day, time(7), ZONE), since=INVITED)
     assert scene.day == day
     return await plan_kind(scene, ReminderKind.COURSE, draft)
 

@@ -42,12 +42,18 @@ export function PlanPanel({ resource, changes, ready, waiting }: Props) {
       </Title>
       {ready ? null : <p>{waiting}</p>}
       {ready && error ? <Notice tone="danger">{errorText(error)}</Notice> : null}
-      {ready && data && !error ? <PlanView plan={data} /> : null}
+      {ready && data && !error ? <PlanView plan={data} byMonth={resource === 'customer-reminders'} /> : null}
     </aside>
   )
 }
 
-function PlanView({ plan }: { plan: ReminderPlan }) {
+interface Shown {
+  plan: ReminderPlan
+  /** A digest is about a month, and not about a day. */
+  byMonth: boolean
+}
+
+function PlanView({ plan, byMonth }: Shown) {
   const t = useT()
   const format = useFormat()
   const { nextMonth, example } = plan
@@ -62,7 +68,7 @@ function PlanView({ plan }: { plan: ReminderPlan }) {
           })}
         </p>
       ) : null}
-      <Mails plan={plan} />
+      <Mails plan={plan} byMonth={byMonth} />
       <Skipped plan={plan} />
       {example ? (
         <details className={classes.example}>
@@ -77,7 +83,7 @@ function PlanView({ plan }: { plan: ReminderPlan }) {
   )
 }
 
-function Mails({ plan }: { plan: ReminderPlan }) {
+function Mails({ plan, byMonth }: Shown) {
   const t = useT()
   const format = useFormat()
   return (
@@ -90,17 +96,7 @@ function Mails({ plan }: { plan: ReminderPlan }) {
           <li key={`${mail.recipientEmail} ${mail.on} ${mail.names.join()} ${mail.what}`}>
             {mail.recipientName} <span className={classes.address}>{mail.recipientEmail}</span>
             <div className={classes.about}>
-              {mail.names.length > 1
-                ? t('reminders.aboutMany', {
-                    what: mail.what,
-                    day: format.date(mail.on),
-                    count: mail.names.length,
-                  })
-                : t('reminders.about', {
-                    what: mail.what,
-                    day: format.date(mail.on),
-                    name: mail.names[0] ?? '',
-                  })}
+              <About mail={mail} day={byMonth ? format.month(mail.on) : format.date(mail.on)} />
             </div>
           </li>
         ))}
@@ -108,6 +104,14 @@ function Mails({ plan }: { plan: ReminderPlan }) {
       <More count={plan.mailCount - Math.min(SHOWN, plan.mails.length)} />
     </section>
   )
+}
+
+function About({ mail, day }: { mail: ReminderPlan['mails'][number]; day: string }) {
+  const t = useT()
+  const [name = '', ...others] = mail.names
+  if (others.length > 0) return t('reminders.aboutMany', { what: mail.what, day, count: mail.names.length })
+  if (name === mail.recipientName) return t('reminders.aboutSelf', { what: mail.what, day })
+  return t('reminders.about', { what: mail.what, day, name })
 }
 
 function Skipped({ plan }: { plan: ReminderPlan }) {

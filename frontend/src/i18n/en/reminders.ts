@@ -12,6 +12,7 @@ export const reminders: Texts<typeof source> = {
   noMails: 'No mail goes out then',
   mails_one: '1 mail goes out',
   mails_other: '{{count}} mails go out',
+  aboutSelf: '{{what}}, {{day}}',
   about: '{{name}}, {{what}}, {{day}}',
   aboutMany: '{{what}}, {{day}}: {{count}} trainees',
   andMore: 'and {{count}} more',

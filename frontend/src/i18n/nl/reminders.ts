@@ -10,6 +10,7 @@ export const reminders = {
   noMails: 'Er gaat dan geen mail uit',
   mails_one: 'Er gaat 1 mail uit',
   mails_other: 'Er gaan {{count}} mails uit',
+  aboutSelf: '{{what}}, {{day}}',
   about: '{{name}}, {{what}}, {{day}}',
   aboutMany: '{{what}}, {{day}}: {{count}} cursisten',
   andMore: 'en nog {{count}}',
