@@ -93,6 +93,7 @@ TITLES: dict[str, tuple[str, str]] = {
     "reminder_needs_template": ("Kies eerst een sjabloon", "Choose a template first"),
     "template_version_not_found": ("Deze versie is er niet", "No such version"),
     "mailing_not_found": ("Deze mailing is er niet", "No such mailing"),
+    "suppression_not_found": ("Van dit adres kwam niets terug", "No mail came back from this address"),
     "mail_not_found": ("Deze mail is er niet", "No such mail"),
     "mail_not_resendable": ("Deze mail is nog onderweg", "This mail is still on its way"),
     "mail_too_large": ("De mail wordt te lang", "The mail becomes too long"),

@@ -2,6 +2,7 @@
 
 import app.accounts.models
 import app.billing.models
+import app.bounces.models
 import app.catalog.models
 import app.certificates.models
 import app.core.idempotency

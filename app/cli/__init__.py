@@ -107,6 +107,18 @@ def doctor() -> None:
         raise typer.Exit(1)
 
 
+@cli.command()
+def bounce(
+    recipient: Annotated[
+        list[str] | None, typer.Option(help="The envelope's recipient; without it the headers say so.")
+    ] = None,
+) -> None:
+    """Take in undeliverable mail from the standard input, as a mail server's pipe; asks it to wait while we cannot."""
+    from app.cli.bouncing import take_in_from
+
+    raise typer.Exit(asyncio.run(take_in_from(sys.stdin.buffer, recipient or [], Settings.load())))
+
+
 def main() -> None:
     """The entry point `cbot`."""
     cli()

@@ -3,12 +3,13 @@
 import asyncio
 import gc
 import hashlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from socket import socket
+from typing import TYPE_CHECKING
 
 from app.cli.greeting import greeting
 from app.cli.processes import ApiServer, api_server, on_signals
@@ -18,8 +19,12 @@ from app.core.config import Settings
 from app.core.database.provisioning import provision
 from app.demo.access import DemoAccess
 
+if TYPE_CHECKING:
+    from app.embedded.mail_catcher import TakeIn
+
 MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations" / "versions"
 WORKER_STOP_SECONDS = 15
+DEMO_BOUNCES = "bounce@c-bot.example"
 
 
 @dataclass(frozen=True)
@@ -85,8 +90,27 @@ def _digest_of_migrations() -> str:
 async def _catch_mail(settings: Settings, stack: AsyncExitStack) -> tuple[Settings, Path]:
     from app.embedded.mail_catcher import mail_catcher
 
-    catcher = await stack.enter_async_context(mail_catcher((settings.data_dir / "mail").resolve()))
+    settings = settings.model_copy(update={"bounce_address": settings.bounce_address or DEMO_BOUNCES})
+    take_in = _bounces(settings, stack)
+    catcher = await stack.enter_async_context(mail_catcher((settings.data_dir / "mail").resolve(), take_in=take_in))
     return settings.model_copy(update={"smtp_url": catcher.url}), catcher.folder
+
+
+def _bounces(settings: Settings, stack: AsyncExitStack) -> "TakeIn":
+    """What the catcher does with undeliverable mail: the same as `cbot bounce` behind a real mail server."""
+    from app.bounces.taking_in import take_in
+    from app.core.database.session import Database
+    from app.core.signing import KeyRing
+    from app.mail.return_paths import ReturnPaths
+
+    database = Database.connect(settings.database_url, pool_size=1, application="cbot-catcher")
+    stack.push_async_callback(database.close)
+    paths = ReturnPaths(KeyRing.parse(settings.secret_keys), settings.bounce_address)
+
+    async def take(content: bytes, recipients: Sequence[str]) -> None:
+        await take_in(database, paths, content, recipients, now=SystemClock().now())
+
+    return take
 
 
 async def _demo(settings: Settings, mail_folder: Path | None) -> DemoAccess | None:

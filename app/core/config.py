@@ -41,6 +41,8 @@ class Settings(BaseSettings):
     mail_from: str = Field(
         default="portaal@c-bot.example", validation_alias=AliasChoices("CBOT_MAIL_FROM", "mail_from")
     )
+    bounce_address: str = Field(default="", validation_alias=AliasChoices("CBOT_BOUNCE_ADDRESS", "bounce_address"))
+    """Where undeliverable mail comes back to, such as `bounce@c-bot.example`; each mail adds its own `+…`. Empty: nowhere."""
     mail_connections: int = Field(
         default=4, ge=1, le=16, validation_alias=AliasChoices("CBOT_MAIL_CONNECTIONS", "mail_connections")
     )

@@ -1,6 +1,6 @@
 """Who will get which mail, and who will not and why (R-INV-03 to R-INV-05). Pure: nothing is read or written here."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
@@ -31,6 +31,8 @@ class Reason(StrEnum):
 
     NO_ADDRESS = "no_address"
     ADDRESS_NOT_VALID = "address_not_valid"
+    ADDRESS_BOUNCED = "address_bounced"
+    """An earlier mail to the address came back."""
     NO_CUSTOMER = "no_customer"
     ALREADY_INVITED = "already_invited"
     WAITING_LIST = "waiting_list"
@@ -128,7 +130,7 @@ def _in_bulk(roster: Roster, choice: Choice, invited: list[Participant]) -> list
 
 
 def _to_contact(roster: Roster, wording: Wording, employer: Employer, group: list[Participant]) -> Plan:
-    address = usable(to_contact(employer.contact))
+    address = usable(to_contact(employer.contact), roster.bounced)
     if isinstance(address, Reason):
         return _joined(_without(participant, address) for participant in group)
     values = group_values(roster, employer, group, wording.language)
@@ -142,7 +144,7 @@ def _one_by_one(roster: Roster, wording: Wording, participants: list[Participant
 
 def _about_one(roster: Roster, wording: Wording, participant: Participant) -> Plan:
     contact = participant.employer.contact if participant.employer else None
-    address = usable(addressee(participant.name, participant.email, contact))
+    address = usable(addressee(participant.name, participant.email, contact), roster.bounced)
     if isinstance(address, Reason):
         return _without(participant, address)
     kind = Context.CONTACT if contact and contact.receives_everything else Context.TRAINEE
@@ -165,14 +167,15 @@ def _to_teacher(roster: Roster, wording: Wording, teacher: Teacher) -> Plan:
     return Plan((PlannedMail(Context.INSTRUCTOR, teacher.id, address, wording, values),))
 
 
-def usable(receiver: Addressee | None) -> MailAddress | Reason:
-    """The checked address of somebody, or why there is none."""
+def usable(receiver: Addressee | None, bounced: Collection[str] = ()) -> MailAddress | Reason:
+    """The checked address of somebody, or why there is none; `bounced` are addresses in lower case that mail came back from."""
     if receiver is None:
         return Reason.NO_ADDRESS
     try:
-        return check_address(receiver.email, name=on_one_line(receiver.name)[:_LONGEST_NAME])
+        address = check_address(receiver.email, name=on_one_line(receiver.name)[:_LONGEST_NAME])
     except AddressNotValid:
         return Reason.ADDRESS_NOT_VALID
+    return Reason.ADDRESS_BOUNCED if address.email.lower() in bounced else address
 
 
 def _without(participant: Participant, reason: Reason) -> Plan:

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import BindParameter, Row, and_, bindparam, case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.bounces.suppressions import suppressed
 from app.core.database.session import bound_provider
 from app.courses.errors import CourseNotFound
 from app.courses.models import Course, CourseDay, CourseInstructor, Enrolment
@@ -164,7 +165,10 @@ class MailingRepository:
             _participant(row, invited.get(row.id, NOT_INVITED))
             for row in await self._session.execute(_PARTICIPANTS, values)
         )
-        return Roster(_course(found, days), participants, teachers)
+        addresses = {each.email for each in participants}
+        addresses |= {each.employer.contact.email for each in participants if each.employer}
+        bounced = await suppressed(self._session, addresses)
+        return Roster(_course(found, days), participants, teachers, frozenset(bounced))
 
     async def sender(self) -> Sender:
         """The provider as its mails show it."""

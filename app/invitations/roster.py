@@ -114,3 +114,5 @@ class Roster:
     course: CourseDetails
     participants: tuple[Participant, ...]
     teachers: tuple[Teacher, ...]
+    bounced: frozenset[str] = frozenset()
+    """Addresses of theirs, in lower case, that an earlier mail came back from."""

@@ -37,6 +37,7 @@ class OutboxMail(TenantTable, Base):
             "slot",
             postgresql_where=text("state in ('held', 'queued', 'uncertain')"),
         ),
+        Index("ix_outbox_mail_id", "id"),
         Index("ix_outbox_mail_leases", "lease_until", postgresql_where=text("state in ('claimed', 'handing')")),
         Index(
             "ix_outbox_mail_search",
@@ -115,7 +116,7 @@ class OutboxAttempt(TenantTable, Base):
     started_at: Mapped[datetime]
     finished_at: Mapped[datetime]
     phase: Mapped[str]
-    """Where it ended: `build`, `connect`, `sender`, `recipient`, `data` or `accepted`."""
+    """Where it ended: `build`, `connect`, `sender`, `recipient`, `data`, `accepted`, or `bounce` for what came back."""
     address: Mapped[str] = mapped_column(server_default="")
     code: Mapped[int | None]
     words: Mapped[str] = mapped_column(server_default="")

@@ -31,7 +31,7 @@ class OutgoingMail:
     message_id: str
     date: datetime
     sender: str
-    """The portal's own address: the envelope's sender and the address behind the provider's name."""
+    """The portal's own address, behind the provider's name."""
     from_name: str
     to: MailAddress
     subject: str
@@ -42,6 +42,8 @@ class OutgoingMail:
     calendar: CalendarPart | None = None
     attachments: tuple[OutgoingAttachment, ...] = ()
     headers: dict[str, str] = field(default_factory=dict)
+    return_path: str = ""
+    """The envelope's sender, to which undeliverable mail comes back; without it the portal's own address."""
     insist_on_copies: bool = True
     """Whether a copy (Cc) that is refused for now holds back the whole mail; later tries go without it."""
 

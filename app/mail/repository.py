@@ -22,10 +22,11 @@ SHOWN_STATES: dict[str, tuple[str, ...]] = {
     "held": ("held",),
     "queued": ("queued", "claimed", "handing", "uncertain"),
     "sent": ("sent",),
+    "bounced": ("bounced",),
     "failed": ("failed", "expired", "bounced"),
     "cancelled": ("cancelled",),
 }
-"""The states that people see, and what they stand for in the outbox."""
+"""The states that people see, and what is found by them. What came back has a word of its own, and failed as well."""
 
 _FOUND = (
     select(func.mail_search(bindparam("patterns", type_=ARRAY(Text)), SEARCHED).column_valued("id"))
@@ -61,6 +62,8 @@ _DETAIL = (
         OutboxBody.html,
         OutboxBody.text,
         OutboxBody.attachments,
+        OutboxBody.headers,
+        OutboxMail.dated_at,
         OutboxBody.language,
         OutboxBody.calendar.is_not(None).label("has_calendar"),
     )
@@ -83,13 +86,16 @@ _ATTEMPTS = (
 
 @dataclass(frozen=True, slots=True)
 class MailSearch:
-    """Which mails are wanted: by words of recipient or subject, state, course, kind."""
+    """Which mails are wanted: by words of recipient or subject, state, course, kind, and when they were made."""
 
     words: str = ""
     state: str = ""
     """A key of `SHOWN_STATES`."""
     course_id: UUID | None = None
     kind: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+    """Made before this moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +125,8 @@ class MailRepository:
             "states": SHOWN_STATES.get(wanted.state, ()),
             "course": wanted.course_id,
             "kind": wanted.kind,
+            "since": wanted.since,
+            "until": wanted.until,
             "limit": page.limit + 1,
             **dict(zip(("after_at", "after_id"), after or (), strict=False)),
         }
@@ -150,6 +158,10 @@ def _page_statement(wanted: MailSearch, *, searched: bool, after: bool) -> Selec
         conditions.append(OutboxMail.course_id == bindparam("course"))
     if wanted.kind:
         conditions.append(OutboxMail.kind == bindparam("kind"))
+    if wanted.since:
+        conditions.append(OutboxMail.created_at >= bindparam("since"))
+    if wanted.until:
+        conditions.append(OutboxMail.created_at < bindparam("until"))
     if after:
         position = tuple_(bindparam("after_at", type_=OutboxMail.created_at.type), bindparam("after_id"))
         conditions.append(tuple_(OutboxMail.created_at, OutboxMail.id) < position)

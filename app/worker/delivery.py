@@ -15,6 +15,7 @@ from app.core.database.session import Database
 from app.mail.addresses import MailAddress
 from app.mail.message import CalendarMethod, CalendarPart
 from app.mail.outgoing import HandOver, MailTransport, Outcome, OutgoingAttachment, OutgoingMail
+from app.mail.return_paths import ReturnPaths
 from app.worker import records
 from app.worker.enclosures import Enclosures
 from app.worker.options import WorkerOptions
@@ -37,6 +38,8 @@ class Delivery:
     options: WorkerOptions
     sender: str
     """The portal's own address."""
+    paths: ReturnPaths
+    """Where undeliverable mail comes back to."""
     worker: str
     """The name under which this worker's tries are noted."""
 
@@ -46,9 +49,8 @@ class Delivery:
             parcel = await records.load(session, claim)
         if parcel is None:
             return Outcome.LOST
-        started, expires_at = self.clock.now(), parcel.mail.expires_at
-        late = expires_at is not None and expires_at <= started
-        result = _TOO_LATE if late else await self._hand_over(parcel, claim, transport)
+        started = self.clock.now()
+        result = _worthless(parcel, started) or await self._hand_over(parcel, claim, transport)
         attempt = Attempt(started, self.clock.now(), result, self.worker, parcel.mail.course_id)
         if result.outcome is not Outcome.LOST:
             await self._write_down(claim, parcel, attempt)
@@ -67,7 +69,8 @@ class Delivery:
 
         try:
             files = await self.enclosures.read(claim.provider_id, parcel.body.attachments)
-            return await transport.hand_over(_outgoing(parcel, self.sender, files), before_data)
+            outgoing = _outgoing(parcel, self.sender, self.paths.of(claim.mail_id), files)
+            return await transport.hand_over(outgoing, before_data)
         except (DBAPIError, OSError):
             raise
         except Exception as error:
@@ -114,12 +117,24 @@ class Delivery:
 _TOO_LATE = HandOver(Outcome.PERMANENT, "build", None, "It was too late for this mail.")
 
 
-def _outgoing(parcel: Parcel, sender: str, files: tuple[OutgoingAttachment, ...]) -> OutgoingMail:
+def _worthless(parcel: Parcel, now: datetime) -> HandOver | None:
+    """Why a mail is not even offered: its time is over, or its address is known to be dead."""
+    expires_at = parcel.mail.expires_at
+    if expires_at is not None and expires_at <= now:
+        return _TOO_LATE
+    if parcel.bounced is not None:
+        words = f"Not sent: an earlier mail to this address came back ({parcel.bounced.strip()})."
+        return HandOver(Outcome.PERMANENT, "recipient", None, words)
+    return None
+
+
+def _outgoing(parcel: Parcel, sender: str, return_path: str, files: tuple[OutgoingAttachment, ...]) -> OutgoingMail:
     mail, body = parcel.mail, parcel.body
     return OutgoingMail(
         message_id=mail.message_id,
         date=mail.dated_at,
         sender=sender,
+        return_path=return_path,
         from_name=body.from_name,
         to=MailAddress(mail.recipient_email, mail.recipient_name),
         subject=mail.subject,

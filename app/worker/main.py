@@ -17,6 +17,7 @@ from app.core.signing import KeyRing
 from app.files.storage import open_store
 from app.mail.outbox import MAIL_CHANNEL
 from app.mail.outgoing import MailTransport
+from app.mail.return_paths import ReturnPaths
 from app.mail.transport.server import SmtpServer
 from app.mail.transport.smtp import SmtpTransport
 from app.worker.arq_loop import ArqLoop
@@ -81,6 +82,7 @@ def _drain(ports: Ports, bell: Bell, options: WorkerOptions) -> Drain:
         clock=ports.clock,
         options=options,
         sender=settings.mail_from,
+        paths=ReturnPaths(ports.keys, settings.bounce_address),
         worker=worker_name(),
     )
     return Drain(delivery, make_transports(settings, options), bell)

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import CursorResult, Executable, bindparam, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.bounces.models import MailSuppression
 from app.core.identifiers import new_id
 from app.events.changes import announce
 from app.mail.models import OutboxAttempt, OutboxBody, OutboxMail
@@ -29,6 +30,8 @@ class Parcel:
 
     mail: OutboxMail
     body: OutboxBody
+    bounced: str | None = None
+    """Why an earlier mail to this address came back, if one did and nobody lifted it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +51,18 @@ _OURS = (
     OutboxMail.id == bindparam("mail"),
     OutboxMail.lease_token == bindparam("token"),
 )
+_BOUNCED = (
+    select(MailSuppression.status + " " + MailSuppression.words)
+    .where(
+        MailSuppression.provider_id == OutboxMail.provider_id,
+        MailSuppression.address == func.lower(OutboxMail.recipient_email),
+        MailSuppression.lifted_at.is_(None),
+    )
+    .correlate(OutboxMail)
+    .scalar_subquery()
+)
 _LOAD = (
-    select(OutboxMail, OutboxBody)
+    select(OutboxMail, OutboxBody, _BOUNCED.label("bounced"))
     .join(OutboxBody, (OutboxBody.provider_id == OutboxMail.provider_id) & (OutboxBody.mail_id == OutboxMail.id))
     .where(*_OURS, OutboxMail.state == "claimed")
 )
@@ -108,7 +121,7 @@ _INSERT_ATTEMPTS = insert(OutboxAttempt)
 async def load(session: AsyncSession, claim: Claim) -> Parcel | None:
     """The mail behind a claim, or None when the claim has been lost."""
     row = (await session.execute(_LOAD, _values(claim))).one_or_none()
-    return Parcel(row.OutboxMail, row.OutboxBody) if row else None
+    return Parcel(row.OutboxMail, row.OutboxBody, row.bounced) if row else None
 
 
 async def begin_handing(session: AsyncSession, claim: Claim, *, now: datetime, until: datetime) -> bool:

@@ -10,6 +10,7 @@ import pytest
 from httpx import AsyncClient
 from sqlalchemy import func, select
 
+from app.bounces.taking_in import take_in
 from app.catalog.material_links import MaterialLinks
 from app.core.jobs.models import BackgroundJob
 from app.core.signing import LinkSigner
@@ -17,7 +18,9 @@ from app.invitations.mass_sending import execute_mailing
 from app.invitations.models import Invitation
 from app.mail.models import OutboxMail
 from app.mail.rendering import shared_renderer
+from app.mail.return_paths import ReturnPaths
 from app.providers.models import Provider
+from tests.app.bounces.test_reports import report
 from tests.app.templates.documents import chip, document, paragraph, text
 from tests.factories.courses import make_course, make_enrolment
 from tests.factories.instructors import make_instructor
@@ -372,3 +375,64 @@ async def test_cancelling_and_moving_a_course_tells_who_was_invited_if_the_user_
         sorted(mail.kind for mail in await stage.mails())
         == ["course-cancelled"] * 3 + ["course-moved"] * 3 + ["mailing"] * 3
     )
+
+
+async def test_mail_that_came_back_shows_at_the_trainee_and_in_the_plan(portal: Portal) -> None:
+    """R-MAIL-02, R-INV-04: nobody is invited at a dead address, until it changes or somebody lifts it."""
+    stage = await _stage(portal, trainees=2)
+    mail_id = (await stage.send()).json() and (await stage.mails())[1].id
+    async with portal.services.database.tenant(stage.provider.id) as session:
+        mail = await session.get_one(OutboxMail, (stage.provider.id, mail_id))
+        mail.state = "sent"
+        address = mail.recipient_email
+    paths = ReturnPaths(portal.services.keys, "bounce@portaal.example")
+    block = f"Final-Recipient: rfc822; {address}\nAction: failed\nStatus: 5.1.1"
+    taken = await take_in(portal.services.database, paths, report(block), [paths.of(mail_id)], now=portal.clock.now())
+    assert taken == 1
+    trainees = (await stage.planner.get(f"/api/v1/trainees?q={address}")).json()["items"]
+    url = f"/api/v1/trainees/{trainees[0]['id']}"
+    bounced = (await stage.planner.get(url)).json()["bounced"]
+    assert (bounced["mailId"], bounced["status"]) == (str(mail_id), "5.1.1")
+    listed = (await stage.planner.get("/api/v1/mails?state=bounced")).json()["items"]
+    assert [each["id"] for each in listed] == [str(mail_id)]
+    plan_url = f"/api/v1/courses/{stage.course_id}/mailing-plans"
+    plan = (await stage.planner.post(plan_url, json={**WORDS, "onlyNotInvited": False})).json()
+    assert [left["reason"] for left in plan["leftOut"]] == ["address_bounced"]
+    version = (await stage.planner.get(url)).headers["etag"]
+    await stage.planner.patch(url, json={"email": "nieuw@bedrijf.example"}, headers={"If-Match": version})
+    assert (await stage.planner.get(url)).json()["bounced"] is None
+    assert (await stage.planner.post(plan_url, json={**WORDS, "onlyNotInvited": False})).json()["leftOut"] == []
+    lifted = await stage.planner.delete(f"/api/v1/mail-suppressions/{bounced['suppressionId']}")
+    assert lifted.status_code == 204
+
+
+async def test_mails_are_found_by_kind_and_by_the_days_of_the_provider(portal: Portal) -> None:
+    """R-MAIL-04: a period of whole days in the provider's time zone, not in that of the server."""
+    portal.clock.moment = portal.clock.moment.replace(hour=23, minute=30)
+    stage = await _stage(portal, trainees=1)
+    await stage.send()
+    shown = {
+        query: len((await stage.planner.get(f"/api/v1/mails?{query}")).json()["items"])
+        for query in (
+            "from=2026-11-24&until=2026-11-24",
+            "until=2026-11-23",
+            "from=2026-11-25",
+            "kind=mailing",
+            "kind=x",
+        )
+    }
+    assert list(shown.values()) == [1, 0, 0, 1, 0]
+    assert (await stage.planner.get("/api/v1/mails?until=9999-12-31")).status_code == 200
+
+
+async def test_a_sent_mail_shows_its_head(portal: Portal) -> None:
+    """R-MAIL-03, R-MAIL-04: as it goes over the wire."""
+    stage = await _stage(portal, trainees=1)
+    await stage.send(cc=["baas@bedrijf.example"])
+    (mail,) = await stage.mails()
+    seen = (await stage.planner.get(f"/api/v1/mails/{mail.id}")).json()
+    head = {line["name"]: line["value"] for line in seen["headers"]}
+    assert head["From"] == "De Linde <portaal@c-bot.example>"
+    assert head["To"].endswith(f"<{mail.recipient_email}>")
+    assert (head["Cc"], head["Reply-To"]) == ("baas@bedrijf.example", stage.provider.email)
+    assert (head["Message-ID"], head["Subject"]) == (mail.message_id, mail.subject)

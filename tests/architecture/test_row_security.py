@@ -46,6 +46,7 @@ DOORS = {
     "outbox_claim",
     "outbox_head",
     "outbox_health",
+    "outbox_owner",
     "outbox_renew",
     "outbox_sweep",
     "reminders_wanted",
@@ -93,6 +94,7 @@ def test_indexes_of_tenant_tables_lead_with_the_provider() -> None:
     """R-CRS-07: row security filters on the provider first, so that every index must too."""
     across = {
         "ix_outbox_mail_due",
+        "ix_outbox_mail_id",
         "ix_outbox_mail_leases",
         "ix_background_job_open",
         "ix_outbox_mail_message_id",

@@ -208,6 +208,7 @@ REQUESTS: dict[str, Body] = {
     "mailings_create": Body(_mailing),
     "mailings_undo": Body(may_conflict=True),
     "mails_list": Body(query=lambda ids: {"courseId": ids["course_id"]}),
+    "mail_suppressions_lift": Body(),
     "mails_resend": Body(may_conflict=True),
     "course_reminders_change": Body(
         lambda ids: {"templateId": ids["template_id"], "bulkTemplateId": ids["template_id"]}

@@ -9,6 +9,8 @@ from httpx import AsyncClient, Response
 
 from app.billing.invoicing import Issue, invoice_due_months
 from app.billing.seller import Party
+from app.bounces.models import MailSuppression
+from app.core.identifiers import new_id
 from tests.factories.bodies import course_body, day
 from tests.factories.sample_files import PDF
 from tests.portal import Portal
@@ -63,6 +65,7 @@ async def furnish(portal: Portal, name: str) -> World:
     await make("mailing_id", f"{here}/mailings", mailing)
     ids["mail_id"] = made(await admin.get("/api/v1/mails"))["items"][0]["id"]
     await make("opt_out_id", "/opt-outs", {"traineeId": ids["trainee_id"], "reason": f"Wens van {name}"})
+    ids["suppression_id"] = await _came_back(portal, provider.id, ids["mail_id"])
     await make("import_id", "/trainee-imports", files={"text": (None, PASTED)})
     ids |= {"row_number": "2", "kind": "external", "number": "1"}
     running = made(await admin.post("/api/v1/trainee-imports", files={"text": (None, PASTED)}))
@@ -120,6 +123,21 @@ async def _ask_to_teach(admin: AsyncClient, ids: dict[str, str]) -> None:
     candidates = made(await admin.get(f"{here}/staffing"))["items"]
     ids["request_id"] = next(each["requestId"] for each in candidates if each["requestId"])
     ids["call_id"] = made(await admin.post(f"{here}/staffing-calls", json={"groupSize": 1, "everyHours": 24}))["id"]
+
+
+async def _came_back(portal: Portal, provider_id: UUID, mail_id: str) -> str:
+    row = MailSuppression(
+        provider_id=provider_id,
+        id=new_id(),
+        address="weg@oud.example",
+        mail_id=UUID(mail_id),
+        status="5.1.1",
+        words="no such user",
+        created_at=portal.clock.now(),
+    )
+    async with portal.services.database.tenant(provider_id) as session:
+        session.add(row)
+    return str(row.id)
 
 
 def _customer(name: str) -> dict[str, str]:

@@ -73,6 +73,7 @@ class MailCounts(ApiModel):
     queued: int = 0
     sent: int = 0
     failed: int = 0
+    bounced: int = 0
     cancelled: int = 0
 
 

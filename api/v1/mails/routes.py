@@ -1,8 +1,10 @@
 """Sent mails: what left, to whom, and how it went (R-MAIL-04)."""
 
 from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
 from typing import Annotated, Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 from sqlalchemy import Row
@@ -12,12 +14,17 @@ from api.pagination import PageQuery, link_next
 from api.routing import Route, problems
 from api.schemas import Listing
 from api.v1.mailings.desk import desk_of
-from api.v1.mails.schemas import MailAttachment, MailAttempt, MailRow, MailView, ResentView, ShownState
+from api.v1.mails.schemas import MailAttachment, MailAttempt, MailHeader, MailRow, MailView, ResentView, ShownState
+from app.bounces.suppressions import lift
 from app.catalog.lesson_material import find_material
+from app.catalog.models import LessonMaterial
 from app.courses.loading import get_course
 from app.files.keeping import find_files
+from app.files.models import StoredFile
 from app.instructors.privacy import hidden_addresses
 from app.invitations.resending import resend_mail
+from app.mail.content_ids import content_id
+from app.mail.head import head_of
 from app.mail.repository import MailRepository, MailSearch, shown_state
 from app.mail.system_mails import FOR_THE_READER_ALONE
 
@@ -36,11 +43,20 @@ async def mails_list(
     state: Annotated[ShownState | None, Query(description="Only mails in this state")] = None,
     course_id: Annotated[UUID | None, Query(alias="courseId", description="Only mails about this course")] = None,
     kind: Annotated[str, Query(max_length=50, description="Only mails of this kind, such as `mailing`")] = "",
+    since: Annotated[date | None, Query(alias="from", description="Only mails made on or after this day")] = None,
+    until: Annotated[date | None, Query(description="Only mails made on or before this day")] = None,
 ) -> Listing[MailRow]:
     """The mails, the latest first."""
     if course_id is not None:
         await get_course(scope.session, course_id)
-    wanted = MailSearch(words=q, state=state or "", course_id=course_id, kind=kind)
+    wanted = MailSearch(
+        words=q,
+        state=state or "",
+        course_id=course_id,
+        kind=kind,
+        since=_midnight(since, scope),
+        until=_midnight(until + timedelta(days=1), scope) if until and until < date.max else None,
+    )
     rows, cursor = await MailRepository(scope.session).page(wanted, page)
     link_next(request, response, cursor)
     hidden = await _hidden(scope, rows)
@@ -53,7 +69,10 @@ async def mails_get(scope: ReadMails, mail_id: UUID) -> MailView:
     found = await MailRepository(scope.session).detail(mail_id)
     mail = found.mail
     ids = [UUID(file_id) for file_id in mail.attachments]
-    files = {**await find_files(scope.session, ids), **await find_material(scope.session, ids)}
+    files: dict[UUID, StoredFile | LessonMaterial] = {
+        **await find_files(scope.session, ids),
+        **await find_material(scope.session, ids),
+    }
     hidden = await _hidden(scope, [mail])
     private = mail.kind in FOR_THE_READER_ALONE
     return MailView(
@@ -63,13 +82,28 @@ async def mails_get(scope: ReadMails, mail_id: UUID) -> MailView:
         cc=mail.cc,
         language=mail.language,
         message_id=mail.message_id,
+        headers=[
+            MailHeader(name=name, value=value)
+            for name, value in head_of(mail, sender=scope.services.settings.mail_from, shown=not hidden)
+        ],
         html="" if private else mail.html,
         text="" if private else mail.text,
         words_hidden=private,
         has_calendar=mail.has_calendar,
-        attachments=[MailAttachment.model_validate(files[file_id]) for file_id in ids if file_id in files],
+        attachments=[_attachment(files[file_id], mail.html) for file_id in ids if file_id in files],
         attempts=[] if hidden else [MailAttempt.model_validate(attempt) for attempt in found.attempts],
     )
+
+
+@router.delete(
+    "/mail-suppressions/{suppression_id}",
+    operation_id="mail_suppressions_lift",
+    summary="Let mail go to an address again",
+    status_code=204,
+)
+async def mail_suppressions_lift(scope: SendMails, suppression_id: UUID) -> None:
+    """Mail came back from the address, so that nothing is sent there; from now on it is tried again."""
+    await lift(scope.session, suppression_id, scope.actor, now=scope.now)
 
 
 @router.post(
@@ -84,6 +118,21 @@ async def mails_resend(scope: SendMails, response: Response, mail_id: UUID) -> R
     again = await resend_mail(desk_of(scope), mail_id)
     response.headers["Location"] = f"/api/v1/mails/{again}"
     return ResentView(id=again, resend_of=mail_id)
+
+
+def _midnight(day: date | None, scope: Scope) -> datetime | None:
+    """When a day begins at the provider's."""
+    return datetime.combine(day, time(), ZoneInfo(scope.provider.time_zone)) if day else None
+
+
+def _attachment(file: StoredFile | LessonMaterial, html: str) -> MailAttachment:
+    return MailAttachment(
+        id=file.id,
+        name=file.name,
+        size=file.size,
+        content_type=file.content_type,
+        shown=f"cid:{content_id(file.id)}" in html,
+    )
 
 
 def _listed(row: Row[*tuple[Any, ...]], hidden: frozenset[UUID]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from pydantic import Field
 from api.schemas import ApiModel, Instant
 from app.mail.language import Language
 
-ShownState = Literal["held", "queued", "sent", "failed", "cancelled"]
+ShownState = Literal["held", "queued", "sent", "failed", "bounced", "cancelled"]
 
 
 class MailRow(ApiModel):
@@ -43,6 +43,13 @@ class MailAttempt(ApiModel):
     words: str
 
 
+class MailHeader(ApiModel):
+    """A line of the mail's head."""
+
+    name: str
+    value: str
+
+
 class MailCopy(ApiModel):
     """Somebody who got a copy."""
 
@@ -57,6 +64,7 @@ class MailAttachment(ApiModel):
     name: str
     size: int
     content_type: str
+    shown: bool = Field(description="Whether the HTML shows it, rather than offering it")
 
 
 class MailView(MailRow):
@@ -67,6 +75,7 @@ class MailView(MailRow):
     cc: list[MailCopy]
     language: Language
     message_id: str
+    headers: list[MailHeader]
     html: str
     text: str
     words_hidden: bool

@@ -11,7 +11,8 @@ from api.deps import Scope, allow
 from api.pagination import PageQuery, link_next
 from api.routing import Route, problems
 from api.schemas import Listing, Reference
-from api.v1.trainees.schemas import TraineeChange, TraineeCourse, TraineeInput, TraineeRow, TraineeView
+from api.v1.trainees.schemas import BouncedView, TraineeChange, TraineeCourse, TraineeInput, TraineeRow, TraineeView
+from app.bounces.suppressions import suppressed
 from app.courses.history import courses_of_trainee
 from app.customers.repository import get_customer
 from app.trainees import keeping, repository
@@ -21,6 +22,7 @@ from app.trainees.names import PersonName
 router = APIRouter(route_class=Route, tags=["Trainees"])
 ReadTrainees = Annotated[Scope, Depends(allow("trainees:read"), scope="function")]
 WriteTrainees = Annotated[Scope, Depends(allow("trainees:write"), scope="function")]
+_MADE = frozenset(("name", "customer", "courses", "bounced"))
 _CLEARABLE = frozenset(("birth_date", "email", "customer_id"))
 
 
@@ -85,12 +87,24 @@ async def _view(scope: Scope, response: Response, trainee: Trainee) -> TraineeVi
     customer = await get_customer(scope.session, trainee.customer_id) if trainee.customer_id else None
     courses = await courses_of_trainee(scope.session, trainee.id)
     set_etag(response, trainee.version)
-    own = {
-        name: getattr(trainee, name) for name in TraineeView.model_fields if name not in ("name", "customer", "courses")
-    }
+    own = {name: getattr(trainee, name) for name in TraineeView.model_fields if name not in _MADE}
     return TraineeView(
         **own,
         name=PersonName(trainee.given_name, trainee.infix, trainee.family_name).full,
         customer=Reference(id=customer.id, name=customer.name) if customer else None,
+        bounced=await _bounced(scope, trainee.email),
         courses=[TraineeCourse.model_validate(row) for row in courses],
+    )
+
+
+async def _bounced(scope: Scope, email: str | None) -> BouncedView | None:
+    found = next(iter((await suppressed(scope.session, [email])).values()), None)
+    if found is None:
+        return None
+    return BouncedView(
+        suppression_id=found.id,
+        mail_id=found.mail_id,
+        at=found.created_at,
+        status=found.status,
+        words=found.words,
     )

@@ -70,8 +70,20 @@ class TraineeCourse(ApiModel):
     passed: bool | None
 
 
+class BouncedView(ApiModel):
+    """That mail to the trainee's address came back, so that nothing is sent there until it changes or is lifted."""
+
+    suppression_id: UUID
+    mail_id: UUID
+    at: Instant
+    status: str = Field(description="As RFC 3463 has it", examples=["5.1.1"])
+    words: str = Field(description="What the mail server said")
+
+
 class TraineeView(TraineeRow):
     """A trainee with all that is known of him."""
+
+    bounced: BouncedView | None
 
     locale: Locale
     remarks: str

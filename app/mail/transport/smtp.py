@@ -89,7 +89,7 @@ class SmtpTransport:
         smtp = self._conversation()
         options = [f"SIZE={len(content)}"] if smtp.supports_extension("size") else []
         try:
-            await smtp.mail(mail.sender, options=options, timeout=self._answer_seconds)
+            await smtp.mail(mail.return_path or mail.sender, options=options, timeout=self._answer_seconds)
         except SMTPSenderRefused as error:
             return _sender_refused(error)
         except (*_BROKEN, SMTPException) as error:

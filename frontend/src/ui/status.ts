@@ -31,6 +31,7 @@ export const looks = {
   failed: ['danger', 'error'],
   valid: ['good', 'shield'],
   revoked: ['danger', 'blocked'],
+  bounced: ['danger', 'undo'],
   expired: ['neutral', 'clock'],
   uncertain: ['warning', 'question'],
   active: ['good', 'check'],

@@ -6,6 +6,7 @@ const LOOKS = {
   queued: 'queued',
   sent: 'sent',
   failed: 'failed',
+  bounced: 'bounced',
   cancelled: 'cancelled',
 } as const
 

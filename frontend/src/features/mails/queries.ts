@@ -7,18 +7,31 @@ export type MailRow = Schemas['MailRow']
 export type Mail = Schemas['MailView']
 export type MailState = MailRow['state']
 
-export const STATES: readonly MailState[] = ['held', 'queued', 'sent', 'failed', 'cancelled']
+export const STATES: readonly MailState[] = ['held', 'queued', 'sent', 'failed', 'bounced', 'cancelled']
 
 export interface MailFilters {
   q?: string
   state?: MailState
   courseId?: string
+  kind?: string
+  from?: string
+  until?: string
 }
 
 export function mailListing(filters: MailFilters) {
   return listing(['mails', 'list', filters], (cursor) =>
     call(http.GET('/api/v1/mails', { params: { query: { ...filters, cursor } } })),
   )
+}
+
+/** Courses to choose from, found by number, type or place. */
+export function courseChoices(q: string) {
+  return queryOptions({
+    queryKey: ['courses', 'choice', q],
+    queryFn: async () =>
+      (await call(http.GET('/api/v1/courses', { params: { query: { q, sort: '-firstDay', limit: 20 } } })))
+        .items,
+  })
 }
 
 export function mailQuery(id: string) {

@@ -41,3 +41,17 @@ export function useSaveTrainee(existing: Trainee | null) {
     onSuccess: () => client.invalidateQueries({ queryKey: ['trainees'] }),
   })
 }
+
+/** Lets mail go again to an address that mail came back from. */
+export function useLiftSuppression() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (id: string) =>
+      call(
+        http.DELETE('/api/v1/mail-suppressions/{suppression_id}', {
+          params: { path: { suppression_id: id } },
+        }),
+      ),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['trainees'] }),
+  })
+}

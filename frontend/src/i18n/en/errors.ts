@@ -7,6 +7,7 @@ export const errors: Texts<typeof source> = {
   server:
     'Something went wrong on our side. What you typed is kept. Try again, or give code {{code}} to the help desk.',
   code: {
+    suppression_not_found: 'This address is no longer listed. Reload the page.',
     template_version_not_found: 'This version is no longer there. Reload the page.',
     course_type_not_found: 'Choose a course type that exists.',
     lesson_material_not_found: 'This lesson material is no longer there. Reload the page.',

@@ -42,6 +42,7 @@ export const mailings: Texts<typeof source> = {
   andMore: 'and {{count}} more',
   reason: {
     no_address: 'no e-mail address',
+    address_bounced: 'an earlier mail came back',
     address_not_valid: 'e-mail address is not right',
     no_customer: 'no customer',
     already_invited: 'already invited',

@@ -54,4 +54,10 @@ export const people: Texts<typeof source> = {
   showArchived: 'Archived customers',
   counts: '{{trainees}} trainees, {{courses}} courses',
   noTraineesOfCustomer: 'This customer has no trainees yet.',
+  bouncedTitle: 'Mail to this address comes back',
+  bouncedText:
+    'On {{when}} a mail came back: {{words}} Nothing goes to this address any more. Change the e-mail address, or try again if the address works again.',
+  bouncedMail: 'See the mail',
+  bouncedLift: 'Try the address again',
+  bouncedLifted: 'New mails go to this address again.',
 }

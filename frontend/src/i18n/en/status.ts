@@ -34,6 +34,7 @@ export const status: Texts<typeof source> = {
   failed: 'Failed',
   valid: 'Valid',
   revoked: 'Revoked',
+  bounced: 'Came back',
   expired: 'Expired',
   uncertain: 'Uncertain',
   active: 'Active',

@@ -6,6 +6,7 @@ export const errors = {
   server:
     'Er ging iets mis aan onze kant. Je invoer is bewaard. Probeer het opnieuw of noem code {{code}} aan de helpdesk.',
   code: {
+    suppression_not_found: 'Dit adres staat er niet meer bij. Laad de pagina opnieuw.',
     template_version_not_found: 'Deze versie is er niet meer. Laad de pagina opnieuw.',
     course_type_not_found: 'Kies een cursustype dat bestaat.',
     lesson_material_not_found: 'Dit lesmateriaal is er niet meer. Laad de pagina opnieuw.',

@@ -39,6 +39,7 @@ export const mailings = {
   andMore: 'en nog {{count}}',
   reason: {
     no_address: 'geen e-mailadres',
+    address_bounced: 'een eerdere mail kwam terug',
     address_not_valid: 'e-mailadres klopt niet',
     no_customer: 'geen klant',
     already_invited: 'al uitgenodigd',

@@ -51,4 +51,10 @@ export const people = {
   showArchived: 'Gearchiveerde klanten',
   counts: '{{trainees}} cursisten, {{courses}} cursussen',
   noTraineesOfCustomer: 'Deze klant heeft nog geen cursisten.',
+  bouncedTitle: 'Mail aan dit adres komt terug',
+  bouncedText:
+    'Op {{when}} kwam een mail terug: {{words}} Er gaat niets meer naar dit adres. Verander het e-mailadres, of probeer het opnieuw als het adres weer werkt.',
+  bouncedMail: 'Bekijk de mail',
+  bouncedLift: 'Adres opnieuw proberen',
+  bouncedLifted: 'Nieuwe mails gaan weer naar dit adres.',
 } as const

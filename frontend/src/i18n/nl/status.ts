@@ -32,6 +32,7 @@ export const status = {
   failed: 'Mislukt',
   valid: 'Geldig',
   revoked: 'Ingetrokken',
+  bounced: 'Teruggekomen',
   expired: 'Verlopen',
   uncertain: 'Onzeker',
   active: 'Actief',

@@ -26,21 +26,28 @@ export function MailPage() {
   return <QueryView query={query}>{(mail) => <OneMail mail={mail} />}</QueryView>
 }
 
+const ENDED: ReadonlySet<string> = new Set(['sent', 'failed', 'bounced', 'cancelled'])
+
 function OneMail({ mail }: { mail: Mail }) {
   const t = useT()
   const can = useCan()
   const html = useMailHtml(mail.html)
-  const failed = mail.state === 'failed'
+  const failed = mail.state === 'failed' || mail.state === 'bounced'
   return (
     <>
       <PageHeader
         title={mail.subject}
         back={{ label: t('mails.title'), to: paths.mails() }}
         aside={<MailStatus state={mail.state} />}
-        actions={failed && can('mails:write') ? <ResendButton id={mail.id} /> : null}
+        actions={ENDED.has(mail.state) && can('mails:write') ? <ResendButton id={mail.id} /> : null}
       />
+      {mail.resendOf ? (
+        <Notice tone="info">
+          {t('mails.resendOf')} <AppLink to={paths.mail(mail.resendOf)}>{t('mails.original')}</AppLink>
+        </Notice>
+      ) : null}
       {failed ? (
-        <Notice tone="danger" title={t('mails.reason')}>
+        <Notice tone="danger" title={t(mail.state === 'bounced' ? 'mails.cameBack' : 'mails.reason')}>
           {[mail.smtpCode, mail.smtpText].filter(Boolean).join(' ')}
         </Notice>
       ) : null}
@@ -49,6 +56,17 @@ function OneMail({ mail }: { mail: Mail }) {
       <section aria-labelledby="mail-content">
         <h2 id="mail-content">{t('mails.content')}</h2>
         {mail.wordsHidden ? <p>{t('mails.wordsHidden')}</p> : <Words mail={mail} html={html} />}
+        <details>
+          <summary>{t('mails.head')}</summary>
+          <dl className={classes.head}>
+            {mail.headers.map((line) => (
+              <div key={line.name}>
+                <dt>{line.name}</dt>
+                <dd>{line.value}</dd>
+              </div>
+            ))}
+          </dl>
+        </details>
       </section>
       <Attempts mail={mail} />
     </>
@@ -105,8 +123,10 @@ function Facts({ mail }: { mail: Mail }) {
     [t('mails.sent'), mail.sentAt ? format.instant(mail.sentAt) : ''],
     [
       t('mails.attachments'),
-      mail.attachments.map((file) => `${file.name} (${format.bytes(file.size)})`).join(', ') +
-        (mail.hasCalendar ? ` ${t('mails.calendar')}` : ''),
+      mail.attachments
+        .filter((file) => !file.shown)
+        .map((file) => `${file.name} (${format.bytes(file.size)})`)
+        .join(', ') + (mail.hasCalendar ? ` ${t('mails.calendar')}` : ''),
     ],
   ]
   return (
@@ -160,10 +180,10 @@ function Attempts({ mail }: { mail: Mail }) {
       {mail.attempts.length === 0 ? <p>{t('mails.noAttempts')}</p> : null}
       <ul>
         {mail.attempts.map((attempt) => (
-          <li key={attempt.startedAt}>
+          <li key={`${attempt.startedAt}-${attempt.phase}-${attempt.address}`}>
             {t('mails.attemptLine', {
               when: format.instant(attempt.finishedAt),
-              words: [attempt.code, attempt.words].filter(Boolean).join(' '),
+              words: [attempt.address, attempt.code, attempt.words].filter(Boolean).join(' '),
             })}
           </li>
         ))}

@@ -3,9 +3,13 @@ import { useMemo } from 'react'
 import { useT } from '@/i18n/use-t'
 import { FilterBar } from '@/tables/filter-bar'
 import { oneOf, type SearchRecord, useUrlState } from '@/tables/url-state'
+import { DateField } from '@/ui/date-field/date-field'
 import { EmptyState } from '@/ui/empty-state'
 import { PageHeader } from '@/ui/page-header'
-import { MailList } from '../mail-list'
+import { CourseFilter } from '../course-filter'
+import { KINDS } from '../kinds'
+import { kindText, MailList } from '../mail-list'
+import classes from '../mail-page.module.css'
 import { type MailFilters, STATES } from '../queries'
 
 const ANY = 'any'
@@ -15,11 +19,28 @@ const WORDS = {
   queued: 'status.queued',
   sent: 'status.sent',
   failed: 'status.failed',
+  bounced: 'status.bounced',
   cancelled: 'status.cancelled',
 } as const
 
+const NOTHING = {
+  q: undefined,
+  state: undefined,
+  courseId: undefined,
+  kind: undefined,
+  from: undefined,
+  until: undefined,
+}
+
 function readSearch(search: SearchRecord): MailFilters {
-  return { q: search.q, state: oneOf(search.state, STATES), courseId: search.courseId }
+  return {
+    q: search.q,
+    state: oneOf(search.state, STATES),
+    courseId: search.courseId,
+    kind: search.kind,
+    from: search.from,
+    until: search.until,
+  }
 }
 
 /** Everything that the portal sent: "heeft Jansen de uitnodiging gehad?" (S26). */
@@ -27,11 +48,18 @@ export function MailsPage() {
   const t = useT()
   const [filters, change] = useUrlState(readSearch)
   const filtered = Object.values(filters).some(Boolean)
-  const clear = () => change({ q: undefined, state: undefined, courseId: undefined })
+  const clear = () => change(NOTHING)
   const states = useMemo(
     () => [
       { value: ANY, label: t('mails.allStates') },
       ...STATES.map((state) => ({ value: state as string, label: t(WORDS[state]) })),
+    ],
+    [t],
+  )
+  const kinds = useMemo(
+    () => [
+      { value: ANY, label: t('mails.anyKind') },
+      ...KINDS.map((kind) => ({ value: kind as string, label: kindText(kind) })),
     ],
     [t],
   )
@@ -49,6 +77,25 @@ export function MailsPage() {
           data={states}
           value={filters.state ?? ANY}
           onChange={(state) => change({ state: state && state !== ANY ? state : undefined })}
+        />
+        <Select
+          aria-label={t('mails.kind')}
+          data={kinds}
+          value={filters.kind ?? ANY}
+          onChange={(kind) => change({ kind: kind && kind !== ANY ? kind : undefined })}
+        />
+        <CourseFilter courseId={filters.courseId} onChange={(courseId) => change({ courseId })} />
+        <DateField
+          className={classes.day}
+          label={t('mails.since')}
+          value={filters.from ?? ''}
+          onChange={(from) => change({ from: from || undefined })}
+        />
+        <DateField
+          className={classes.day}
+          label={t('mails.until')}
+          value={filters.until ?? ''}
+          onChange={(until) => change({ until: until || undefined })}
         />
       </FilterBar>
       <MailList

@@ -6,6 +6,7 @@ import { paths } from '@/lib/paths'
 import { QueryView } from '@/tables/query-view'
 import { AppLink } from '@/ui/links'
 import { PageHeader } from '@/ui/page-header'
+import { Bounced } from '../bounced'
 import { type Trainee, traineeQuery } from '../queries'
 import { TraineeForm } from '../trainee-form'
 
@@ -42,6 +43,7 @@ export function TraineePage({ optOuts, certificates }: Slots) {
       <QueryView query={query}>
         {(trainee) => (
           <>
+            {trainee.bounced ? <Bounced bounced={trainee.bounced} /> : null}
             <TraineeForm key={trainee.version} trainee={trainee} />
             <Courses courses={trainee.courses} />
             {certificates(trainee)}
