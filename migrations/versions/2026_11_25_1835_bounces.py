@@ -1,7 +1,7 @@
 """Take in mail that came back: the addresses that are spared, and the door that finds whose mail it was.
 
 Revision ID: 0130_bounces
-Revises: 0125_code95
+Revises: 0710_user_invitations
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0130_bounces"
-down_revision = "0125_code95"
+down_revision = "0710_user_invitations"
 branch_labels = None
 depends_on = None
 
