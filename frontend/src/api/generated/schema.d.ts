@@ -2538,6 +2538,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mail-suppressions/{suppression_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Let mail go to an address again
+         * @description Mail came back from the address, so that nothing is sent there; from now on it is tried again.
+         */
+        delete: operations["mail_suppressions_lift"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/mails/{mail_id}/resend": {
         parameters: {
             query?: never;
@@ -3108,6 +3128,35 @@ export interface components {
             reference: string;
             /** Version */
             version: number;
+        };
+        /**
+         * BouncedView
+         * @description That mail to the trainee's address came back, so that nothing is sent there until it changes or is lifted.
+         */
+        BouncedView: {
+            /**
+             * Suppressionid
+             * Format: uuid
+             */
+            suppressionId: string;
+            /**
+             * Mailid
+             * Format: uuid
+             */
+            mailId: string;
+            /** At */
+            at: string;
+            /**
+             * Status
+             * @description As RFC 3463 has it
+             * @example 5.1.1
+             */
+            status: string;
+            /**
+             * Words
+             * @description What the mail server said
+             */
+            words: string;
         };
         /**
          * CallInput
@@ -5543,6 +5592,11 @@ export interface components {
             size: number;
             /** Contenttype */
             contentType: string;
+            /**
+             * Shown
+             * @description Whether the HTML shows it, rather than offering it
+             */
+            shown: boolean;
         };
         /**
          * MailAttempt
@@ -5598,10 +5652,25 @@ export interface components {
              */
             failed: number;
             /**
+             * Bounced
+             * @default 0
+             */
+            bounced: number;
+            /**
              * Cancelled
              * @default 0
              */
             cancelled: number;
+        };
+        /**
+         * MailHeader
+         * @description A line of the mail's head.
+         */
+        MailHeader: {
+            /** Name */
+            name: string;
+            /** Value */
+            value: string;
         };
         /**
          * MailRow
@@ -5625,7 +5694,7 @@ export interface components {
              * State
              * @enum {string}
              */
-            state: "held" | "queued" | "sent" | "failed" | "cancelled";
+            state: "held" | "queued" | "sent" | "failed" | "bounced" | "cancelled";
             /**
              * Causetype
              * @description What caused it, such as `mailing` or `staffing-request`
@@ -5678,7 +5747,7 @@ export interface components {
              * State
              * @enum {string}
              */
-            state: "held" | "queued" | "sent" | "failed" | "cancelled";
+            state: "held" | "queued" | "sent" | "failed" | "bounced" | "cancelled";
             /**
              * Causetype
              * @description What caused it, such as `mailing` or `staffing-request`
@@ -5721,6 +5790,8 @@ export interface components {
             language: "nl" | "en";
             /** Messageid */
             messageId: string;
+            /** Headers */
+            headers: components["schemas"]["MailHeader"][];
             /** Html */
             html: string;
             /** Text */
@@ -7751,6 +7822,7 @@ export interface components {
             /** Phone */
             phone: string;
             customer: components["schemas"]["Reference"] | null;
+            bounced: components["schemas"]["BouncedView"] | null;
             /**
              * Locale
              * @enum {string}
@@ -8163,7 +8235,7 @@ export interface components {
          * @description Why somebody gets no mail.
          * @enum {string}
          */
-        app__invitations__planning__Reason: "no_address" | "address_not_valid" | "no_customer" | "already_invited" | "waiting_list" | "no_instructor";
+        app__invitations__planning__Reason: "no_address" | "address_not_valid" | "address_bounced" | "no_customer" | "already_invited" | "waiting_list" | "no_instructor";
         /**
          * FieldProblem
          * @description One broken input field.
@@ -19880,11 +19952,15 @@ export interface operations {
                 /** @description Words of recipient or subject */
                 q?: string;
                 /** @description Only mails in this state */
-                state?: ("held" | "queued" | "sent" | "failed" | "cancelled") | null;
+                state?: ("held" | "queued" | "sent" | "failed" | "bounced" | "cancelled") | null;
                 /** @description Only mails about this course */
                 courseId?: string | null;
                 /** @description Only mails of this kind, such as `mailing` */
                 kind?: string;
+                /** @description Only mails made on or after this day */
+                from?: string | null;
+                /** @description Only mails made on or before this day */
+                until?: string | null;
                 /** @description Rows per page */
                 limit?: number;
                 /** @description `nextCursor` of the page before */
@@ -19971,6 +20047,71 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MailView"];
                 };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mail_suppressions_lift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                suppression_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457) */
             400: {
