@@ -15,7 +15,7 @@ from api.services import Services
 from app.accounts import login
 from app.accounts.callers import Caller, ProviderIdentity, by_api_key, by_session
 from app.core.clock import local_date
-from app.core.database.session import bind_platform, bind_tenant
+from app.core.database.session import bind_operator, bind_platform, bind_tenant
 from app.core.errors import ModuleNotActive, NotAllowed, NotSignedIn
 from app.events.audit import Actor
 from app.providers.models import Provider
@@ -150,6 +150,7 @@ async def operator_visit(here: SignedIn) -> Visit:
     """The platform's operator, outside every provider; raises NotAllowed for anybody else."""
     if not here.caller.is_operator:
         raise NotAllowed("This is for the operator of the platform.", permission="operator")
+    bind_operator(here.session)
     return here
 
 

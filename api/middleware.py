@@ -25,7 +25,7 @@ SECURITY_HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Content-Security-Policy": CONTENT_POLICY,
 }
-_SECRET_PATHS = ("/afmelden/", "/antwoord/", "/certificaat/", "/lesmateriaal/")
+_SECRET_PATHS = ("/afmelden/", "/antwoord/", "/instructeur/", "/lesdag/", "/agenda/", "/certificaat/", "/lesmateriaal/")
 
 
 class Frame:

@@ -7,7 +7,19 @@ from fastapi.responses import FileResponse, Response
 from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
-_NOT_PAGES = ("api/", "antwoord/", "certificaat/", "lesmateriaal/", "assets/", "healthz", "readyz", "metrics")
+_NOT_PAGES = (
+    "api/",
+    "antwoord/",
+    "instructeur/",
+    "lesdag/",
+    "agenda/",
+    "certificaat/",
+    "lesmateriaal/",
+    "assets/",
+    "healthz",
+    "readyz",
+    "metrics",
+)
 
 
 class HashedAssets(StaticFiles):

@@ -76,6 +76,7 @@ TITLES: dict[str, tuple[str, str]] = {
     "lesson_material_not_found": ("Dit lesmateriaal is er niet", "No such lesson material"),
     "no_lesson_material": ("Bij deze cursus is geen lesmateriaal", "This course has no lesson material"),
     "position_taken": ("Deze plaats is al bezet", "This position is taken"),
+    "not_the_teacher": ("Iemand anders geeft deze cursus", "Somebody else teaches this course"),
     "staffing_call_running": ("Er loopt al een oproep in ronden", "A call in rounds is running already"),
     "staffing_call_unknown": ("Deze oproep loopt niet meer", "This call is not running any more"),
     "nobody_confirmed": ("Er is nog geen instructeur bevestigd", "No instructor is confirmed yet"),

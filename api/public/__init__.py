@@ -2,13 +2,15 @@
 
 from fastapi import APIRouter
 
-from api.public import health, lesson_material, verification
+from api.public import course_day, health, instructor, lesson_material, verification
 from api.public.answers import routes as answers
 from api.public.stopping import routes as stopping
 
 routers: tuple[APIRouter, ...] = (
     health.router,
     answers.router,
+    instructor.router,
+    course_day.router,
     lesson_material.router,
     verification.router,
     stopping.router,

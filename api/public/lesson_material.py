@@ -4,8 +4,8 @@ from fastapi import APIRouter, Request, Response
 
 from api.deps import services
 from api.downloads import stored_file_response
-from api.public.answers.showing import show_dead_link
 from api.public.pages import HEADERS
+from api.public.visits import show_dead_link
 from api.titles import preferred_language
 from app.catalog.lesson_material import find_material
 from app.catalog.material_links import PATH, material_of_link

@@ -17,6 +17,7 @@ class Instructor(GlobalTable, Versioned, Base):
     __table_args__ = (
         Index("ix_instructor_search", "search", postgresql_using="gin", postgresql_ops={"search": "gin_trgm_ops"}),
         Index(None, "name_sort", "id"),
+        Index(None, "email", unique=True),
     )
 
     given_name: Mapped[str]
@@ -33,6 +34,8 @@ class Instructor(GlobalTable, Versioned, Base):
     email_visible: Mapped[bool] = mapped_column(server_default=text("false"))
     """R-INS-02: providers see the address only if the instructor agreed."""
     suspended_at: Mapped[datetime | None]
+    page_generation: Mapped[int] = mapped_column(server_default=text("1"))
+    """Which links to his own page are good; raising it makes every earlier one void."""
 
 
 class TeachingQualification(GlobalTable, Base):
@@ -49,6 +52,31 @@ class TeachingQualification(GlobalTable, Base):
     course_type_id: Mapped[UUID] = mapped_column(ForeignKey("certified_course_type.id"))
     valid_from: Mapped[date]
     valid_to: Mapped[date | None]
+
+
+class InstructorAway(GlobalTable, Base):
+    """A day on which an instructor is not to be asked; to providers he is simply busy then."""
+
+    __tablename__ = "instructor_away"
+    __table_args__ = (Index(None, "instructor_id", "day", unique=True),)
+
+    instructor_id: Mapped[UUID] = mapped_column(ForeignKey("instructor.id", ondelete="CASCADE"))
+    day: Mapped[date]
+
+
+class CalendarFeed(GlobalTable, Base):
+    """The secret address of an instructor's bookings as a calendar; only the hash of it is kept (R-INS-03)."""
+
+    __tablename__ = "calendar_feed"
+    __table_args__ = (
+        Index(None, "token_hash", unique=True),
+        Index("uq_calendar_feed_live", "instructor_id", unique=True, postgresql_where=text("revoked_at is null")),
+    )
+
+    instructor_id: Mapped[UUID] = mapped_column(ForeignKey("instructor.id", ondelete="CASCADE"))
+    token_hash: Mapped[bytes]
+    created_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
 
 
 class ExternalInstructor(TenantTable, Versioned, Base):

@@ -6,6 +6,7 @@ So several days go as published events (3.2.1), one per day, each with a UID of 
 calendar reads all of them. Published events carry no attendee, and say by their status that they are off.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -22,6 +23,7 @@ if TYPE_CHECKING:  # icalendar costs a tenth of the start-up time, and is wanted
 
 _PRODUCT = "-//C-BOT//Course calendar//EN"
 _ANYBODY = b"\r\nATTENDEE:anybody\r\n"
+_REFRESH = timedelta(hours=1)
 _EU_RULE_ZONES = {"Europe/Amsterdam", "Europe/Brussels", "Europe/Berlin", "Europe/Paris", "Europe/Luxembourg"}
 
 
@@ -77,6 +79,27 @@ def _for_anybody(course: CourseEvents, organizer: MailAddress, method: CalendarM
         if course.is_one_event:
             event.add("attendee", vCalAddress("anybody"))
         calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
+def published_calendar(courses: Sequence[tuple[CourseEvents, str]], *, name: str, now: datetime) -> bytes:
+    """Several courses in one calendar, each with its status (`CONFIRMED`, `TENTATIVE`, `CANCELLED`), for subscribers."""
+    from icalendar import Calendar
+
+    calendar = Calendar()
+    calendar.add("prodid", _PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("name", name)
+    calendar.add("x-wr-calname", name)
+    calendar.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
+    for course in {course.time_zone: course for course, _ in courses}.values():
+        calendar.add_component(_time_zone(course))
+    for course, status in courses:
+        for position in range(len(course.days)):
+            event = _event(course, position, now=now)
+            event.add("status", status)
+            calendar.add_component(event)
     return bytes(calendar.to_ical())
 
 

@@ -66,6 +66,8 @@ class StaffingConfirmedMail:
     instructor_name: str
     role: Literal["main", "second"]
     course: CourseFacts
+    day_url: str
+    """Where attendance and results are filled in on the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,16 @@ class FileLink:
     name: str
     size: str
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class InstructorPageMail:
+    """The link to an instructor's own page; a secret between him and the portal."""
+
+    template: ClassVar[str] = "instructor-page"
+    instructor_name: str
+    page_url: str
+    until: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,5 +222,7 @@ class InvoiceMail:
     invoice_url: str
 
 
-FOR_THE_READER_ALONE = frozenset({PasswordResetMail.template, UserInvitationMail.template})
+FOR_THE_READER_ALONE = frozenset(
+    {PasswordResetMail.template, UserInvitationMail.template, InstructorPageMail.template}
+)
 """Mails whose link lets somebody in: colleagues see that they left, never what they say."""

@@ -10,10 +10,11 @@ from app.core.database.locks import lock
 from app.core.errors import Invalid, TooManyRequests
 from app.core.identifiers import new_id
 from app.core.signing import LinkExpired
+from app.courses.busy import BusyRule, Clash, find_clashes
 from app.courses.desk import Desk
 from app.courses.loading import course_lock
 from app.courses.states import Action, require
-from app.courses.teachers import POSITIONS
+from app.courses.teachers import POSITIONS, Teacher
 from app.events.audit import Actor, record
 from app.events.changes import announce
 from app.instructors.people import InstructorContact
@@ -73,6 +74,14 @@ async def open_question(session: AsyncSession, link: RequestLink, *, now: dateti
         raise LinkExpired("The course is over.")
     given: Answer | None = "available" if state == "available" else "unavailable" if state == "unavailable" else None
     return Question(course, request, contact, given, outcome)
+
+
+async def own_clashes(session: AsyncSession, question: Question) -> list[Clash]:
+    """Where the instructor is booked or away on the days of the course: times only, whoever booked him."""
+    teachers = [Teacher(question.instructor.ref, question.instructor.name)]
+    return await find_clashes(
+        session, teachers, question.course.days, BusyRule("day"), except_course=question.course.id
+    )
 
 
 async def answer_by_link(

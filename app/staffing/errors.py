@@ -61,3 +61,9 @@ class CallUnknown(NotFound):
     """There is no such call in rings going on for this course."""
 
     code = "staffing_call_unknown"
+
+
+class NotTheTeacher(NotFound):
+    """Whoever opens the day page does not teach the course any more."""
+
+    code = "not_the_teacher"

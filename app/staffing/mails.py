@@ -4,10 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.core.signing import LinkSigner
+from app.courses.teachers import Position
 from app.instructors.people import InstructorContact
 from app.mail.addresses import MailAddress, check_address
 from app.mail.brand import PORTAL, Brand
-from app.mail.calendar import CourseEvents, course_calendar
+from app.mail.calendar import CourseEvents, course_calendar, published_calendar
 from app.mail.language import as_language
 from app.mail.message import CalendarPart, Message, compose
 from app.mail.outbox import Cause, Dispatch
@@ -24,6 +25,7 @@ from app.mail.system_mails import (
 from app.staffing.course import StaffedCourse
 from app.staffing.links import make_link
 from app.staffing.models import StaffingRequest
+from app.staffing.own_links import DayLink, make_day_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,10 @@ def confirmation(
     post: Post, course: StaffedCourse, request: StaffingRequest, instructor: InstructorContact, now: datetime
 ) -> Dispatch:
     """Tells the instructor that the course is his, with all days as .ics (R-STF-06)."""
-    mail = StaffingConfirmedMail(instructor.name, "main" if request.position == "main" else "second", _facts(course))
+    role: Position = "main" if request.position == "main" else "second"
+    link = DayLink(course.provider.id, course.id, instructor.ref.id)
+    day_url = make_day_link(post.signer, post.base_url, link, over_at=course.over_at)
+    mail = StaffingConfirmedMail(instructor.name, role, _facts(course), day_url)
     message = _to_instructor(post, course, instructor, mail, _calendar(course, instructor, now))
     return Dispatch(message, f"cnf:{request.id}:{request.generation}", _cause(course, request))
 
@@ -132,8 +137,19 @@ def _days(course: StaffedCourse) -> tuple[MailDay, ...]:
     return tuple(MailDay(day.date, day.starts, day.ends) for day in course.days)
 
 
+def calendar_entry(course: StaffedCourse, *, is_firm: bool, now: datetime) -> bytes:
+    """The course as a calendar file for who answers on the page; the mail's events replace it, having the same UIDs."""
+    return published_calendar([(_events(course), "CONFIRMED" if is_firm else "TENTATIVE")], name="C-BOT", now=now)
+
+
 def _calendar(course: StaffedCourse, instructor: InstructorContact, now: datetime) -> CalendarPart:
-    events = CourseEvents(
+    organizer = MailAddress(course.provider.email, course.provider.name)
+    attendee = MailAddress(instructor.email, instructor.name)
+    return course_calendar(_events(course), organizer=organizer, attendee=attendee, method="REQUEST", now=now)
+
+
+def _events(course: StaffedCourse) -> CourseEvents:
+    return CourseEvents(
         course_id=course.id,
         sequence=course.calendar_sequence,
         title=f"{course.type_name} ({course.provider.name})",
@@ -142,6 +158,3 @@ def _calendar(course: StaffedCourse, instructor: InstructorContact, now: datetim
         days=_days(course),
         time_zone=course.provider.time_zone,
     )
-    organizer = MailAddress(course.provider.email, course.provider.name)
-    attendee = MailAddress(instructor.email, instructor.name)
-    return course_calendar(events, organizer=organizer, attendee=attendee, method="REQUEST", now=now)

@@ -23,6 +23,8 @@ GLOBAL_TABLES = {
     "price_list",
     "invoice_counter",
     "code95_terms",
+    "instructor_away",
+    "calendar_feed",
     "alembic_version",
 }
 """People who log in, and what the operator keeps for everybody. A new name here wants a reason."""
@@ -34,7 +36,10 @@ DOORS = {
     "course_search",
     "customer_search",
     "forget_expired",
+    "calendar_feed_owner",
+    "instructor_agenda",
     "instructor_bookings",
+    "instructor_questions",
     "jobs_claim",
     "mail_search",
     "memberships_of",

@@ -7,12 +7,13 @@ import tempfile
 from pathlib import Path
 
 from tests.bench.measuring import Ratio, compare
-from tests.bench.seed import seed
+from tests.bench.seed import STAFFED_COURSE, seed
 from tests.databases import clone, make_template, private_server
 from tests.servers import serving
 
 COMPARED = (
     ("page of 50 courses", "/api/v1/courses?limit=50", "/api/v1/courses", 2.5),
+    ("page of 50 candidates", f"/api/v1/courses/{STAFFED_COURSE}/staffing?limit=50", "/api/v1/candidates", 3.0),
     ("page of 50 trainees", "/api/v1/trainees?limit=50", "/api/v1/trainees", 3.0),
 )
 

@@ -17,6 +17,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from tests.bench.seed import STAFFED_COURSE
+
 _CALLER = "(select provider_id from user_session where token_hash = $1 and expires_at > now())"
 COURSES = f"""
 select c.id, c.number, c.kind, c.type_name as "typeName", c.state, c.first_day as "firstDay", c.last_day as "lastDay",
@@ -40,7 +42,26 @@ select t.id, t.given_name as "givenName", t.infix, t.family_name as "familyName"
 from trainee t left join customer c on c.provider_id = t.provider_id and c.id = t.customer_id
 where t.provider_id = {_CALLER} order by t.name_sort, t.id limit 51
 """
-STATEMENTS = {"courses": COURSES, "trainees": TRAINEES}
+CANDIDATES = f"""
+with here as (select {_CALLER} as provider_id)
+select i.id, i.given_name || ' ' || i.family_name as name, i.city, i.languages, r.id as "requestId", r.state,
+       r.invited_at as "invitedAt", a.note, t.last as "lastTaughtOn", b.busy
+from (select i.*, h.provider_id from instructor i cross join here h
+      where suspended_at is null order by name_sort, id limit 51) i
+left join staffing_request r on r.provider_id = i.provider_id and r.instructor_id = i.id
+      and r.course_id = '{STAFFED_COURSE}'
+left join lateral (select note from staffing_answer a where a.provider_id = r.provider_id and a.request_id = r.id
+      order by sequence desc limit 1) a on true
+left join lateral (select max(c.last_day) as last from course_instructor x
+      join course c on c.provider_id = x.provider_id and c.id = x.course_id
+      where x.provider_id = i.provider_id and x.instructor_id = i.id and c.state <> 'cancelled'
+        and c.last_day < current_date) t on true
+left join lateral (select json_agg(json_build_object('day', d.date, 'starts', d.starts, 'ends', d.ends)) as busy
+      from course_instructor x join course_day d on d.provider_id = x.provider_id and d.course_id = x.course_id
+      where x.instructor_id = i.id and d.date = date '2029-05-14') b on true
+order by i.name_sort, i.id
+"""
+STATEMENTS = {"candidates": CANDIDATES, "courses": COURSES, "trainees": TRAINEES}
 
 
 @asynccontextmanager

@@ -1,5 +1,7 @@
 """A large provider beside many small ones, written by the server itself in seconds."""
 
+from uuid import UUID
+
 import asyncpg
 
 from app.accounts.callers import digest
@@ -10,6 +12,10 @@ COURSES = 10_000
 TRAINEES = 50_000
 PER_COURSE = 15
 SMALL_PROVIDERS = 100
+INSTRUCTORS = 2_000
+BOOKINGS = 200_000
+STAFFED_COURSE = UUID("01a00000-0000-7000-8000-000000000806")
+"""A course of the large provider that has no instructor yet."""
 
 _PROVIDER = "insert into provider (id, name, email, is_cibot_institute, version) values ($1, $2, $3, true, 1)"
 _MODULES = """insert into provider_module (provider_id, id, module, active_from)
@@ -31,6 +37,21 @@ _INSTRUCTOR = """insert into external_instructor (provider_id, id, name, name_so
     values ($1, $2, 'Ineke Docent', 'docent ineke', 'i@x.example', 'i@x.example', 1)"""
 _TEACHING = """insert into course_instructor (provider_id, id, course_id, position, external_instructor_id, name, booked_at)
     select provider_id, gen_random_uuid(), id, 'main', $2, 'Ineke Docent', now() from course where provider_id = $1"""
+_INSTRUCTORS = """insert into instructor (id, given_name, family_name, name_sort, search, email, city, postcode, version)
+    select gen_random_uuid(), 'Docent', w, w, 'docent ' || w, 'd' || n || '@cibot.example', 'Stad', (1000 + n * 4) || ' AB', 1
+    from (select n, 'naam' || md5(n::text) as w from generate_series(1, $1::int) n) x"""
+_BOOKED = """insert into course_instructor (provider_id, id, course_id, position, instructor_id, name, booked_at)
+    select c.provider_id, gen_random_uuid(), c.id, 'second', i.id, 'Docent', now()
+    from (select *, row_number() over (order by number) as k from course where provider_id = $1) c
+    join (select id, row_number() over (order by id) as k, count(*) over () as n from instructor) i on i.k = 1 + c.k % i.n"""
+_STAFFED = """insert into course (provider_id, id, number, kind, external_type_id, type_name, first_day, last_day,
+        max_trainees, location_text, search, version)
+    select provider_id, $2, 900000, 'external', id, name, '2029-05-14', '2029-05-14', 16, '4825 AB Breda', 'open', 1
+    from external_course_type where provider_id = $1 limit 1"""
+_STAFFED_DAY = """insert into course_day (provider_id, id, course_id, date, starts, ends)
+    values ($1, gen_random_uuid(), $2, '2029-05-14', '09:00', '17:00')"""
+_BUSY_DAY = """update course_day set date = '2029-05-14' where provider_id = $1
+    and course_id in (select id from course where provider_id = $1 order by id limit 200)"""
 _ENROLMENTS = """insert into enrolment (provider_id, id, course_id, trainee_id, version)
     select c.provider_id, gen_random_uuid(), c.id, t.id, 1
     from (select *, row_number() over (order by number) as k from course where provider_id = $1) c
@@ -52,6 +73,7 @@ async def seed(admin_url: str) -> None:
         large = await _provider(connection, "Groot", courses=COURSES, trainees=TRAINEES)
         for number in range(SMALL_PROVIDERS):
             await _provider(connection, f"Klein {number}", courses=20, trainees=100)
+        await _staffing(connection, large)
         user = new_id()
         await connection.execute(_USER, user)
         await connection.execute(_MEMBER, large, user)
@@ -61,7 +83,20 @@ async def seed(admin_url: str) -> None:
         await connection.close()
 
 
-async def _provider(connection: asyncpg.Connection, name: str, *, courses: int, trainees: int) -> object:
+async def _staffing(connection: asyncpg.Connection, large: object) -> None:
+    """Many registered instructors, booked all over by another provider, some of them on the day of the open course."""
+    await connection.execute(_INSTRUCTORS, INSTRUCTORS)
+    others = await _provider(connection, "Druk", courses=BOOKINGS, trainees=100, per_course=0)
+    for provider in (large, others):
+        await connection.execute(_BOOKED, provider)
+    await connection.execute(_BUSY_DAY, others)
+    await connection.execute(_STAFFED, large, STAFFED_COURSE)
+    await connection.execute(_STAFFED_DAY, large, STAFFED_COURSE)
+
+
+async def _provider(
+    connection: asyncpg.Connection, name: str, *, courses: int, trainees: int, per_course: int = PER_COURSE
+) -> object:
     provider, course_type, instructor = new_id(), new_id(), new_id()
     await connection.execute(_PROVIDER, provider, name, f"{name.replace(' ', '')}@x.example")
     await connection.execute(_MODULES, provider)
@@ -71,5 +106,6 @@ async def _provider(connection: asyncpg.Connection, name: str, *, courses: int, 
     await connection.execute(_DAYS, provider)
     await connection.execute(_INSTRUCTOR, provider, instructor)
     await connection.execute(_TEACHING, provider, instructor)
-    await connection.execute(_ENROLMENTS, provider, trainees, min(PER_COURSE, trainees - 20))
+    if per_course:
+        await connection.execute(_ENROLMENTS, provider, trainees, min(per_course, trainees - 20))
     return provider

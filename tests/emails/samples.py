@@ -17,6 +17,7 @@ from app.mail.system_mails import (
     ExpiryReminderMail,
     FileLink,
     InvoiceMail,
+    InstructorPageMail,
     MailDay,
     MailingMail,
     PasswordResetMail,
@@ -46,6 +47,7 @@ TWO_DAYS = CourseFacts(
     number=None,
 )
 FIRST = CertificateFacts("Sanne Mol", "BHV basis", date(2027, 9, 8), "https://portaal.example/certificaat/AbC-1")
+DAY_LINK = "https://portaal.example/lesdag/AbC-123_x"
 LINK = "https://portaal.example/antwoord/AbC-123_x"
 STOP = "https://portaal.example/afmelden/AbC-123_x"
 
@@ -66,8 +68,12 @@ SAMPLES: dict[str, tuple[SystemMail, Brand]] = {
         StaffingAnswerMail("Max O'Neil", False, ONE_DAY, "https://portaal.example/cursussen/1/instructeurs"),
         PORTAL,
     ),
-    "staffing-confirmed-main": (StaffingConfirmedMail("Max O'Neil", "main", ONE_DAY), PROVIDER),
-    "staffing-confirmed-second": (StaffingConfirmedMail("Max O'Neil", "second", TWO_DAYS), PROVIDER),
+    "staffing-confirmed-main": (StaffingConfirmedMail("Max O'Neil", "main", ONE_DAY, DAY_LINK), PROVIDER),
+    "staffing-confirmed-second": (StaffingConfirmedMail("Max O'Neil", "second", TWO_DAYS, DAY_LINK), PROVIDER),
+    "instructor-page": (
+        InstructorPageMail("Max O'Neil", "https://portaal.example/instructeur/AbC-123_x", date(2026, 9, 30)),
+        PORTAL,
+    ),
     "staffing-declined": (StaffingDeclinedMail("Max O'Neil", ONE_DAY), PROVIDER),
     "mailing": (
         MailingMail(

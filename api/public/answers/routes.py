@@ -1,105 +1,113 @@
 """GET shows, POST records (R-STF-04). Mail scanners open links too, so opening one never changes anything."""
 
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Literal
-from urllib.parse import parse_qs
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from api.deps import services
-from api.public.answers.showing import CHOICES, show_dead_link, show_outcome, show_question, show_thanks
+from api.public.answers.showing import (
+    CHOICES,
+    show_mailed,
+    show_outcome,
+    show_question,
+    show_thanks,
+)
 from api.public.pages import HEADERS
-from api.services import Services
-from api.titles import preferred_language
+from api.public.visits import Visit, dead_link, read_form, visit
 from app.core.errors import Invalid, NotFound, TooManyRequests
-from app.core.signing import LinkExpired, LinkSigner
-from app.files.errors import AttachmentTooLarge
-from app.files.limits import read_within
-from app.mail.language import as_language
-from app.mail.rendering import shared_renderer
-from app.staffing.answering import GivenAnswer, Question, answer_by_link, open_question
-from app.staffing.errors import AnswerClosed, LinkSuperseded, PageOutdated
+from app.staffing.answering import GivenAnswer, Question, answer_by_link, open_question, own_clashes
+from app.staffing.errors import AnswerClosed, PageOutdated
+from app.staffing.introducing import mail_own_page
 from app.staffing.links import PATH, RequestLink, check_nonce, make_nonce, read_link
-from app.staffing.mails import Post
+from app.staffing.mails import calendar_entry
 from app.staffing.states import Answer
 
 router = APIRouter(include_in_schema=False)
-_FORM_LIMIT = 16_384
 _ANSWERS: dict[str, Answer] = {"available": "available", "unavailable": "unavailable"}
-
-
-@dataclass(frozen=True)
-class _Visit:
-    """One request behind a link."""
-
-    hall: Services
-    signer: LinkSigner
-    token: str
-    now: datetime
-
-    @property
-    def action(self) -> str:
-        """Where the form goes: back to the link itself."""
-        return f"{PATH}/{self.token}"
-
-    def nonce(self, link: RequestLink) -> str:
-        """The token that proves that the page was opened."""
-        return make_nonce(self.signer, link, now=self.now)
 
 
 @router.api_route(f"{PATH}/{{token}}", methods=["GET", "HEAD"])
 async def show_answer_page(request: Request, token: str) -> Response:
     """The page behind the link, as it stands now; `?a=ja` or `?a=nee` has a choice ready."""
-    visit = _visit(request, token)
+    here = visit(request, PATH, token)
     try:
-        link = read_link(visit.signer, token, now=visit.now)
-        question = await _look(visit, link)
+        link = read_link(here.signer, token, now=here.now)
+        question = await _look(here, link)
+        return await _present(here, link, question, CHOICES.get(request.query_params.get("a", "")))
     except NotFound as error:
-        return _dead(request, error)
-    return _present(visit, link, question, CHOICES.get(request.query_params.get("a", "")))
+        return dead_link(here, error)
 
 
 @router.post(f"{PATH}/{{token}}")
 async def take_answer(request: Request, token: str) -> Response:
     """Record the answer of the pressed button, then lead back to the page."""
-    visit = _visit(request, token)
+    here = visit(request, PATH, token)
     try:
-        link = read_link(visit.signer, token, now=visit.now)
-        form = await _form(request)
-        question = await _answer(visit, link, form)
+        link = read_link(here.signer, token, now=here.now)
+        form = await read_form(request) | {"agent": request.headers.get("user-agent", "")}
+        question = await _answer(here, link, form)
     except NotFound as error:
-        return _dead(request, error)
-    return question or RedirectResponse(visit.action, status_code=303, headers=HEADERS)
+        return dead_link(here, error)
+    return question or RedirectResponse(here.action, status_code=303, headers=HEADERS)
 
 
-async def _answer(visit: _Visit, link: RequestLink, form: dict[str, str]) -> Response | None:
+@router.api_route(f"{PATH}/{{token}}/agenda.ics", methods=["GET", "HEAD"])
+async def give_calendar_entry(request: Request, token: str) -> Response:
+    """The course as a calendar file: tentative for who said yes, firm for who was chosen."""
+    here = visit(request, PATH, token)
+    try:
+        question = await _look(here, read_link(here.signer, token, now=here.now))
+    except NotFound as error:
+        return dead_link(here, error)
+    body = calendar_entry(question.course, is_firm=question.outcome == "confirmed", now=here.now)
+    named = {"Content-Disposition": 'attachment; filename="cursus.ics"'}
+    return Response(body, media_type="text/calendar", headers=HEADERS | named)
+
+
+@router.post(f"{PATH}/{{token}}/pagina")
+async def send_own_page(request: Request, token: str) -> Response:
+    """Mail the link to the instructor's own page to his own address; whoever holds this link learns nothing by it."""
+    here = visit(request, PATH, token)
+    try:
+        link = read_link(here.signer, token, now=here.now)
+        question = await _look(here, link)
+        form = await read_form(request)
+        check_nonce(here.signer, form.get("nonce", ""), link, now=here.now)
+        async with here.hall.database.tenant(link.provider_id) as session:
+            await mail_own_page(session, question.course, question.instructor, here.post, now=here.now)
+    except PageOutdated:
+        return RedirectResponse(here.action, status_code=303, headers=HEADERS)
+    except NotFound as error:
+        return dead_link(here, error)
+    await here.hall.doorbell.ring("work")
+    return show_mailed(question)
+
+
+async def _answer(here: Visit, link: RequestLink, form: dict[str, str]) -> Response | None:
     """None when the answer was recorded, else the page that says why it was not."""
     answer = _ANSWERS.get(form.get("answer", ""))
     try:
-        check_nonce(visit.signer, form.get("nonce", ""), link, now=visit.now)
+        check_nonce(here.signer, form.get("nonce", ""), link, now=here.now)
         if answer is None:
             raise PageOutdated("No button was pressed.", reason="choose_one")
         given = GivenAnswer(answer, form.get("note", ""), form.get("agent", ""), form.get("days"))
-        post = Post(shared_renderer(), visit.signer, visit.hall.settings.public_url)
-        async with visit.hall.database.tenant(link.provider_id) as session:
-            await answer_by_link(session, link, given, post, now=visit.now)
+        async with here.hall.database.tenant(link.provider_id) as session:
+            await answer_by_link(session, link, given, here.post, now=here.now)
     except AnswerClosed:
-        return show_outcome(await _look(visit, link), status=409)
+        return show_outcome(here, await _look(here, link), nonce=_nonce(here, link), status=409)
     except (PageOutdated, Invalid, TooManyRequests) as refusal:
-        return await _ask_once_more(visit, link, form, refusal)
-    await visit.hall.doorbell.ring("work")
+        return await _ask_once_more(here, link, form, refusal)
+    await here.hall.doorbell.ring("work")
     return None
 
 
 async def _ask_once_more(
-    visit: _Visit, link: RequestLink, form: dict[str, str], refusal: PageOutdated | Invalid | TooManyRequests
+    here: Visit, link: RequestLink, form: dict[str, str], refusal: PageOutdated | Invalid | TooManyRequests
 ) -> Response:
     """The question again, with what was typed still in it."""
-    question = await _look(visit, link)
+    question = await _look(here, link)
     if question.outcome is not None:
-        return show_outcome(question, status=409)
+        return show_outcome(here, question, nonce=_nonce(here, link), status=409)
     status: Literal[400, 409, 429] = 409
     notice = "press_again"
     if isinstance(refusal, PageOutdated):
@@ -110,8 +118,8 @@ async def _ask_once_more(
         status, notice = 429, "too_many"
     return show_question(
         question,
-        action=visit.action,
-        nonce=visit.nonce(link),
+        action=here.action,
+        nonce=_nonce(here, link),
         choice=_ANSWERS.get(form.get("answer", "")),
         note=form.get("note", "")[:2000],
         notice=notice,
@@ -119,39 +127,22 @@ async def _ask_once_more(
     )
 
 
-def _present(visit: _Visit, link: RequestLink, question: Question, choice: str | None) -> Response:
+async def _present(here: Visit, link: RequestLink, question: Question, choice: str | None) -> Response:
+    nonce = _nonce(here, link)
     if question.outcome is not None:
-        return show_outcome(question)
+        return show_outcome(here, question, nonce=nonce)
     if question.given is not None and choice in (None, question.given):
-        return show_thanks(question, action=visit.action, nonce=visit.nonce(link))
-    return show_question(question, action=visit.action, nonce=visit.nonce(link), choice=choice)
+        return show_thanks(question, action=here.action, nonce=nonce)
+    async with here.hall.database.tenant(link.provider_id) as session:
+        clashes = await own_clashes(session, question)
+    return show_question(question, action=here.action, nonce=nonce, choice=choice, clashes=clashes)
 
 
-async def _look(visit: _Visit, link: RequestLink) -> Question:
-    async with visit.hall.database.tenant(link.provider_id) as session:
-        return await open_question(session, link, now=visit.now)
+async def _look(here: Visit, link: RequestLink) -> Question:
+    async with here.hall.database.tenant(link.provider_id) as session:
+        return await open_question(session, link, now=here.now)
 
 
-def _visit(request: Request, token: str) -> _Visit:
-    hall = services(request)
-    return _Visit(hall, LinkSigner(hall.keys), token, hall.clock.now())
-
-
-def _dead(request: Request, error: NotFound) -> Response:
-    language = as_language(preferred_language(request.headers.get("accept-language")))
-    if isinstance(error, LinkExpired):
-        return show_dead_link("expired", language, status=410)
-    if isinstance(error, LinkSuperseded):
-        return show_dead_link("superseded", language, status=410)
-    return show_dead_link("invalid", language, status=404)
-
-
-async def _form(request: Request) -> dict[str, str]:
-    """The fields of the form, each once; a body that is too large is no form of ours."""
-    try:
-        body = await read_within(request.stream(), _FORM_LIMIT)
-    except AttachmentTooLarge:
-        return {}
-    fields = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=20)
-    agent = request.headers.get("user-agent", "")
-    return {name: values[-1] for name, values in fields.items()} | {"agent": agent}
+def _nonce(here: Visit, link: RequestLink) -> str:
+    """The token that proves that the page was opened."""
+    return make_nonce(here.signer, link, now=here.now)

@@ -1,12 +1,16 @@
 """The pages behind an instructor's link: question, thanks, and every reason why there is nothing to answer."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from fastapi import Response
 
 from api.public.pages import page, words
+from api.public.visits import Visit
+from app.courses.busy import Clash
 from app.mail.language import Language, as_language, long_date
 from app.staffing.answering import Question
+from app.staffing.own_links import DayLink, make_day_link
 
 CHOICES = {"ja": "available", "nee": "unavailable"}
 """What the two buttons of the mail ask to have ready."""
@@ -20,6 +24,7 @@ def show_question(
     choice: str | None = None,
     note: str = "",
     notice: str | None = None,
+    clashes: Sequence[Clash] = (),
     status: int = 200,
 ) -> Response:
     """The question with two real buttons, the chosen one first; `notice` says why an answer was not taken."""
@@ -29,6 +34,7 @@ def show_question(
         "given": question.given,
         "choice": choice,
         "notice": notice,
+        "clashes": clashes,
         "answers": answers,
         **_form(action, nonce, note),
     }
@@ -44,20 +50,26 @@ def show_thanks(question: Question, *, action: str, nonce: str) -> Response:
         "changeable": True,
         "choice": None,
         "answers": [other],
+        **_own(question),
         "days_in_words": _days_in_words(question, language),
         **_form(action, nonce, ""),
     }
     return page("thanks", language, _facts(question) | values)
 
 
-def show_outcome(question: Question, *, status: int = 200) -> Response:
-    """The choice has been made, or the course is off: nothing to answer."""
-    return page("notice", language_of(question), _facts(question) | {"notice": str(question.outcome)}, status=status)
+def show_outcome(here: Visit, question: Question, *, nonce: str, status: int = 200) -> Response:
+    """The choice has been made, or the course is off: nothing to answer. Who was chosen finds the way to the day page."""
+    values = {"notice": str(question.outcome), "day_page": None, **_form(here.action, nonce, ""), **_own(question)}
+    if question.outcome == "confirmed":
+        course = question.course
+        link = DayLink(course.provider.id, course.id, question.instructor.ref.id)
+        values["day_page"] = make_day_link(here.signer, "", link, over_at=course.over_at)
+    return page("outcome", language_of(question), _facts(question) | values, status=status)
 
 
-def show_dead_link(reason: str, language: Language, *, status: int) -> Response:
-    """`invalid`, `expired` or `superseded`, without anything about a course: the link proves nothing any more."""
-    return page("notice", language, {"notice": reason, "provider": None, "course": None}, status=status)
+def show_mailed(question: Question) -> Response:
+    """The link to the own page is on its way."""
+    return page("notice", language_of(question), _facts(question) | {"notice": "own_mailed", "course": None})
 
 
 def language_of(question: Question) -> Language:
@@ -81,6 +93,11 @@ def _facts(question: Question) -> dict[str, Any]:
 
 def _form(action: str, nonce: str, note: str) -> dict[str, Any]:
     return {"action": action, "nonce": nonce, "note": note}
+
+
+def _own(question: Question) -> dict[str, Any]:
+    """Registered instructors have a page of their own."""
+    return {"has_own_page": question.instructor.ref.kind == "registered"}
 
 
 def _days_in_words(question: Question, language: Language) -> str:

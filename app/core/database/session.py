@@ -6,6 +6,7 @@ can repeat what the repositories filter on. A session that nobody bound refuses 
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -14,9 +15,20 @@ from sqlalchemy import Connection, event, text
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import Session, SessionTransaction
 
-_BIND = text("select set_config('app.provider_id', :provider, true)")
+_BIND = text("select set_config(:setting, :value, true)")
 PLATFORM = "platform"
 _KEY = "provider"
+
+
+@dataclass(frozen=True)
+class _Outside:
+    """Somebody outside the tenants for whom row-level security lets more be done: the operator, or an instructor."""
+
+    setting: str
+    value: str
+
+
+_OPERATOR = _Outside("app.operator", "on")
 
 
 class TenantNotBound(RuntimeError):
@@ -32,8 +44,10 @@ def _announce_tenant(session: Session, _transaction: SessionTransaction, connect
     bound = session.info.get(_KEY)
     if bound is None:
         raise TenantNotBound("Bind the session to a provider before using it.")
-    if bound != PLATFORM:
-        connection.execute(_BIND, {"provider": str(bound)})
+    if isinstance(bound, _Outside):
+        connection.execute(_BIND, {"setting": bound.setting, "value": bound.value})
+    elif bound != PLATFORM:
+        connection.execute(_BIND, {"setting": "app.provider_id", "value": str(bound)})
 
 
 def bind_tenant(session: AsyncSession, provider_id: UUID) -> None:
@@ -44,6 +58,16 @@ def bind_tenant(session: AsyncSession, provider_id: UUID) -> None:
 def bind_platform(session: AsyncSession) -> None:
     """The session works outside every tenant: it sees global tables and doors, and no tenant's rows."""
     session.sync_session.info[_KEY] = PLATFORM
+
+
+def bind_operator(session: AsyncSession) -> None:
+    """The session works for the platform's operator: outside every tenant, it may change the registry of instructors."""
+    session.sync_session.info[_KEY] = _OPERATOR
+
+
+def bind_instructor(session: AsyncSession, instructor_id: UUID) -> None:
+    """The session works for one registered instructor: outside every tenant, it sees and changes what is his own."""
+    session.sync_session.info[_KEY] = _Outside("app.instructor_id", str(instructor_id))
 
 
 def bound_provider(session: AsyncSession) -> UUID:
@@ -111,6 +135,14 @@ class Database:
         """A session outside every tenant: commits at the end, rolls back on any error."""
         async with self._sessions() as session:
             bind_platform(session)
+            yield session
+            await session.commit()
+
+    @asynccontextmanager
+    async def instructor(self, instructor_id: UUID) -> AsyncIterator[AsyncSession]:
+        """A session for one registered instructor: commits at the end, rolls back on any error."""
+        async with self._sessions() as session:
+            bind_instructor(session, instructor_id)
             yield session
             await session.commit()
 

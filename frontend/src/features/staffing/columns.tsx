@@ -35,7 +35,8 @@ export function candidateColumns(t: Translate, on: CandidateHandlers): Column<Ca
 function Name({ candidate: { instructor } }: { candidate: Candidate }) {
   const t = useT()
   const external = instructor.kind === 'external' ? t('staffing.external') : ''
-  const spoken = instructor.languages.map((language) => LANGUAGES.has(language) && t(languageKey(language)))
+  const others = instructor.languages.some((language) => language !== 'nl')
+  const spoken = (others ? instructor.languages : []).map((language) => LANGUAGES.has(language) && t(languageKey(language)))
   const under = [instructor.city, external, ...spoken].filter(Boolean).join(', ')
   return (
     <>

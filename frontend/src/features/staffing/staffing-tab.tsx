@@ -1,4 +1,4 @@
-import { Button, Select } from '@mantine/core'
+import { Button, Select, Stack } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useMemo, useState } from 'react'
 import { ConflictDialog } from '@/forms/booking-conflicts'
@@ -47,10 +47,12 @@ export function StaffingTab({ courseId }: { courseId: string }) {
 
   return (
     <>
-      {call ? <CallNotice courseId={courseId} call={call} /> : null}
-      {allowedActions.includes('declineOthers') ? (
-        <DeclineOthers courseId={courseId} count={declinable} />
-      ) : null}
+      <Stack gap="xs" mb="sm">
+        {call ? <CallNotice courseId={courseId} call={call} /> : null}
+        {allowedActions.includes('declineOthers') ? (
+          <DeclineOthers courseId={courseId} count={declinable} />
+        ) : null}
+      </Stack>
       <FilterBar searchLabel={t('staffing.searchHint')} search={typed} onSearch={setTyped}>
         {near ? <OrderField value={order} onChange={setOrder} /> : null}
         <ReplyByField

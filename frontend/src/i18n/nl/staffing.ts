@@ -65,7 +65,7 @@ export const staffing = {
   languages: { nl: 'Nederlands', en: 'Engels', de: 'Duits', fr: 'Frans' },
   order: 'Volgorde',
   orders: { name: 'Op naam', distance: 'Dichtbij eerst' },
-  replyBy: 'Reactie vóór (mag leeg blijven)',
+  replyBy: 'Reactie uiterlijk (mag leeg blijven)',
   replyByDay: 'Gevraagd te reageren tot en met {{date}}',
   answeredBy: 'Ingevuld door {{name}}',
   othersWait_one: '{{count}} instructeur wacht nog op bericht',
