@@ -6,8 +6,8 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from api.deps import services
-from api.public.answers.showing import show_dead_link
 from api.public.pages import HEADERS, page
+from api.public.visits import show_dead_link
 from api.titles import preferred_language
 from app.core.errors import NotFound
 from app.core.signing import LinkExpired, LinkSigner
