@@ -222,7 +222,5 @@ class InvoiceMail:
     invoice_url: str
 
 
-FOR_THE_READER_ALONE = frozenset(
-    {PasswordResetMail.template, UserInvitationMail.template, InstructorPageMail.template}
-)
+FOR_THE_READER_ALONE = frozenset({PasswordResetMail.template, UserInvitationMail.template, InstructorPageMail.template})
 """Mails whose link lets somebody in: colleagues see that they left, never what they say."""

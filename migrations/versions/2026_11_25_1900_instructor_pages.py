@@ -4,7 +4,7 @@ Instructors stand outside the tenants. Everybody may read the registry; an instr
 may change what is his, and the operator's (`app.operator`) everything. The tables' owner is not bound.
 
 Revision ID: 0130_instructor_pages
-Revises: 0125_code95
+Revises: 0710_user_invitations
 """
 
 import sqlalchemy as sa
@@ -12,7 +12,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0130_instructor_pages"
-down_revision = "0125_code95"
+down_revision = "0710_user_invitations"
 branch_labels = None
 depends_on = None
 
