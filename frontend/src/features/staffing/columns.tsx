@@ -36,7 +36,9 @@ function Name({ candidate: { instructor } }: { candidate: Candidate }) {
   const t = useT()
   const external = instructor.kind === 'external' ? t('staffing.external') : ''
   const others = instructor.languages.some((language) => language !== 'nl')
-  const spoken = (others ? instructor.languages : []).map((language) => LANGUAGES.has(language) && t(languageKey(language)))
+  const spoken = (others ? instructor.languages : []).map(
+    (language) => LANGUAGES.has(language) && t(languageKey(language)),
+  )
   const under = [instructor.city, external, ...spoken].filter(Boolean).join(', ')
   return (
     <>
