@@ -4,7 +4,7 @@ Instructors stand outside the tenants. Everybody may read the registry; an instr
 may change what is his, and the operator's (`app.operator`) everything. The tables' owner is not bound.
 
 Revision ID: 0130_instructor_pages
-Revises: 0710_user_invitations
+Revises: 0130_bounces
 """
 
 import sqlalchemy as sa
@@ -12,7 +12,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0130_instructor_pages"
-down_revision = "0710_user_invitations"
+down_revision = "0130_bounces"
 branch_labels = None
 depends_on = None
 
