@@ -1,48 +1,58 @@
-import { Table } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { call, http } from '@/api/client'
-import { translateIfKnown, useT } from '@/i18n/use-t'
-import { QueryView } from '@/tables/query-view'
+import { listing, useListing } from '@/api/listing'
+import type { Schemas } from '@/api/types'
+import { useFormat, useT } from '@/i18n/use-t'
+import type { Column } from '@/tables/columns'
+import { ListTable } from '@/tables/list-table'
+import { EmptyState } from '@/ui/empty-state'
+
+type Provider = Schemas['OperatorProvider']
+
+const providers = listing(['operator', 'providers'], () => call(http.GET('/api/v1/operator/providers')))
+const idOf = (row: Provider) => row.id
+const nameOf = (row: Provider) => row.name
 
 /** What the operator sees of the providers: how they are set up, never what is in them. */
 export function OperatorDesk() {
   const t = useT()
-  const query = useQuery({
-    queryKey: ['operator', 'providers'],
-    queryFn: () => call(http.GET('/api/v1/operator/providers')),
-  })
-  return (
-    <QueryView query={query}>
-      {({ items }) => (
-        <Table.ScrollContainer minWidth={600}>
-          <Table>
-            <Table.Caption>{t('dashboard.operatorProviders')}</Table.Caption>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t('dashboard.provider')}</Table.Th>
-                <Table.Th>{t('dashboard.modules')}</Table.Th>
-                <Table.Th>{t('dashboard.users')}</Table.Th>
-                <Table.Th>{t('dashboard.courses')}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {items.map((one) => (
-                <Table.Tr key={one.id}>
-                  <Table.Td>
-                    {one.name}
-                    {one.isCibotInstitute ? ` (${t('dashboard.institute')})` : ''}
-                  </Table.Td>
-                  <Table.Td>
-                    {one.modules.map((key) => translateIfKnown(`modules.${key}.name`) ?? key).join(', ')}
-                  </Table.Td>
-                  <Table.Td>{one.users}</Table.Td>
-                  <Table.Td>{one.courses}</Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
-      )}
-    </QueryView>
+  const format = useFormat()
+  const list = useListing(providers)
+  const columns = useMemo<Column<Provider>[]>(
+    () => [
+      { id: 'name', header: t('dashboard.provider'), card: 'title', cell: (row) => row.name },
+      {
+        id: 'kind',
+        header: t('dashboard.kind'),
+        cell: (row) => t(row.isCibotInstitute ? 'dashboard.institute' : 'dashboard.noInstitute'),
+      },
+      { id: 'modules', header: t('dashboard.modules'), width: '40%', cell: (row) => moduleNames(row, t) },
+      { id: 'users', header: t('dashboard.users'), align: 'right', cell: (row) => format.number(row.users) },
+      {
+        id: 'courses',
+        header: t('dashboard.courses'),
+        align: 'right',
+        cell: (row) => format.number(row.courses),
+      },
+    ],
+    [t, format],
   )
+  return (
+    <ListTable
+      label={t('dashboard.operatorProviders')}
+      list={list}
+      columns={columns}
+      rowId={idOf}
+      rowName={nameOf}
+      empty={<EmptyState icon="building" title={t('dashboard.noProviders')} />}
+    />
+  )
+}
+
+/** The modules that are on; the basis, which everybody has, is not worth the words. */
+function moduleNames({ modules }: Provider, t: ReturnType<typeof useT>): string {
+  return (modules as Schemas['Module'][])
+    .filter((key) => key !== 'core')
+    .map((key) => t(`modules.${key}.name`))
+    .join(', ')
 }

@@ -42,6 +42,7 @@ export function instructorColumns(
       id: 'name',
       header: t('instructors.name'),
       card: 'title',
+      width: '26%',
       cell: (row) => (
         <>
           {row.name}
@@ -54,7 +55,7 @@ export function instructorColumns(
     {
       id: 'held',
       header: t('instructors.qualifications'),
-      width: '40%',
+      width: '36%',
       cell: (row) => <Held row={row} t={t} format={format} />,
     },
     { id: 'email', header: t('instructors.email'), cell: (row) => row.email ?? '' },

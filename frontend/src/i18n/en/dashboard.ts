@@ -28,6 +28,8 @@ export const dashboard: Texts<typeof source> = {
   provider: 'Provider',
   state: 'State',
   institute: 'CIBOT institute',
+  noInstitute: 'No CIBOT institute',
+  kind: 'Kind',
   modules: 'Modules',
   users: 'Users',
   courses: 'Courses',

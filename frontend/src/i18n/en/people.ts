@@ -4,6 +4,7 @@ import type { Texts } from '../types'
 export const people: Texts<typeof source> = {
   trainees: 'Trainees',
   trainee: 'Trainee',
+  importTrainees: 'Upload a list',
   newTrainee: 'New trainee',
   searchTrainees: 'Search by name or e-mail address',
   noTrainees: 'No trainees yet',

@@ -25,6 +25,8 @@ export const dashboard = {
   provider: 'Opleider',
   state: 'Toestand',
   institute: 'CIBOT-instituut',
+  noInstitute: 'Geen CIBOT-instituut',
+  kind: 'Soort',
   modules: 'Modules',
   users: 'Gebruikers',
   courses: 'Cursussen',

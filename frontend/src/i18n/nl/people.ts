@@ -1,6 +1,7 @@
 export const people = {
   trainees: 'Cursisten',
   trainee: 'Cursist',
+  importTrainees: 'Lijst uploaden',
   newTrainee: 'Nieuwe cursist',
   searchTrainees: 'Zoek op naam of e-mailadres',
   noTrainees: 'Nog geen cursisten',

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { useMemo } from 'react'
 import { useListing } from '@/api/listing'
 import { useCan } from '@/api/session'
@@ -9,7 +8,8 @@ import { FilterBar } from '@/tables/filter-bar'
 import { ListTable } from '@/tables/list-table'
 import { type SearchRecord, useUrlState } from '@/tables/url-state'
 import { EmptyState } from '@/ui/empty-state'
-import { AppLink, useGo } from '@/ui/links'
+import { Icon } from '@/ui/icons/icon'
+import { AppLink, LinkButton, useGo } from '@/ui/links'
 import { PageHeader } from '@/ui/page-header'
 import { type CustomerFilters, type CustomerRow, customerListing } from '../queries'
 
@@ -37,7 +37,7 @@ export function CustomersPage() {
       {
         id: 'via',
         header: t('people.viaContactShort'),
-        cell: (row) => (row.correspondenceViaContact ? t('people.viaContactShort') : ''),
+        cell: (row) => (row.correspondenceViaContact ? t('common.yes') : ''),
       },
     ],
     [t],
@@ -48,7 +48,9 @@ export function CustomersPage() {
         title={t('people.customers')}
         actions={
           can('customers:write') ? (
-            <Button onClick={() => void go(paths.customerNew())}>{t('people.newCustomer')}</Button>
+            <LinkButton to={paths.customerNew()} leftSection={<Icon name="plus" size={16} />}>
+              {t('people.newCustomer')}
+            </LinkButton>
           ) : null
         }
       />

@@ -21,7 +21,7 @@ export function DashboardPage() {
   const session = useSession()
   return (
     <>
-      <PageHeader title={t('dashboard.title')} />
+      <PageHeader title={t(session.provider ? 'dashboard.title' : 'dashboard.operatorProviders')} />
       {session.provider ? <Today /> : <OperatorDesk />}
     </>
   )

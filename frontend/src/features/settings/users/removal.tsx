@@ -24,7 +24,7 @@ export function Removal({ label, name, title, text, pending, error, onConfirm }:
     <>
       <Button
         variant="subtle"
-        color="red"
+        color="gray"
         size="compact-sm"
         aria-label={`${label}: ${name}`}
         onClick={() => setAsking(true)}

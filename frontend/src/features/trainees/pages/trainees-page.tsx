@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { useMemo } from 'react'
 import { useListing } from '@/api/listing'
 import { useCan } from '@/api/session'
@@ -9,7 +8,8 @@ import { FilterBar } from '@/tables/filter-bar'
 import { ListTable } from '@/tables/list-table'
 import { type SearchRecord, useUrlState } from '@/tables/url-state'
 import { EmptyState } from '@/ui/empty-state'
-import { AppLink, useGo } from '@/ui/links'
+import { Icon } from '@/ui/icons/icon'
+import { AppLink, LinkButton, useGo } from '@/ui/links'
 import { PageHeader } from '@/ui/page-header'
 import { type TraineeFilters, type TraineeRow, traineeListing } from '../queries'
 
@@ -49,7 +49,18 @@ export function TraineesPage() {
         title={t('people.trainees')}
         actions={
           can('trainees:write') ? (
-            <Button onClick={() => void go(paths.traineeNew())}>{t('people.newTrainee')}</Button>
+            <>
+              <LinkButton
+                to={paths.traineeImport()}
+                variant="default"
+                leftSection={<Icon name="upload" size={16} />}
+              >
+                {t('people.importTrainees')}
+              </LinkButton>
+              <LinkButton to={paths.traineeNew()} leftSection={<Icon name="plus" size={16} />}>
+                {t('people.newTrainee')}
+              </LinkButton>
+            </>
           ) : null
         }
       />
