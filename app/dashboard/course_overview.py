@@ -39,7 +39,14 @@ _OVERVIEW = (
                 order by array_position(array['attendance_list', 'exams', 'own', 'file'], d.kind), d.label, d.id), '[]')
             from course_document d
             left join stored_file f on f.provider_id = d.provider_id and f.id = d.file_id
-            where d.provider_id = c.provider_id and d.course_id = c.id) as documents
+            where d.provider_id = c.provider_id and d.course_id = c.id) as documents,
+           case when n.waiting > 0 and n.enrolled < c.max_trainees then (
+               select jsonb_build_object(
+                   'enrolmentId', e.id, 'version', e.version,
+                   'name', concat_ws(' ', t.given_name, nullif(t.infix, ''), t.family_name))
+               from enrolment e join trainee t on t.provider_id = e.provider_id and t.id = e.trainee_id
+               where e.provider_id = c.provider_id and e.course_id = c.id and e.state = 'waiting'
+               order by e.created_at, e.id limit 1) end as place_offer
     from course c
     left join certified_course_type ct on ct.id = c.certified_type_id
     left join external_course_type xt on xt.provider_id = c.provider_id and xt.id = c.external_type_id
@@ -61,7 +68,7 @@ _OVERVIEW = (
     )
 ).columns(
     *(column(name) for name in (*_COLUMNS, *_COUNTS)),
-    *(column(name, JSONB) for name in ("days", "instructors", "documents")),
+    *(column(name, JSONB) for name in ("days", "instructors", "documents", "place_offer")),
 )
 
 

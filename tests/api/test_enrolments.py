@@ -237,6 +237,92 @@ async def five_for_the_last_place(scene: Scene, rounds: int) -> None:
         assert (await scene.planner.delete(f"{scene.url}/{winner['id']}")).status_code == 204
 
 
+async def test_a_place_that_comes_free_is_offered_to_who_waits_longest(portal: Portal) -> None:
+    """R-CRS-08: the course names the first of its waiting list as long as a place is free, and nobody else's turn it is."""
+    scene = await open_scene(portal, people=3, max_trainees=1)
+    one, two, three = scene.trainees
+    seated = (await scene.enrol(one)).json()
+    for late in (two, three):
+        await scene.enrol(late, acceptWaitingList=True)
+        portal.clock.advance(minutes=1)
+    course = f"/api/v1/courses/{scene.course.id}"
+    assert (await scene.planner.get(course)).json()["placeOffer"] is None
+    assert (await scene.planner.delete(f"{scene.url}/{seated['id']}")).status_code == 204
+    offer = (await scene.planner.get(course)).json()["placeOffer"]
+    assert offer["name"] == PersonName(two.given_name, two.infix, two.family_name).full
+    promoted = await scene.planner.patch(
+        f"{scene.url}/{offer['enrolmentId']}",
+        json={"state": "enrolled"},
+        headers={"If-Match": f'"{offer["version"]}"'},
+    )
+    assert promoted.json()["state"] == "enrolled"
+    assert (await scene.planner.get(course)).json()["placeOffer"] is None
+
+
+async def test_of_two_promotions_for_one_place_one_succeeds(portal: Portal) -> None:
+    """R-CRS-08: two planners who give the same free place at the same moment give it once."""
+    scene = await open_scene(portal, people=2, max_trainees=1)
+    async with portal.writing() as session:
+        await act_for(session, scene.provider.id)
+        waiting = [await make_enrolment(session, scene.course, each, state="waiting") for each in scene.trainees]
+    answers = await asyncio.gather(
+        *(scene.change({"id": each.id, "version": each.version}, state="enrolled") for each in waiting)
+    )
+    assert Counter(each.status_code for each in answers) == {200: 1, 409: 1}
+    assert [each.json()["code"] for each in answers if each.status_code == 409] == ["course_full"]
+
+
+async def test_trainees_move_to_another_course_together(portal: Portal) -> None:
+    """R-CRS-08 R-CUS-04: they keep the customer of their enrolment, and all of them go or none."""
+    scene = await open_scene(portal, people=3)
+    one, two, three = scene.trainees
+    async with portal.writing() as session:
+        await act_for(session, scene.provider.id)
+        customer = await make_customer(session, scene.provider, name="Bouw BV")
+        there = await make_course(session, scene.provider, days=(date(2027, 4, 1),), max_trainees=2)
+        await make_enrolment(session, there, three)
+    first = (await scene.enrol(one, customerId=str(customer.id))).json()
+    second = (await scene.enrol(two)).json()
+    body: dict[str, Any] = {"enrolmentIds": [first["id"], second["id"]], "courseId": str(there.id)}
+    url = f"{scene.url}/transfers"
+    full = await scene.planner.post(url, json=body)
+    assert (full.status_code, full.json()["code"]) == (409, "course_full")
+    assert len((await scene.planner.get(scene.url)).json()["items"]) == 2
+    moved = await scene.planner.post(url, json=body | {"acceptWaitingList": True})
+    assert moved.status_code == 200, moved.text
+    states = {each["trainee"]["id"]: (each["state"], each["customer"]) for each in moved.json()["items"]}
+    assert states[str(one.id)][0] == "enrolled"
+    assert states[str(one.id)][1]["name"] == "Bouw BV"
+    assert states[str(two.id)] == ("waiting", None)
+    assert (await scene.planner.get(scene.url)).json()["items"] == []
+    again = await scene.planner.post(url, json=body)
+    assert again.status_code == 404
+
+
+async def test_nobody_moves_to_where_he_may_not_be(portal: Portal) -> None:
+    """R-EXT-05 R-CRS-06: neither into a white-label course nor a cancelled one, nor twice, nor to the same course."""
+    scene = await open_scene(portal, people=1)
+    enrolment = (await scene.enrol(scene.trainees[0])).json()
+    async with portal.writing() as session:
+        await act_for(session, scene.provider.id)
+        white = await make_course(session, scene.provider, is_white_label=True)
+        off = await make_course(session, scene.provider, state="cancelled")
+        same = await make_course(session, scene.provider)
+        await make_enrolment(session, same, scene.trainees[0])
+    for target, code in (
+        (white.id, "white_label_course"),
+        (off.id, "course_state_refuses"),
+        (same.id, "already_enrolled"),
+    ):
+        body = {"enrolmentIds": [enrolment["id"]], "courseId": str(target)}
+        refused = await scene.planner.post(f"{scene.url}/transfers", json=body)
+        assert (refused.status_code, refused.json()["code"]) == (409, code)
+    body = {"enrolmentIds": [enrolment["id"]], "courseId": str(scene.course.id)}
+    refused = await scene.planner.post(f"{scene.url}/transfers", json=body)
+    assert codes(refused.json()) == {("/courseId", "same_course")}
+    assert len((await scene.planner.get(scene.url)).json()["items"]) == 1
+
+
 async def test_of_five_parallel_enrolments_for_the_last_place_one_succeeds(portal: Portal) -> None:
     """R-CRS-08: two enrolments for the last place at the same moment give one place."""
     await five_for_the_last_place(await open_scene(portal, people=5, max_trainees=1), rounds=10)

@@ -144,6 +144,9 @@ REQUESTS: dict[str, Body] = {
             ]
         }
     ),
+    "enrolments_transfer": Body(
+        lambda ids: {"enrolmentIds": [ids["enrolment_id"]], "courseId": ids["spare_course_id"]}, may_conflict=True
+    ),
     "enrolments_link_customer": Body(
         lambda ids: {"enrolmentIds": [ids["enrolment_id"]], "customerId": ids["customer_id"]}
     ),

@@ -236,6 +236,14 @@ class CountsView(ApiModel):
     invited: int
 
 
+class PlaceOffer(ApiModel):
+    """A place has come free: who stands first on the waiting list (R-CRS-08)."""
+
+    enrolment_id: UUID
+    version: int
+    name: str
+
+
 class CourseView(CourseRow):
     """A course with everything that hangs on it; `allowedActions` is what this caller may do now."""
 
@@ -248,6 +256,7 @@ class CourseView(CourseRow):
     remarks: str
     documents: list[DocumentView]
     counts: CountsView
+    place_offer: PlaceOffer | None = Field(description="null without a free place or a waiting list")
     allowed_actions: list[Action] = Field(examples=[["edit", "enrol", "attendanceList"]])
     version: int
     created_at: Instant

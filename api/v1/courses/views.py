@@ -10,7 +10,7 @@ from api.v1.staffing.schemas import InstructorPointer
 from app.courses.code95.hours import Hours
 from app.courses.days import Day
 from app.courses.draft import CourseDraft, LocationChoice, RequiredDocument, TypeChoice
-from app.courses.states import Action, state
+from app.courses.states import Action, allowed_actions, state
 from app.instructors.people import InstructorRef
 
 
@@ -47,6 +47,7 @@ def course_view(scope: Scope, row: Any) -> CourseView:
         "allowed_actions": [
             each for each in offered_actions(scope, row) if row.is_code95 or each is not Action.REPORT_CODE95
         ],
+        "place_offer": found["place_offer"] if Action.ENROL in allowed_actions(row, scope.today) else None,
     }
     for name in ("location_id", "attended", "passed", "invited"):
         del found[name]

@@ -20,6 +20,7 @@ from api.v1.enrolments.schemas import (
     EnrolmentView,
     MarksInput,
     MarksRestoration,
+    TransferInput,
 )
 from api.v1.enrolments.views import enrolment_view, show_several
 from app.core.errors import FieldError, Invalid
@@ -28,6 +29,7 @@ from app.courses.adjusting import Adjustment, adjust
 from app.courses.attendance import Attendance
 from app.courses.enrolling import CustomerOf
 from app.courses.marking import Mark, Marks
+from app.courses.transferring import transfer
 from app.dashboard.participants import list_participants, participants
 from app.trainees import keeping
 
@@ -158,6 +160,25 @@ async def enrolments_link_customer(scope: WriteCourses, course_id: UUID, body: C
         scope.session, course_id, body.enrolment_ids, body.customer_id, desk_of(scope)
     )
     return await show_several(scope, course_id, [each.id for each in linked])
+
+
+@router.post(
+    "/courses/{course_id}/enrolments/transfers",
+    operation_id="enrolments_transfer",
+    summary="Move trainees to another course",
+    responses=problems(409),
+)
+async def enrolments_transfer(scope: WriteCourses, course_id: UUID, body: TransferInput) -> EnrolmentsView:
+    """All of them or none; the answer shows their enrolments in the other course."""
+    arrived = await transfer(
+        scope.session,
+        course_id,
+        body.enrolment_ids,
+        body.course_id,
+        desk_of(scope),
+        accept_waiting_list=body.accept_waiting_list,
+    )
+    return await show_several(scope, body.course_id, [each.id for each in arrived])
 
 
 async def _new_trainee(scope: Scope, body: EnrolmentInput) -> UUID:

@@ -77,6 +77,14 @@ class CustomersInput(ApiModel):
     customer_id: UUID | None
 
 
+class TransferInput(ApiModel):
+    """Who goes to which other course."""
+
+    enrolment_ids: list[UUID] = Field(min_length=1, max_length=200)
+    course_id: UUID
+    accept_waiting_list: bool = Field(default=False, description="When that course is full: its waiting list")
+
+
 class EnrolledTrainee(ApiModel):
     """The trainee of an enrolment."""
 

@@ -17,7 +17,9 @@ import { CorrectDialog } from './correct-dialog'
 import { DayChoice } from './day-choice'
 import classes from './enrolments.module.css'
 import { MarkBar } from './mark-bar'
+import { PlaceOffer } from './place-offer'
 import { enrolmentList } from './queries'
+import { TransferDialog } from './transfer-dialog'
 import type { EnrolledCourse, Enrolment } from './types'
 import { useRowActs } from './use-row-acts'
 
@@ -41,7 +43,7 @@ export function EnrolmentsTab({ course, inviteSelected }: Props) {
   const [asked, change] = useUrlState(readDay)
   const day = course.days.length > 1 ? course.days.find(({ date }) => date === asked)?.date : undefined
   const acts = useRowActs(course.id, day)
-  const [dialog, setDialog] = useState<'add' | 'assign' | null>(null)
+  const [dialog, setDialog] = useState<'add' | 'assign' | 'transfer' | null>(null)
   const mayWrite = can('courses:write')
   const mayEnrol = mayWrite && course.allowedActions.includes('enrol')
   const mayCorrect = mayWrite && course.allowedActions.includes('correct')
@@ -73,6 +75,7 @@ export function EnrolmentsTab({ course, inviteSelected }: Props) {
         <span className={classes.spring} />
         {mayMark && rows.length > 0 ? <MarkBar rows={rows} day={day} onEverybody={acts.everybody} /> : null}
       </div>
+      {mayEnrol && course.placeOffer ? <PlaceOffer courseId={course.id} offer={course.placeOffer} /> : null}
       {course.days.length > 1 && rows.length > 0 ? (
         <DayChoice days={course.days} day={day} onChange={(next) => change({ day: next })} />
       ) : null}
@@ -88,6 +91,11 @@ export function EnrolmentsTab({ course, inviteSelected }: Props) {
             {customers ? (
               <Button variant="default" size="compact-sm" onClick={() => setDialog('assign')}>
                 {t('enrolments.assign.button')}
+              </Button>
+            ) : null}
+            {mayEnrol ? (
+              <Button variant="default" size="compact-sm" onClick={() => setDialog('transfer')}>
+                {t('enrolments.transfer.button')}
               </Button>
             ) : null}
             {inviteSelected?.(ticked)}
@@ -107,6 +115,13 @@ export function EnrolmentsTab({ course, inviteSelected }: Props) {
         courseId={course.id}
         enrolmentIds={ticked}
         opened={dialog === 'assign'}
+        onClose={close}
+        onDone={selection.clear}
+      />
+      <TransferDialog
+        course={course}
+        enrolmentIds={ticked}
+        opened={dialog === 'transfer'}
         onClose={close}
         onDone={selection.clear}
       />

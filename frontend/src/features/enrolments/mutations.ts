@@ -127,10 +127,19 @@ export function useCorrect(courseId: string) {
   })
 }
 
+export function useTransfer(courseId: string) {
+  const refresh = useEnrolmentRefresh()
+  return useMutation({
+    mutationFn: (body: { enrolmentIds: string[]; courseId: string; acceptWaitingList: boolean }) =>
+      rest.post<Enrolled>(`${pathOf(courseId)}/transfers`, body),
+    onSuccess: refresh,
+  })
+}
+
 export function useGivePlace(courseId: string) {
   const refresh = useEnrolmentRefresh()
   return useMutation({
-    mutationFn: ({ id, version }: Enrolment) =>
+    mutationFn: ({ id, version }: Pick<Enrolment, 'id' | 'version'>) =>
       rest.patch<Enrolment>(`${pathOf(courseId)}/${id}`, version, { state: 'enrolled' }),
     onSettled: refresh,
   })

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { rest } from '@/api/client'
 import { type Listing, listing } from '@/api/listing'
-import type { CustomerChoice, Enrolment, TraineeChoice } from './types'
+import type { CourseChoice, CustomerChoice, Enrolment, TraineeChoice } from './types'
 
 const PAGE = 200
 
@@ -19,6 +19,22 @@ export function traineeChoices(q: string) {
     queryKey: ['trainees', 'choices', q],
     queryFn: () => rest.get<Listing<TraineeChoice>>('/api/v1/trainees', { q, limit: 10 }),
     enabled: q !== '',
+    staleTime: 30_000,
+  })
+}
+
+/** Coming courses to which somebody could go, the soonest first. */
+export function courseChoices(q: string, today: string) {
+  return queryOptions({
+    queryKey: ['courses', 'choices', q, today],
+    queryFn: () =>
+      rest.get<Listing<CourseChoice>>('/api/v1/courses', {
+        q,
+        from: today,
+        state: 'planned',
+        whiteLabel: false,
+        limit: 20,
+      }),
     staleTime: 30_000,
   })
 }

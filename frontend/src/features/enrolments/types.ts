@@ -14,4 +14,11 @@ export interface Mark {
 }
 
 /** What the enrolments need to know of their course. */
-export type EnrolledCourse = Pick<Schemas['CourseView'], 'id' | 'maxTrainees' | 'allowedActions' | 'days'>
+export type EnrolledCourse = Pick<
+  Schemas['CourseView'],
+  'id' | 'maxTrainees' | 'allowedActions' | 'days' | 'typeName' | 'placeOffer'
+>
+export type CourseChoice = Pick<
+  Schemas['CourseRow'],
+  'id' | 'number' | 'typeName' | 'firstDay' | 'locationText' | 'enrolled' | 'maxTrainees' | 'isWhiteLabel'
+>

@@ -88,6 +88,7 @@ export const errors: Texts<typeof source> = {
     certified_type_needed: 'Choose one of the CIBOT types.',
     course_too_long: 'This course lasts too long. Check the days.',
     name_taken: 'You have a view of this name already.',
+    same_course: 'The trainee is in this course already.',
     same_date: 'The course is on this date already.',
     dates_invalid: 'Choose 1 to 53 different dates.',
     repeat_overlaps:

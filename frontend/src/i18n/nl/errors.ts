@@ -88,6 +88,7 @@ export const errors = {
     certified_type_needed: 'Kies een van de types van CIBOT.',
     course_too_long: 'Deze cursus duurt te lang. Controleer de dagen.',
     name_taken: 'Je hebt al een weergave met deze naam.',
+    same_course: 'De cursist staat al op deze cursus.',
     same_date: 'De cursus staat al op deze datum.',
     dates_invalid: 'Kies 1 tot en met 53 verschillende datums.',
     repeat_overlaps: 'De cursus duurt langer dan de tijd ertussen. Kies elke maand, of kopieer de cursus.',
