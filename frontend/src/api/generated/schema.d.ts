@@ -1722,6 +1722,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/courses/{course_id}/enrolments/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move trainees to another course
+         * @description All of them or none; the answer shows their enrolments in the other course.
+         */
+        post: operations["enrolments_transfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/instructor-conflicts": {
         parameters: {
             query?: never;
@@ -3970,6 +3990,8 @@ export interface components {
             /** Documents */
             documents: components["schemas"]["DocumentView"][];
             counts: components["schemas"]["CountsView"];
+            /** @description null without a free place or a waiting list */
+            placeOffer: components["schemas"]["PlaceOffer"] | null;
             /**
              * Allowedactions
              * @example [
@@ -6361,6 +6383,21 @@ export interface components {
             remark: string;
         };
         /**
+         * PlaceOffer
+         * @description A place has come free: who stands first on the waiting list (R-CRS-08).
+         */
+        PlaceOffer: {
+            /**
+             * Enrolmentid
+             * Format: uuid
+             */
+            enrolmentId: string;
+            /** Version */
+            version: number;
+            /** Name */
+            name: string;
+        };
+        /**
          * PlanView
          * @description The whole mailing beforehand (R-INV-04).
          */
@@ -7836,6 +7873,25 @@ export interface components {
             createdAt: string;
             /** Version */
             version: number;
+        };
+        /**
+         * TransferInput
+         * @description Who goes to which other course.
+         */
+        TransferInput: {
+            /** Enrolmentids */
+            enrolmentIds: string[];
+            /**
+             * Courseid
+             * Format: uuid
+             */
+            courseId: string;
+            /**
+             * Acceptwaitinglist
+             * @description When that course is full: its waiting list
+             * @default false
+             */
+            acceptWaitingList: boolean;
         };
         /**
          * TypeInput
@@ -16155,6 +16211,86 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enrolments_transfer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolmentsView"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
