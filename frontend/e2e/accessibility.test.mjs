@@ -25,6 +25,7 @@ const PAGES = [
   '/trainees',
   '/trainees/import',
   '/customers',
+  '/certificates',
   '/instructors',
   '/mails',
   '/settings',

@@ -25,54 +25,64 @@ interface Props {
 export function ProcessingPanel({ courseId, mayProcess, mayReopen }: Props) {
   const t = useT()
   const { data } = useQuery(processingQuery(courseId))
+  // Here, and not in the parts: what is told afterwards must not depend on a part that the act itself takes away.
+  const process = useProcess(courseId)
+  const undo = useUndoProcessing(courseId)
   if (!data) return null
+
+  const submit = () =>
+    process.mutate(undefined, {
+      onSuccess: ({ certificates: count }) =>
+        toast({ message: t('certificates.processing.done', { count }) }),
+    })
+  const reopen = () =>
+    undo.mutate(undefined, {
+      onSuccess: () => toast({ message: t('certificates.processing.undone'), tone: 'info' }),
+    })
+
   return (
     <section className={classes.panel} aria-labelledby="processing">
       <Title order={2} size="h4" id="processing">
         {t('certificates.processing.title')}
       </Title>
       {data.state === 'processed' ? (
-        <Processed courseId={courseId} processing={data} mayReopen={mayReopen} />
+        <Processed courseId={courseId} processing={data} act={mayReopen ? { ...undo, run: reopen } : null} />
       ) : (
-        <Open courseId={courseId} processing={data} mayProcess={mayProcess} />
+        <Open processing={data} act={mayProcess ? { ...process, run: submit } : null} />
       )}
     </section>
   )
 }
 
+interface Act {
+  run: () => void
+  isPending: boolean
+  error: Error | null
+}
+
 function Open({
-  courseId,
-  processing,
-  mayProcess,
+  processing: { missing, ready, ...steps },
+  act,
 }: {
-  courseId: string
   processing: Processing
-  mayProcess: boolean
+  act: Act | null
 }) {
   const t = useT()
-  const process = useProcess(courseId)
-  const { missing, ready } = processing
-
-  function submit() {
-    process.mutate(undefined, {
-      onSuccess: ({ certificates: count }) =>
-        toast({ message: t('certificates.processing.done', { count }) }),
-    })
-  }
-
   return (
     <>
       <ul className={classes.steps}>
         {(['attendance', 'results', 'documents'] as const).map((step) =>
-          processing[step].total > 0 ? <Step key={step} name={step} {...processing[step]} /> : null,
+          steps[step].total > 0 ? <Step key={step} name={step} {...steps[step]} /> : null,
         )}
       </ul>
       {ready ? <p>{t('certificates.processing.ready')}</p> : <Missing missing={missing} />}
-      <InlineError error={process.error} />
-      {mayProcess ? (
-        <Button loading={process.isPending} onClick={submit} leftSection={<Icon name="check" size={16} />}>
-          {t('certificates.processing.submit')}
-        </Button>
+      {act ? (
+        <>
+          <InlineError error={act.error} />
+          <Button loading={act.isPending} onClick={act.run} leftSection={<Icon name="check" size={16} />}>
+            {t('certificates.processing.submit')}
+          </Button>
+        </>
       ) : null}
     </>
   )
@@ -122,56 +132,41 @@ function missingText(t: Translate, { what, name, kind }: Processing['missing'][n
   return kind === 'attendance_list' || kind === 'exams' ? t(`courses.files.${kind}`) : name
 }
 
-function Processed({
-  courseId,
-  processing,
-  mayReopen,
-}: {
+interface ProcessedProps {
   courseId: string
   processing: Processing
-  mayReopen: boolean
-}) {
+  act: Act | null
+}
+
+function Processed({ courseId, processing, act }: ProcessedProps) {
   const t = useT()
   const format = useFormat()
   const [asking, setAsking] = useState(false)
-  const undo = useUndoProcessing(courseId)
   const { certificates: count, processedAt } = processing
-
-  function submit() {
-    undo.mutate(undefined, {
-      onSuccess: () => {
-        setAsking(false)
-        toast({ message: t('certificates.processing.undone'), tone: 'info' })
-      },
-    })
-  }
-
+  const at = processedAt ? format.instant(processedAt) : ''
   return (
     <div className={classes.buttons}>
-      <span>
-        {t('certificates.processing.processed', {
-          count,
-          at: processedAt ? format.instant(processedAt) : '',
-        })}
-      </span>
+      <span>{t('certificates.processing.processed', { count, at })}</span>
       <AppLink to={paths.course(courseId, 'certificates')}>{t('certificates.processing.show')}</AppLink>
-      {mayReopen ? (
-        <Button variant="subtle" size="compact-sm" onClick={() => setAsking(true)}>
-          {t('certificates.processing.undo')}
-        </Button>
+      {act ? (
+        <>
+          <Button variant="subtle" size="compact-sm" onClick={() => setAsking(true)}>
+            {t('certificates.processing.undo')}
+          </Button>
+          <ConfirmDialog
+            opened={asking}
+            title={t('certificates.processing.undoTitle')}
+            confirmLabel={t('certificates.processing.undo')}
+            danger
+            loading={act.isPending}
+            onConfirm={act.run}
+            onCancel={() => setAsking(false)}
+          >
+            {t('certificates.processing.undoText', { count })}
+            <InlineError error={act.error} />
+          </ConfirmDialog>
+        </>
       ) : null}
-      <ConfirmDialog
-        opened={asking}
-        title={t('certificates.processing.undoTitle')}
-        confirmLabel={t('certificates.processing.undo')}
-        danger
-        loading={undo.isPending}
-        onConfirm={submit}
-        onCancel={() => setAsking(false)}
-      >
-        {t('certificates.processing.undoText', { count })}
-        <InlineError error={undo.error} />
-      </ConfirmDialog>
     </div>
   )
 }
