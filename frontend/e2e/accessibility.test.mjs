@@ -31,6 +31,10 @@ const PAGES = [
   '/settings',
   '/settings/templates',
   '/settings/templates/new',
+  '/settings/course-reminders',
+  '/settings/trainee-reminders',
+  '/settings/customer-reminders',
+  '/settings/opt-outs',
   '/nergens',
 ]
 /** What a page may show before it shows what it is about. */

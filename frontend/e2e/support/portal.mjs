@@ -7,8 +7,8 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
-const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
-const PYTHON = process.env.CBOT_PYTHON ?? join(ROOT, '.venv/bin/python')
+export const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
+export const PYTHON = process.env.CBOT_PYTHON ?? join(ROOT, '.venv/bin/python')
 const START_MS = 180_000
 const STOP_MS = 20_000
 const POLL_MS = 200
