@@ -5,6 +5,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends
+from pydantic import Field
 
 from api.deps import Scope, allow
 from api.routing import Route
@@ -60,6 +61,14 @@ class CountView(ApiModel):
     count: int
 
 
+class ExpiringMonth(ApiModel):
+    """How many valid certificates expire in what is left of a month: as many as the list shows with these filters."""
+
+    starts: date
+    ends: date
+    count: int
+
+
 class DashboardView(ApiModel):
     """What needs a hand today (R-DSH-01), and this week's courses with places taken.
 
@@ -72,6 +81,7 @@ class DashboardView(ApiModel):
     never_invited: WorkGroup
     waiting_lists: WorkGroup
     failed_mails: CountView
+    expiring: list[ExpiringMonth] = Field(description="This month and the next two, as far as something expires")
     code95: DueReports
     this_week: list[CourseRow]
 
@@ -89,6 +99,10 @@ async def dashboard_get(scope: ReadCourses) -> DashboardView:
         never_invited=_group(groups["never_invited"] if "invitations" in modules else Group()),
         waiting_lists=_group(groups["waiting_lists"]),
         failed_mails=CountView(count=groups["failed_mails"].count),
+        expiring=[
+            ExpiringMonth(starts=month["starts"], ends=month["ends"], count=month["number"])
+            for month in groups["expiring"].courses
+        ],
         code95=DueReports.model_validate(due),
         this_week=[course_row(row, scope.today) for row in today.this_week],
     )

@@ -63,6 +63,18 @@ _TODAY = (
         + " union all ".join(_GROUP.format(name=name, limit=FIRST_FEW) for name in _NAMES)
         + """
     union all
+    select 'expiring', coalesce(sum(m.number), 0), coalesce(jsonb_agg(m.* order by m.starts) filter (where m.number > 0), '[]')
+    from (
+        select greatest(cast(month as date), cast(:today as date)) as starts,
+               cast(month + interval '1 month' - interval '1 day' as date) as ends,
+               (select count(*) from certificate k
+                where k.provider_id = :provider_id and k.revoked_at is null
+                  and k.expires_on between greatest(cast(month as date), cast(:today as date))
+                                       and cast(month + interval '1 month' - interval '1 day' as date)) as number
+        from generate_series(date_trunc('month', cast(cast(:today as date) as timestamp)),
+                             date_trunc('month', cast(cast(:today as date) as timestamp)) + interval '2 months',
+                             interval '1 month') month) m
+    union all
     select 'failed_mails', (
         select count(*) from outbox_mail o
         where o.provider_id = :provider_id and o.created_at > :since and o.state in ('failed', 'bounced')

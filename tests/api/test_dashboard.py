@@ -6,6 +6,7 @@ from typing import Any
 from httpx import AsyncClient
 
 from app.staffing.models import StaffingRequest
+from tests.factories.certificates import make_certificate
 from tests.factories.courses import make_course, make_enrolment
 from tests.factories.instructors import make_external_instructor
 from tests.factories.statements import counted
@@ -90,6 +91,35 @@ async def test_groups_show_the_first_five_and_count_all(portal: Portal) -> None:
         seen = await today(planner)
     assert told(seen["withoutInstructor"]) == (7, [1, 2, 3, 4, 5])
     assert len(statements) <= 5, statements
+
+
+async def test_certificates_that_expire_are_counted_by_month(portal: Portal) -> None:
+    """R-DSH-01: this month from today on and the next two; each number is that of the list behind it."""
+    provider = await portal.provider()
+    days = [
+        date(2026, 11, 22),
+        date(2026, 11, 23),
+        date(2026, 11, 30),
+        date(2027, 1, 1),
+        date(2027, 1, 31),
+        date(2027, 2, 1),
+    ]
+    async with portal.writing() as session:
+        await act_for(session, provider.id)
+        trainee = await make_trainee(session, provider)
+        for day in (*days, None):
+            await make_certificate(session, trainee, expires_on=day)
+        revoked: dict[str, Any] = {"revoked_at": portal.clock.now(), "revoked_because": "by_hand"}
+        await make_certificate(session, trainee, expires_on=days[1], **revoked)
+    planner = await portal.login(provider)
+    expiring = (await today(planner))["expiring"]
+    assert expiring == [
+        {"starts": "2026-11-23", "ends": "2026-11-30", "count": 2},
+        {"starts": "2027-01-01", "ends": "2027-01-31", "count": 2},
+    ]
+    for month in expiring:
+        query = {"state": "valid", "expiresFrom": month["starts"], "expiresUntil": month["ends"], "sort": "expiresOn"}
+        assert len((await planner.get("/api/v1/certificates", params=query)).json()["items"]) == month["count"]
 
 
 async def test_another_providers_work_is_not_shown(portal: Portal) -> None:

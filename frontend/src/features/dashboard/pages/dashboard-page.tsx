@@ -47,7 +47,11 @@ function Today() {
 function Todo({ today }: { today: Dashboard }) {
   const t = useT()
   const busy = GROUPS.filter((group) => today[group].count > 0)
-  const nothing = busy.length === 0 && today.failedMails.count === 0 && today.code95.count === 0
+  const nothing =
+    busy.length === 0 &&
+    today.failedMails.count === 0 &&
+    today.code95.count === 0 &&
+    today.expiring.length === 0
   return (
     <section aria-labelledby="dashboard-todo">
       <h2 id="dashboard-todo">{t('dashboard.todo')}</h2>
@@ -56,6 +60,7 @@ function Todo({ today }: { today: Dashboard }) {
       {busy.map((group) => (
         <Group key={group} title={t(`dashboard.${group}`)} group={today[group]} />
       ))}
+      {today.expiring.length > 0 ? <Expiring months={today.expiring} /> : null}
       {today.failedMails.count > 0 ? (
         <div className={classes.card}>
           <h3>
@@ -65,6 +70,34 @@ function Todo({ today }: { today: Dashboard }) {
         </div>
       ) : null}
     </section>
+  )
+}
+
+/** The certificates that expire soon, per month, as the list shows them. */
+function Expiring({ months }: { months: Dashboard['expiring'] }) {
+  const t = useT()
+  const format = useFormat()
+  return (
+    <div className={classes.card}>
+      <h3>{t('dashboard.expiring')}</h3>
+      <ul>
+        {months.map(({ starts, ends, count }) => (
+          <li key={starts}>
+            <AppLink
+              to={paths.certificates({
+                state: 'valid',
+                expiresFrom: starts,
+                expiresUntil: ends,
+                sort: 'expiresOn',
+              })}
+            >
+              {format.month(starts)}
+            </AppLink>{' '}
+            <span>{t('dashboard.certificates', { count })}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }
 
