@@ -4144,6 +4144,11 @@ export interface components {
             neverInvited: components["schemas"]["WorkGroup"];
             waitingLists: components["schemas"]["WorkGroup"];
             failedMails: components["schemas"]["CountView"];
+            /**
+             * Expiring
+             * @description This month and the next two, as far as something expires
+             */
+            expiring: components["schemas"]["ExpiringMonth"][];
             code95: components["schemas"]["DueReports"];
             /** Thisweek */
             thisWeek: components["schemas"]["CourseRow"][];
@@ -4584,6 +4589,24 @@ export interface components {
             };
             /** Bulk */
             bulk: boolean;
+        };
+        /**
+         * ExpiringMonth
+         * @description How many valid certificates expire in what is left of a month: as many as the list shows with these filters.
+         */
+        ExpiringMonth: {
+            /**
+             * Starts
+             * Format: date
+             */
+            starts: string;
+            /**
+             * Ends
+             * Format: date
+             */
+            ends: string;
+            /** Count */
+            count: number;
         };
         /**
          * ExpiryReminderChange
