@@ -3,7 +3,7 @@ import { rest } from '@/api/client'
 import { type Listing, listing } from '@/api/listing'
 import type { Schemas } from '@/api/types'
 import type { Conflict } from '@/forms/booking-conflicts'
-import type { CourseSearch } from './list/search'
+import type { CourseQuery } from './list/search'
 import type {
   Code95,
   CourseDay,
@@ -20,7 +20,7 @@ import type {
 
 const COURSES = '/api/v1/courses'
 
-export function courseList(search: Omit<CourseSearch, 'period'>) {
+export function courseList(search: CourseQuery) {
   return listing(['courses', 'list', search], (cursor) =>
     rest.get<Listing<CourseRow>>(COURSES, { ...search, cursor }),
   )

@@ -6,14 +6,14 @@ import { toastError } from '@/forms/action-toast'
 import { useLocale, useT } from '@/i18n/use-t'
 import { Icon } from '@/ui/icons/icon'
 import { toast } from '@/ui/toast'
-import type { CourseSearch } from './search'
+import type { CourseQuery } from './search'
 
 const EXPORTS = '/api/v1/course-exports'
 const FORMATS = ['xlsx', 'csv'] as const
 
 interface Props {
   /** The filters and the order of what is shown, or the ticked courses. */
-  query: Omit<CourseSearch, 'period'> & { id?: readonly string[] }
+  query: CourseQuery & { id?: readonly string[] }
   compact?: boolean
 }
 

@@ -28,7 +28,11 @@ test('without a search the list shows what is coming, nearest first', () => {
 
 test('a search looks through all courses, the newest first', () => {
   expect(periodOf({ q: '806' })).toBe('all')
-  expect(toQuery({ state: 'held' }, '2026-11-23')).toEqual({ state: 'held', sort: '-firstDay' })
+  expect(toQuery({ state: 'held' }, '2026-11-23')).toEqual({
+    state: 'held',
+    whiteLabel: 'false',
+    sort: '-firstDay',
+  })
 })
 
 test('the past ends yesterday, unless a day is filled in', () => {

@@ -54,9 +54,15 @@ export function periodOf(search: CourseSearch): (typeof PERIODS)[number] {
   return search.period ?? (isFiltered(search) ? 'all' : 'upcoming')
 }
 
+/** What the API is asked; a white-label course is never work to be done, so "Te verwerken" leaves it out. */
+export interface CourseQuery extends Omit<CourseSearch, 'period'> {
+  whiteLabel?: 'false'
+}
+
 /** The search as the API takes it: the part of time in days, what is nearest first. */
-export function toQuery(search: CourseSearch, today: IsoDate): Omit<CourseSearch, 'period'> {
-  const { period: _, ...query } = search
+export function toQuery(search: CourseSearch, today: IsoDate): CourseQuery {
+  const { period: _, ...asked } = search
+  const query: CourseQuery = asked.state === 'held' ? { ...asked, whiteLabel: 'false' } : asked
   const period = periodOf(search)
   const sort = search.sort ?? (period === 'upcoming' ? 'firstDay' : '-firstDay')
   if (period === 'upcoming') return { ...query, from: search.from ?? today, sort }
