@@ -1,13 +1,15 @@
 """Answers that are files: always an attachment, never sniffed, under a harmless name (RFC 6266)."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable, Sequence
 from typing import Any
 
 from fastapi import Response
 from fastapi.responses import StreamingResponse
 
 from app.catalog.models import LessonMaterial
+from app.core.spreadsheets import Cell, Format, as_csv, as_xlsx
 from app.files.errors import FileMissing
+from app.files.kinds import CSV, XLSX
 from app.files.models import StoredFile
 from app.files.names import content_disposition
 from app.files.storage import FileStore
@@ -16,6 +18,13 @@ from app.files.storage import FileStore
 def file_response(content: bytes, name: str, content_type: str) -> Response:
     """Bytes at hand, offered under a name."""
     return Response(content, media_type=content_type, headers=_headers(name))
+
+
+def list_response(kind: Format, title: str, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Response:
+    """A list as the file that was asked for."""
+    if kind == "csv":
+        return file_response(as_csv(header, rows), f"{title}.csv", CSV.content_type)
+    return file_response(as_xlsx(title, header, rows), f"{title}.xlsx", XLSX.content_type)
 
 
 async def stored_file_response(storage: FileStore, file: StoredFile | LessonMaterial) -> Response:

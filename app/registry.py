@@ -5,6 +5,7 @@ import app.billing.models
 import app.bounces.models
 import app.catalog.models
 import app.certificates.models
+import app.certification_items.models
 import app.core.idempotency
 import app.core.jobs.models
 import app.courses.code95.models

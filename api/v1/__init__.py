@@ -26,6 +26,9 @@ from api.v1 import (
 from api.v1.billing import routes as billing
 from api.v1.certificates import routes as certificates
 from api.v1.certificates import sendings as certificate_sendings
+from api.v1.certification_items import kinds as certification_item_kinds
+from api.v1.certification_items import lists as certification_item_lists
+from api.v1.certification_items import routes as certification_items
 from api.v1.courses import bulk as course_bulk
 from api.v1.courses import code95 as course_code95
 from api.v1.courses import dates as course_dates
@@ -76,6 +79,9 @@ routers: tuple[APIRouter, ...] = (
     enrolments.router,
     instructor_conflicts.router,
     customers.router,
+    certification_item_kinds.router,
+    certification_item_lists.router,
+    certification_items.router,
     instructors.router,
     external_instructors.router,
     staffing.router,

@@ -12,6 +12,7 @@ _AREAS = (
     "templates",
     "mails",
     "settings",
+    "certification-items",
 )
 _ADMIN_ONLY = frozenset(
     {"settings:write", "users:read", "users:write", "api-keys:read", "api-keys:write", "billing:read", "billing:write"}

@@ -10,6 +10,7 @@ from app.core.words import normalise
 from app.demo.access import INSTITUTE, OPERATOR_EMAIL, OUTSIDER, ROLES, DemoProvider
 from app.demo.certificate_rows import CertificateMaker
 from app.demo.course_rows import CourseMaker, Diary
+from app.demo.item_rows import certification_items
 from app.demo.operator_rows import CourseTypeRow, Teacher
 from app.demo.people_rows import Person, customers, trainees
 from app.demo.plans import institute_plans, outsider_plans
@@ -54,7 +55,9 @@ class ProviderMaker:
     def institute(self, certified: dict[str, CourseTypeRow], registered: list[Teacher], diary: Diary) -> Rows:
         """Provider A: certified, all modules on."""
         self._provider("Lindelaan 20", "3512 AB", "Utrecht", list(Module), is_cibot_institute=True)
-        people = trainees(self.rows, INSTITUTE_TRAINEES, customers(self.rows), self._today, self._chance)
+        companies = customers(self.rows)
+        people = trainees(self.rows, INSTITUTE_TRAINEES, companies, self._today, self._chance)
+        certification_items(self.rows, companies, self._now, self._today)
         templates(self.rows)
         types = certified | self._external_types()
         maker = self._courses(types, registered + self._external_instructors(), diary, people)

@@ -33,6 +33,7 @@ DOORS = {
     "caller_by_session",
     "certificate_by_code",
     "certificate_search",
+    "certification_item_search",
     "course_search",
     "customer_search",
     "forget_expired",

@@ -78,5 +78,5 @@ async def call_with(client: AsyncClient, operation: Operation, ids: Ids) -> Resp
 
 
 async def _version(client: AsyncClient, url: str) -> str:
-    parent = url.split("/rows/")[0].split("/versions/")[0]
+    parent = url.split("/rows/")[0].split("/versions/")[0].removesuffix("/renewals")
     return str((await client.get(parent)).headers.get("etag", '"1"'))

@@ -101,6 +101,33 @@ def _certificates(ids: Ids) -> dict[str, Any]:
     return {"certificateIds": [ids["certificate_id"]]}
 
 
+def _item(ids: Ids) -> dict[str, Any]:
+    return {
+        "kind": "own",
+        "ownKindId": ids["item_kind_id"],
+        "customerId": ids["customer_id"],
+        "description": "Nieuw",
+        "dueDates": [{"part": "inspection", "expiresOn": "2027-01-01"}],
+    }
+
+
+def _item_change(ids: Ids) -> dict[str, Any]:
+    return _item(ids) | {"dueDates": [{"id": ids["due_date_id"], "part": "inspection", "expiresOn": "2027-02-01"}]}
+
+
+def _items(_ids: Ids) -> dict[str, Any]:
+    return {"file": ("items.csv", b"Soort;Omschrijving;Verloopdatum\nAED;Hal;01-02-2027\n", "text/csv")}
+
+
+def _renewal(ids: Ids) -> dict[str, Any]:
+    return {"inspectedOn": "2026-11-20", "dueDates": [{"id": ids["due_date_id"], "expiresOn": "2027-11-20"}]}
+
+
+def _of_items(ids: Ids) -> dict[str, str]:
+    return {"customerId": ids["customer_id"], "ownKindId": ids["item_kind_id"]}
+
+
+KIND = {"kind_id": "item_kind_id"}
 EXTERNAL = {"instructor_id": "external_instructor_id"}
 REQUESTS: dict[str, Body] = {
     "billing_address_set": Body(json=lambda ids: {"buyerName": "Crediteuren", "kvkNumber": "12345678"}),
@@ -196,6 +223,18 @@ REQUESTS: dict[str, Body] = {
     "staffing_calls_start": Body(lambda ids: {"groupSize": 2, "everyHours": 24}, may_conflict=True),
     "staffing_calls_stop": Body(may_conflict=True),
     "staffing_decline_others": Body(may_conflict=True),
+    "certification_items_list": Body(query=_of_items),
+    "certification_item_exports_get": Body(query=_of_items),
+    "certification_items_create": Body(_item),
+    "certification_items_change": Body(_item_change),
+    "certification_items_renew": Body(_renewal, may_conflict=True),
+    "certification_item_files_create": Body(form=lambda ids: _file()),
+    "certification_item_files_delete": Body(path={"file_id": "item_file_id"}),
+    "certification_item_kinds_create": Body(lambda ids: {"name": "Nieuw", "dueDates": [{"part": "keuring"}]}),
+    "certification_item_kinds_get": Body(path=KIND),
+    "certification_item_kinds_change": Body(lambda ids: {"name": "Anders"}, path=KIND),
+    "certification_item_import_previews_create": Body(form=_items),
+    "certification_item_imports_create": Body(form=_items),
     "trainees_list": Body(query=lambda ids: {"customerId": ids["customer_id"]}),
     "trainees_create": Body(_person),
     "trainees_change": Body(lambda ids: {"remarks": "Nieuw", "customerId": ids["customer_id"]}),

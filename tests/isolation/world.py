@@ -46,6 +46,7 @@ async def furnish(portal: Portal, name: str) -> World:
         "second_instructor_id", "/external-instructors", {"name": f"Tweede {name}", "email": f"t@{name}.example"}
     )
     await make("customer_id", "/customers", _customer(name))
+    await _keep_items(admin, ids, name)
     await make("trainee_id", "/trainees", _trainee(name, "een"))
     await make("other_trainee_id", "/trainees", _trainee(name, "twee"))
     await make("attachment_id", "/attachments", files={"file": (f"{name}.pdf", PDF, "application/pdf")})
@@ -114,6 +115,22 @@ async def _process_one(admin: AsyncClient, ids: dict[str, str]) -> None:
 async def _enrol_another(admin: AsyncClient, here: str, ids: dict[str, str]) -> None:
     made(await admin.post(f"{here}/enrolments", json={"traineeId": ids["other_trainee_id"]}))
     made(await admin.post(f"{here}/enrolments/marks", json={"attended": True, "passed": True}))
+
+
+async def _keep_items(admin: AsyncClient, ids: dict[str, str], name: str) -> None:
+    kind = made(await admin.post("/api/v1/certification-item-kinds", json={"name": f"Ladder {name}"}))
+    body = {
+        "kind": "own",
+        "ownKindId": kind["id"],
+        "customerId": ids["customer_id"],
+        "description": f"Item {name}",
+        "dueDates": [{"part": "inspection", "expiresOn": "2027-01-01"}],
+    }
+    item = made(await admin.post("/api/v1/certification-items", json=body))
+    photo = {"file": (f"{name}.pdf", PDF, "application/pdf")}
+    file = made(await admin.post(f"/api/v1/certification-items/{item['id']}/files", files=photo))
+    ids |= {"item_id": item["id"], "item_kind_id": kind["id"], "item_file_id": file["id"]}
+    ids["due_date_id"] = item["dueDates"][0]["id"]
 
 
 async def _ask_to_teach(admin: AsyncClient, ids: dict[str, str]) -> None:

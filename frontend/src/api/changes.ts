@@ -12,7 +12,6 @@ const ALSO: Readonly<Record<string, readonly string[]>> = {
   mails: ['enrolments', 'mailings', 'dashboard', 'certificates'],
   templates: ['reminders'],
   trainees: ['enrolments'],
-  customers: ['enrolments', 'trainees'],
   settings: [
     'session',
     'modules',
@@ -23,6 +22,8 @@ const ALSO: Readonly<Record<string, readonly string[]>> = {
     'users',
     'user-invitations',
   ],
+  customers: ['enrolments', 'trainees', 'certification-items'],
+  'certification-items': ['dashboard', 'customers'],
 }
 
 /** The topic of a message of the stream, or null for what is none. */

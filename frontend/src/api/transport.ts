@@ -3,7 +3,7 @@ import { networkError, toApiError } from './errors'
 
 const RETRY_AFTER_MS = 400
 /** A POST only because the question is long: it makes nothing, so there is nothing to repeat by mistake. */
-const ONLY_ASKS = /\/(template-previews|mailing-plans)$/
+const ONLY_ASKS = /\/(template-previews|mailing-plans|[a-z-]+-import-previews)$/
 const listeners = new Set<() => void>()
 
 /** Tells when the API says that the session is over. Gives a function that stops listening. */

@@ -9,6 +9,7 @@ export interface NavEntry {
     | 'trainees'
     | 'customers'
     | 'certificates'
+    | 'certificationItems'
     | 'instructors'
     | 'mails'
     | 'templates'
@@ -50,6 +51,14 @@ const ENTRIES: readonly NavEntry[] = [
     permission: 'instructors:read',
     keys: 'g i',
   },
+  {
+    key: 'certificationItems',
+    to: paths.items(),
+    icon: 'box',
+    module: 'certification_items',
+    permission: 'certification-items:read',
+    keys: 'g z',
+  },
   { key: 'mails', to: paths.mails(), icon: 'mail', permission: 'mails:read' },
   {
     key: 'templates',
@@ -72,7 +81,7 @@ export function entriesFor(session: Session): NavEntry[] {
 }
 
 export interface CreateEntry {
-  key: 'newCourse' | 'newTrainee' | 'newCustomer'
+  key: 'newCourse' | 'newTrainee' | 'newCustomer' | 'newItem'
   to: string
   icon: IconName
   keys: string
@@ -90,6 +99,14 @@ const CREATE: readonly CreateEntry[] = [
     keys: 'n k',
     module: 'customers',
     permission: 'customers:write',
+  },
+  {
+    key: 'newItem',
+    to: paths.itemNew(),
+    icon: 'box',
+    keys: 'n i',
+    module: 'certification_items',
+    permission: 'certification-items:write',
   },
 ]
 

@@ -5,6 +5,7 @@ import { NotFoundPage } from './pages/not-found-page'
 import { courseRoutes } from './routes/courses'
 import { accessRoutes, loginRoute, rootRoute, shellRoute } from './routes/frame'
 import { homeRoutes } from './routes/home'
+import { itemRoutes } from './routes/items'
 import { mailRoutes } from './routes/mails'
 import { peopleRoutes } from './routes/people'
 import { settingsRoutes } from './routes/settings'
@@ -12,7 +13,14 @@ import { settingsRoutes } from './routes/settings'
 const routeTree = rootRoute.addChildren([
   loginRoute,
   ...accessRoutes,
-  shellRoute.addChildren([...homeRoutes, ...courseRoutes, ...peopleRoutes, ...mailRoutes, ...settingsRoutes]),
+  shellRoute.addChildren([
+    ...homeRoutes,
+    ...courseRoutes,
+    ...peopleRoutes,
+    ...itemRoutes,
+    ...mailRoutes,
+    ...settingsRoutes,
+  ]),
 ])
 
 /** Search values stay plain strings: `?state=planned`, so that an address reads well and survives an edit. */

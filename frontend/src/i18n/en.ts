@@ -10,6 +10,7 @@ import { enrolments } from './en/enrolments'
 import { errors } from './en/errors'
 import { imports } from './en/imports'
 import { instructors } from './en/instructors'
+import { items } from './en/items'
 import { lists } from './en/lists'
 import { mailings } from './en/mailings'
 import { mails } from './en/mails'
@@ -37,6 +38,7 @@ export const en: Texts<typeof nl> = {
   imports,
   instructors,
   lists,
+  items,
   mailings,
   mails,
   modules,

@@ -10,6 +10,7 @@ import { enrolments } from './nl/enrolments'
 import { errors } from './nl/errors'
 import { imports } from './nl/imports'
 import { instructors } from './nl/instructors'
+import { items } from './nl/items'
 import { lists } from './nl/lists'
 import { mailings } from './nl/mailings'
 import { mails } from './nl/mails'
@@ -36,6 +37,7 @@ export const nl = {
   imports,
   instructors,
   lists,
+  items,
   mailings,
   mails,
   modules,

@@ -35,6 +35,9 @@ export const paths = {
   customer: (customer: string) => `/customers/${id(customer)}`,
 
   certificates: (search?: Search) => withSearch('/certificates', search),
+  items: (search?: Search) => withSearch('/certification-items', search),
+  itemNew: (search?: Search) => withSearch('/certification-items/new', search),
+  item: (item: string) => `/certification-items/${id(item)}`,
 
   instructors: (search?: Search) => withSearch('/instructors', search),
   mails: (search?: Search) => withSearch('/mails', search),

@@ -34,6 +34,7 @@ export const looks = {
   bounced: ['danger', 'undo'],
   expired: ['neutral', 'clock'],
   uncertain: ['warning', 'question'],
+  dueNow: ['warning', 'clock'],
   active: ['good', 'check'],
   inactive: ['neutral', 'circle'],
   moduleOn: ['good', 'check'],

@@ -38,6 +38,8 @@ async def test_the_demo_has_everything_that_a_visitor_looks_for(clean_database: 
         assert await count(connection, f"select count(*) from trainee where {of_a}") == 300
         assert await count(connection, f"select count(*) from customer where {of_a}") == 15
         assert await count(connection, "select count(*) from instructor") == 12
+        due = "archived_at is null and next_remind_on <= '2027-03-10'"
+        assert await count(connection, f"select count(*) from certification_item where {of_a} and {due}") > 3
         assert await count(connection, f"select count(distinct state) from course where {of_a}") == 3
         assert (
             await count(

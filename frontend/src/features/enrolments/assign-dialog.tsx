@@ -1,11 +1,10 @@
 import { Checkbox, Modal } from '@mantine/core'
 import { useForm } from '@mantine/form'
+import { type CustomerChoice, CustomerField } from '@/forms/customer-field'
 import { FormShell } from '@/forms/form-shell'
 import { useT } from '@/i18n/use-t'
 import { toast } from '@/ui/toast'
-import { CustomerField } from './customer-field'
 import { useLinkCustomer } from './mutations'
-import type { CustomerChoice } from './types'
 
 interface Props {
   courseId: string

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { rest } from '@/api/client'
 import { type Listing, listing } from '@/api/listing'
-import type { CourseChoice, CustomerChoice, Enrolment, TraineeChoice } from './types'
+import type { CourseChoice, Enrolment, TraineeChoice } from './types'
 
 const PAGE = 200
 
@@ -36,13 +36,5 @@ export function courseChoices(q: string, today: string) {
         limit: 20,
       }),
     staleTime: 30_000,
-  })
-}
-
-export function customerChoices(q: string) {
-  return queryOptions({
-    queryKey: ['customers', 'choices', q],
-    queryFn: () => rest.get<Listing<CustomerChoice>>('/api/v1/customers', { q, limit: 20 }),
-    staleTime: 60_000,
   })
 }

@@ -3,7 +3,6 @@ import type { Schemas } from '@/api/types'
 export type Enrolment = Schemas['EnrolmentView']
 export type Marks = Schemas['EnrolmentMarks']
 export type TraineeChoice = Schemas['TraineeRow']
-export type CustomerChoice = Pick<Schemas['CustomerRow'], 'id' | 'name'>
 
 /** What is said of somebody: only what is named changes, null takes a mark away. */
 export interface Mark {

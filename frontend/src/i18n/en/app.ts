@@ -119,6 +119,7 @@ export const app: Texts<typeof source> = {
     newCourse: 'New course',
     newTrainee: 'New trainee',
     newCustomer: 'New customer',
+    newItem: 'New item',
     goHome: 'To the dashboard',
     goCourses: 'To the courses',
     goTrainees: 'To the trainees',

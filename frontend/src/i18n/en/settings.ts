@@ -158,6 +158,7 @@ export const settings: Texts<typeof source> = {
       courses: 'courses',
       trainees: 'trainees',
       customers: 'customers',
+      'certification-items': 'Certification items',
       instructors: 'instructors',
       staffing: 'staffing',
       templates: 'templates',

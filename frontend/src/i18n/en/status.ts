@@ -37,6 +37,7 @@ export const status: Texts<typeof source> = {
   bounced: 'Came back',
   expired: 'Expired',
   uncertain: 'Uncertain',
+  dueNow: 'Due',
   active: 'Active',
   inactive: 'Off',
   moduleOn: 'On',

@@ -111,6 +111,7 @@ export const app = {
     newCourse: 'Nieuwe cursus',
     newTrainee: 'Nieuwe cursist',
     newCustomer: 'Nieuwe klant',
+    newItem: 'Nieuw item',
     goHome: 'Naar het dashboard',
     goCourses: 'Naar de cursussen',
     goTrainees: 'Naar de cursisten',

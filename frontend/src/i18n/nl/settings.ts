@@ -155,6 +155,7 @@ export const settings = {
       courses: 'Cursussen',
       trainees: 'Cursisten',
       customers: 'Klanten',
+      'certification-items': 'Certificatiedata',
       instructors: 'Instructeurs',
       staffing: 'Instructeurs uitnodigen',
       templates: 'Sjablonen',

@@ -35,6 +35,7 @@ export const status = {
   bounced: 'Teruggekomen',
   expired: 'Verlopen',
   uncertain: 'Onzeker',
+  dueNow: 'Aan de beurt',
   active: 'Actief',
   inactive: 'Uit',
   moduleOn: 'Aan',

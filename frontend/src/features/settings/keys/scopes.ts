@@ -3,6 +3,7 @@ export const AREAS = [
   'courses',
   'trainees',
   'customers',
+  'certification-items',
   'instructors',
   'staffing',
   'templates',

@@ -1,20 +1,32 @@
 import { useDebouncedValue } from '@mantine/hooks'
-import { useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { rest } from '@/api/client'
+import type { Listing } from '@/api/listing'
+import type { Schemas } from '@/api/types'
 import { useT } from '@/i18n/use-t'
 import { LookupField } from '@/ui/lookup-field'
-import { customerChoices } from './queries'
-import type { CustomerChoice } from './types'
+
+export type CustomerChoice = Pick<Schemas['CustomerRow'], 'id' | 'name'>
+
+function customerChoices(q: string) {
+  return queryOptions({
+    queryKey: ['customers', 'choices', q],
+    queryFn: () => rest.get<Listing<CustomerChoice>>('/api/v1/customers', { q, limit: 20 }),
+    staleTime: 60_000,
+  })
+}
 
 interface Props {
   value: CustomerChoice | null
   onChange: (customer: CustomerChoice | null) => void
   error?: React.ReactNode
+  label?: string
   'data-path': string
 }
 
 /** Searches a customer by name. */
-export function CustomerField({ value, onChange, error, 'data-path': path }: Props) {
+export function CustomerField({ value, onChange, error, label, 'data-path': path }: Props) {
   const t = useT()
   const [typed, setTyped] = useState('')
   const [q] = useDebouncedValue(value ? '' : typed.trim(), 200)
@@ -27,7 +39,7 @@ export function CustomerField({ value, onChange, error, 'data-path': path }: Pro
 
   return (
     <LookupField
-      label={t('enrolments.assign.customer')}
+      label={label ?? t('enrolments.assign.customer')}
       description={t('enrolments.assign.search')}
       data-path={path}
       error={error}

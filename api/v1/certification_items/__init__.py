@@ -1,0 +1,1 @@
+"""Certification items over HTTP."""

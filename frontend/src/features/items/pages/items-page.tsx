@@ -1,0 +1,172 @@
+import { Button, Checkbox, Select } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { useListing } from '@/api/listing'
+import { useCan } from '@/api/session'
+import { useFormat, useT } from '@/i18n/use-t'
+import { paths } from '@/lib/paths'
+import type { Column } from '@/tables/columns'
+import { FilterBar } from '@/tables/filter-bar'
+import { ListTable } from '@/tables/list-table'
+import { type SearchRecord, useUrlState } from '@/tables/url-state'
+import { DateField } from '@/ui/date-field/date-field'
+import { EmptyState } from '@/ui/empty-state'
+import { AppLink, useGo } from '@/ui/links'
+import { PageHeader } from '@/ui/page-header'
+import { StatusBadge } from '@/ui/status-badge'
+import { ImportExport } from '../import-export'
+import classes from '../items.module.css'
+import { type ItemFilters, type ItemRow, itemListing, kindsQuery } from '../queries'
+import { keyOf } from '../values'
+import { statusOf, useKindName, usePart } from '../words'
+
+const ANY = 'any'
+
+function readSearch(search: SearchRecord): ItemFilters {
+  return {
+    q: search.q,
+    kind: search.kind,
+    customerId: search.customerId,
+    from: search.from,
+    until: search.until,
+    due: search.due === 'true' || undefined,
+    archived: search.archived === 'true' || undefined,
+  }
+}
+
+const idOf = (row: ItemRow) => row.id
+const nameOf = (row: ItemRow) => row.description
+
+/** The things that expire, the earliest first (S22). */
+export function ItemsPage() {
+  const t = useT()
+  const go = useGo()
+  const can = useCan()
+  const [filters, change] = useUrlState(readSearch)
+  const list = useListing(itemListing(filters))
+  const columns = useColumns()
+  const filtered = Object.values(filters).some(Boolean)
+  const clear = () => change(Object.fromEntries(Object.keys(filters).map((name) => [name, undefined])))
+  return (
+    <>
+      <PageHeader
+        title={t('items.title')}
+        actions={
+          <>
+            <ImportExport filters={filters} />
+            {can('certification-items:write') ? (
+              <Button onClick={() => void go(paths.itemNew())}>{t('items.new')}</Button>
+            ) : null}
+          </>
+        }
+      />
+      <Filters filters={filters} onChange={change} onClear={filtered ? clear : undefined} />
+      <ListTable
+        label={t('items.title')}
+        list={list}
+        columns={columns}
+        rowId={idOf}
+        rowName={nameOf}
+        onOpen={(row) => void go(paths.item(row.id))}
+        empty={
+          filtered ? (
+            <EmptyState icon="search" title={t('common.list.noMatch')} />
+          ) : (
+            <EmptyState icon="box" title={t('items.none')} text={t('items.noneText')} />
+          )
+        }
+      />
+    </>
+  )
+}
+
+interface FilterProps {
+  filters: ItemFilters
+  onChange: (values: Record<string, string | undefined>) => void
+  onClear?: () => void
+}
+
+function Filters({ filters, onChange, onClear }: FilterProps) {
+  const t = useT()
+  const kinds = useQuery(kindsQuery()).data?.items ?? []
+  return (
+    <FilterBar
+      searchLabel={t('items.search')}
+      search={filters.q ?? ''}
+      onSearch={(q) => onChange({ q })}
+      onClear={onClear}
+    >
+      <Select
+        aria-label={t('items.kind')}
+        className={classes.filter}
+        data={[
+          { value: ANY, label: t('items.allKinds') },
+          ...kinds.map((kind) => ({ value: keyOf(kind), label: kind.name })),
+        ]}
+        value={filters.kind ?? ANY}
+        onChange={(kind) => onChange({ kind: kind && kind !== ANY ? kind : undefined })}
+      />
+      <DateField
+        className={classes.filter}
+        label={t('items.from')}
+        value={filters.from ?? ''}
+        onChange={(from) => onChange({ from })}
+      />
+      <DateField
+        className={classes.filter}
+        label={t('items.until')}
+        value={filters.until ?? ''}
+        onChange={(until) => onChange({ until })}
+      />
+      <Checkbox
+        label={t('items.due')}
+        checked={filters.due ?? false}
+        onChange={(event) => onChange({ due: event.currentTarget.checked ? 'true' : undefined })}
+      />
+      <Checkbox
+        label={t('items.showArchived')}
+        checked={filters.archived ?? false}
+        onChange={(event) => onChange({ archived: event.currentTarget.checked ? 'true' : undefined })}
+      />
+    </FilterBar>
+  )
+}
+
+function useColumns(): Column<ItemRow>[] {
+  const t = useT()
+  const kindName = useKindName()
+  return useMemo(
+    () => [
+      {
+        id: 'description',
+        header: t('items.description'),
+        card: 'title',
+        cell: (row) => <AppLink to={paths.item(row.id)}>{row.description}</AppLink>,
+      },
+      { id: 'kind', header: t('items.kind'), cell: kindName },
+      { id: 'identification', header: t('items.identification'), cell: (row) => row.identification },
+      { id: 'customer', header: t('items.customer'), cell: (row) => row.customer?.name ?? '' },
+      { id: 'location', header: t('items.location'), cell: (row) => row.location },
+      { id: 'pieces', header: t('items.pieces'), align: 'right', cell: (row) => row.pieces },
+      { id: 'dates', header: t('items.expiresOn'), cell: (row) => <Dates row={row} /> },
+    ],
+    [t, kindName],
+  )
+}
+
+function Dates({ row }: { row: ItemRow }) {
+  const format = useFormat()
+  const part = usePart()
+  return (
+    <ul className={classes.lines}>
+      {row.dueDates.map((date) => (
+        <li key={date.id}>
+          <span>
+            {part(date.part)} {format.date(date.expiresOn)}
+          </span>
+          {statusOf(date) === 'valid' ? null : <StatusBadge status={statusOf(date)} />}
+        </li>
+      ))}
+    </ul>
+  )
+}
