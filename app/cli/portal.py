@@ -39,11 +39,26 @@ def run_portal(settings: Settings) -> None:
         sys.exit(f"\n{problem}")
 
 
+_DEMO_SELLER = {
+    "seller_name": "CIBOT (demo)",
+    "seller_address": "Voorbeeldweg 1",
+    "seller_postcode": "3511 AA",
+    "seller_city": "Utrecht",
+    "seller_kvk_number": "12345678",
+    "seller_vat_number": "NL001234567B01",
+    "seller_iban": "NL00 DEMO 0123 4567 89",
+    "seller_email": "facturen@cibot-demo.example",
+}
+"""Who sends the demo's invoices, so that a private database has them without a company being configured."""
+
+
 def _complete(settings: Settings, server: EmbeddedPostgres | None) -> Settings:
     """Fill in what nobody configured: the private database's addresses and a signing secret."""
     found: dict[str, str] = {}
     if server is not None:
         found |= {"database_url": server.dsn(APP, DATABASE), "database_owner_url": server.dsn(OWNER, DATABASE)}
+        if not settings.seller_name:
+            found |= _DEMO_SELLER
     if not settings.secret_keys:
         found["secret_keys"] = signing_keys(settings.data_dir)
     return settings.model_copy(update=found)

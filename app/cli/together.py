@@ -11,6 +11,7 @@ from pathlib import Path
 from socket import socket
 from typing import TYPE_CHECKING
 
+from app.billing.seller import seller_of
 from app.cli.greeting import greeting
 from app.cli.processes import ApiServer, api_server, on_signals
 from app.cli.secret_file import demo_password, signing_keys, write_private
@@ -122,7 +123,7 @@ async def _demo(settings: Settings, mail_folder: Path | None) -> DemoAccess | No
 
     password = demo_password(signing_keys(settings.data_dir))
     storage = open_store(settings.files_url, settings.data_dir)
-    demo = await load_demo(settings.database_owner_url, password, SystemClock().now(), storage)
+    demo = await load_demo(settings.database_owner_url, password, SystemClock().now(), storage, seller_of(settings))
     if demo is not None:
         text = demo.as_json(base_url=settings.public_url, mail_folder=str(mail_folder or ""))
         write_private(settings.data_dir / "demo.json", text)

@@ -31,6 +31,10 @@ class Rows:
         found = columns.get("id")
         return found if isinstance(found, UUID) else new_id()
 
+    def of(self, model: type[Base]) -> list[dict[str, Any]]:
+        """The rows of a table so far, column by column."""
+        return [row for (key, _), rows in self._rows.items() if key == model.__tablename__ for row in rows]
+
     async def write(self, connection: AsyncConnection) -> None:
         """Insert everything within the connection's transaction, as the provider whose rows these are."""
         if self.provider_id is not None:

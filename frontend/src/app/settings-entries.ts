@@ -29,6 +29,8 @@ const ENTRIES: readonly SettingsEntry[] = [
   entry('opt-outs', 'mails:read'),
   entry('api-keys', 'api-keys:read'),
   entry('modules', 'settings:read'),
+  entry('subscription', 'billing:read'),
+  entry('invoices', 'billing:read'),
 ]
 
 /** The subjects that this session can go to. */

@@ -1,4 +1,5 @@
 import { app } from './en/app'
+import { billing } from './en/billing'
 import { certificates } from './en/certificates'
 import { code95 } from './en/code95'
 import { common } from './en/common'
@@ -26,6 +27,7 @@ import type { Texts } from './types'
 
 export const en: Texts<typeof nl> = {
   app,
+  billing,
   certificates,
   code95,
   common,

@@ -1,4 +1,5 @@
 import { app } from './nl/app'
+import { billing } from './nl/billing'
 import { certificates } from './nl/certificates'
 import { code95 } from './nl/code95'
 import { common } from './nl/common'
@@ -25,6 +26,7 @@ import { templates } from './nl/templates'
 /** The source of all words on the screen. Every other language has exactly these keys. */
 export const nl = {
   app,
+  billing,
   certificates,
   code95,
   common,

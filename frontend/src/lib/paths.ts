@@ -45,6 +45,7 @@ export const paths = {
 
   settings: () => '/settings',
   settingsPage: (page: string) => `/settings/${id(page)}`,
+  invoice: (invoice: string) => `/settings/invoices/${id(invoice)}`,
   templates: () => '/settings/templates',
   templateNew: () => '/settings/templates/new',
   template: (template: string) => `/settings/templates/${id(template)}`,

@@ -3,6 +3,11 @@ import type { ToneName } from './theme/palette'
 
 /** How each state looks: never by colour alone, always an icon and a word as well. */
 export const looks = {
+  invoice_open: ['info', 'clock'],
+  invoice_paid: ['good', 'check'],
+  invoice_overdue: ['danger', 'error'],
+  invoice_credited: ['neutral', 'undo'],
+  invoice_credit_note: ['neutral', 'undo'],
   planned: ['info', 'calendar'],
   held: ['warning', 'flag'],
   processed: ['good', 'check'],

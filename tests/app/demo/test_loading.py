@@ -8,10 +8,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pypdf import PdfReader
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from app.core.database.session import make_engine
+from app.billing.invoicing import Issue, invoice_due_months
+from app.billing.models import Invoice
+from app.billing.seller import Party
+from app.core.database.session import Database, make_engine
 from app.demo.access import INSTITUTE, OUTSIDER, DemoAccess
 from app.demo.loading import load_demo
 from app.demo.material_rows import MATERIAL
@@ -126,3 +129,19 @@ def test_the_logins_are_written_in_the_agreed_form() -> None:
     assert written["operator"]["password"] == "geheim"
     assert [provider["key"] for provider in written["providers"]] == ["A", "B"]
     assert all(set(provider["users"]) == {"admin", "planner", "viewer"} for provider in written["providers"])
+
+
+async def test_the_demo_has_a_year_of_invoices(clean_database: ScratchDatabase) -> None:
+    """R-BIL-07: numbered without gaps over both providers, and the next one follows from what was charged before."""
+    seller = Party("CIBOT (demo)", vat_number="NL001234567B01", iban="NL00DEMO0123456789")
+    await load_demo(clean_database.owner_url, "wachtwoord", NOW, seller=seller)
+    database = Database.connect(clean_database.app_url)
+    numbers: list[str] = []
+    for provider in (INSTITUTE, OUTSIDER):
+        async with database.tenant(provider.id) as session:
+            numbers += list(await session.scalars(select(Invoice.number)))
+            assert await invoice_due_months(session, Issue(seller, NOW.date(), NOW)) == []
+    years = {year: sorted(n for n in numbers if n.startswith(year)) for year in ("2026", "2027")}
+    for year, found in years.items():
+        assert found == [f"{year}-{count:05d}" for count in range(1, len(found) + 1)]
+    await database.close()

@@ -54,6 +54,24 @@ const framed = settingsFrame.addChildren([
     permission: 'settings:read',
   }),
   settingsPage({
+    path: '/settings/subscription',
+    load: () => import('@/features/billing/pages/subscription-page'),
+    name: 'SubscriptionPage',
+    permission: 'billing:read',
+  }),
+  settingsPage({
+    path: '/settings/invoices',
+    load: () => import('@/features/billing/pages/invoices-page'),
+    name: 'InvoicesPage',
+    permission: 'billing:read',
+  }),
+  settingsPage({
+    path: '/settings/invoices/$invoiceId',
+    load: () => import('@/features/billing/pages/invoice-page'),
+    name: 'InvoicePage',
+    permission: 'billing:read',
+  }),
+  settingsPage({
     path: '/settings/templates',
     load: () => import('@/features/templates/pages/templates-page'),
     name: 'TemplatesPage',

@@ -8,6 +8,11 @@ export const errors: Texts<typeof source> = {
     'Something went wrong on our side. What you typed is kept. Try again, or give code {{code}} to the help desk.',
   code: {
     suppression_not_found: 'This address is no longer listed. Reload the page.',
+    invoice_not_found: 'There is no such invoice. Go back to the list of invoices.',
+    already_credited: 'This invoice was credited before. Load the page again.',
+    prices_in_the_past: 'Choose a day to come that has no price list yet.',
+    seller_unknown: 'First fill in who sends the invoices in the settings of the platform.',
+    module_request_not_found: 'This request was settled before. Load the page again.',
     template_version_not_found: 'This version is no longer there. Reload the page.',
     certification_item_not_found: 'This item does not exist (any more).',
     certification_item_kind_not_found: 'This kind does not exist (any more). Choose another one.',

@@ -15,6 +15,8 @@ export const settings: Texts<typeof source> = {
     'customer-reminders': 'Customer reminders',
     'opt-outs': 'No reminders',
     modules: 'Modules',
+    subscription: 'Subscription',
+    invoices: 'Invoices',
     'api-keys': 'API keys',
   },
   readOnly: 'Only an administrator can change this.',

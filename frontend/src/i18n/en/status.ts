@@ -2,6 +2,11 @@ import type { status as source } from '../nl/status'
 import type { Texts } from '../types'
 
 export const status: Texts<typeof source> = {
+  invoice_open: 'Open',
+  invoice_paid: 'Paid',
+  invoice_overdue: 'Overdue',
+  invoice_credited: 'Credited',
+  invoice_credit_note: 'Credit note',
   planned: 'Planned',
   held: 'To process',
   processed: 'Completed',

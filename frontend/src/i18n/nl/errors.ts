@@ -7,6 +7,11 @@ export const errors = {
     'Er ging iets mis aan onze kant. Je invoer is bewaard. Probeer het opnieuw of noem code {{code}} aan de helpdesk.',
   code: {
     suppression_not_found: 'Dit adres staat er niet meer bij. Laad de pagina opnieuw.',
+    invoice_not_found: 'Deze factuur is er niet. Ga terug naar de lijst met facturen.',
+    already_credited: 'Deze factuur is al gecrediteerd. Laad de pagina opnieuw.',
+    prices_in_the_past: 'Kies een dag die nog komt en die nog geen prijslijst heeft.',
+    seller_unknown: 'Vul eerst in de instellingen van het platform in wie de facturen stuurt.',
+    module_request_not_found: 'Deze aanvraag is al afgehandeld. Laad de pagina opnieuw.',
     template_version_not_found: 'Deze versie is er niet meer. Laad de pagina opnieuw.',
     certification_item_not_found: 'Dit item bestaat niet (meer).',
     certification_item_kind_not_found: 'Deze soort bestaat niet (meer). Kies een andere.',

@@ -12,6 +12,8 @@ export const settings = {
     'customer-reminders': 'Klantherinneringen',
     'opt-outs': 'Geen herinneringen',
     modules: 'Modules',
+    subscription: 'Abonnement',
+    invoices: 'Facturen',
     'api-keys': 'API-sleutels',
   },
   readOnly: 'Alleen een beheerder kan dit aanpassen.',

@@ -1,5 +1,10 @@
 /** The one dictionary of states: the same word for the same thing on every screen. */
 export const status = {
+  invoice_open: 'Open',
+  invoice_paid: 'Betaald',
+  invoice_overdue: 'Te laat',
+  invoice_credited: 'Gecrediteerd',
+  invoice_credit_note: 'Creditnota',
   planned: 'Gepland',
   held: 'Te verwerken',
   processed: 'Afgerond',

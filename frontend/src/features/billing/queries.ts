@@ -1,0 +1,59 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { call, http, ifMatch } from '@/api/client'
+import { listing } from '@/api/listing'
+import type { Schemas } from '@/api/types'
+
+export type Forecast = Schemas['ForecastView']
+export type InvoiceRow = Schemas['InvoiceRow']
+export type BillingAddress = Schemas['BillingAddressView']
+export type Why = Schemas['TierView']
+export type SoldModule = Schemas['ModuleWish']['module']
+
+export const forecastQuery = queryOptions({
+  queryKey: ['billing', 'forecast'],
+  queryFn: () => call(http.GET('/api/v1/billing/forecast')),
+})
+
+export const addressQuery = queryOptions({
+  queryKey: ['billing', 'address'],
+  queryFn: () => call(http.GET('/api/v1/billing/address')),
+})
+
+export const wishesQuery = queryOptions({
+  queryKey: ['billing', 'wishes'],
+  queryFn: async () => (await call(http.GET('/api/v1/module-requests'))).items,
+})
+
+export const quoteQuery = (courses: number, modules: number) =>
+  queryOptions({
+    queryKey: ['billing', 'quote', courses, modules],
+    queryFn: () => call(http.GET('/api/v1/billing/quote', { params: { query: { courses, modules } } })),
+    placeholderData: (former) => former,
+  })
+
+export const invoiceListing = listing(['billing', 'invoices'], (cursor) =>
+  call(http.GET('/api/v1/invoices', { params: { query: { cursor } } })),
+)
+
+export const invoiceQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['billing', 'invoice', id],
+    queryFn: () => call(http.GET('/api/v1/invoices/{invoice_id}', { params: { path: { invoice_id: id } } })),
+  })
+
+export function useWish() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (body: Schemas['ModuleWish']) => call(http.POST('/api/v1/module-requests', { body })),
+    onSuccess: () => client.invalidateQueries({ queryKey: wishesQuery.queryKey }),
+  })
+}
+
+export function useSaveAddress() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ version, body }: { version: number; body: Schemas['BillingAddressFields'] }) =>
+      call(http.PUT('/api/v1/billing/address', { params: { header: ifMatch(version) }, body })),
+    onSuccess: (saved) => client.setQueryData(addressQuery.queryKey, saved),
+  })
+}
