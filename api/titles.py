@@ -76,6 +76,19 @@ TITLES: dict[str, tuple[str, str]] = {
     "lesson_material_not_found": ("Dit lesmateriaal is er niet", "No such lesson material"),
     "no_lesson_material": ("Bij deze cursus is geen lesmateriaal", "This course has no lesson material"),
     "position_taken": ("Deze plaats is al bezet", "This position is taken"),
+    "instructor_registered": (
+        "Er is al een instructeur met dit e-mailadres",
+        "An instructor with this e-mail address exists already",
+    ),
+    "qualification_overlaps": (
+        "Deze lesbevoegdheid is er al in die periode",
+        "This qualification exists in that period",
+    ),
+    "qualification_unknown": ("Deze lesbevoegdheid bestaat niet", "No such qualification"),
+    "no_registered_twin": (
+        "Er is geen CIBOT-instructeur met dit e-mailadres",
+        "No registered instructor has this address",
+    ),
     "not_the_teacher": ("Iemand anders geeft deze cursus", "Somebody else teaches this course"),
     "staffing_call_running": ("Er loopt al een oproep in ronden", "A call in rounds is running already"),
     "staffing_call_unknown": ("Deze oproep loopt niet meer", "This call is not running any more"),

@@ -31,6 +31,7 @@ def serving(application: str, database: ScratchDatabase, folder: Path) -> Iterat
         "CBOT_BASE_URL": f"http://127.0.0.1:{port}",
     }
     command = [sys.executable, "-m", "uvicorn", application, "--factory", "--port", str(port), "--log-level", "error"]
+    command += ["--timeout-keep-alive", "75"]  # a measured round may be longer than the usual five seconds
     with (folder / f"{port}.log").open("wb") as output:
         process = subprocess.Popen([*command, "--no-access-log"], env=environment, stdout=output, stderr=output)
         try:

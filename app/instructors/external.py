@@ -18,6 +18,7 @@ from app.core.words import normalise
 from app.events.audit import Actor, record
 from app.events.changes import announce
 from app.instructors.errors import ExternalInstructorExists, InstructorUnknown
+from app.instructors.external_types import write_types
 from app.instructors.models import ExternalInstructor
 
 MAX_NAME = 200
@@ -41,6 +42,8 @@ class ExternalInstructorDetails:
     email: str
     phone: str = ""
     locale: str = "nl"
+    course_type_ids: tuple[UUID, ...] = ()
+    """The provider's own course types that he may teach; empty: all of them."""
 
 
 async def list_external(session: AsyncSession, page: Page) -> tuple[list[ExternalInstructor], str | None]:
@@ -69,6 +72,7 @@ async def add_external(
     columns = _checked(details)
     instructor = ExternalInstructor(provider_id=bound_provider(session), id=new_id(), **columns)
     await _save(session, instructor, columns)
+    await write_types(session, instructor.id, details.course_type_ids)
     await record(session, actor, "external-instructor.added", "external_instructor", instructor.id, now=now)
     return instructor
 
@@ -89,7 +93,8 @@ async def change_external(
     columns = _checked(details)
     changed = {key: value for key, value in columns.items() if getattr(instructor, key) != value}
     await _save(session, instructor, columns)
-    changes = {"fields": sorted(changed)}
+    fields = sorted(changed) + ["course_types"] * (await write_types(session, instructor.id, details.course_type_ids))
+    changes = {"fields": fields}
     await record(
         session, actor, "external-instructor.changed", "external_instructor", instructor.id, now=now, changes=changes
     )

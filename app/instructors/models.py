@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core.database.base import Base, GlobalTable, TenantTable, Versioned
+from app.core.database.base import Base, GlobalTable, TenantTable, Versioned, tenant_reference
 
 
 class Instructor(GlobalTable, Versioned, Base):
@@ -95,3 +95,18 @@ class ExternalInstructor(TenantTable, Versioned, Base):
     phone: Mapped[str] = mapped_column(server_default="")
     locale: Mapped[str] = mapped_column(server_default="nl")
     archived_at: Mapped[datetime | None]
+
+
+class ExternalInstructorType(TenantTable, Base):
+    """A course type that an external instructor may teach; one without any may teach all of them."""
+
+    __tablename__ = "external_instructor_type"
+    __table_args__ = (
+        tenant_reference("external_instructor_id", "external_instructor", ondelete="CASCADE"),
+        tenant_reference("external_type_id", "external_course_type", ondelete="CASCADE"),
+        Index("uq_external_instructor_type", "provider_id", "external_instructor_id", "external_type_id", unique=True),
+        Index(None, "provider_id", "external_type_id"),
+    )
+
+    external_instructor_id: Mapped[UUID]
+    external_type_id: Mapped[UUID]

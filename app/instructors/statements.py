@@ -9,6 +9,7 @@ from sqlalchemy import (
     Select,
     SQLColumnExpression,
     Text,
+    Uuid,
     bindparam,
     case,
     cast,
@@ -21,7 +22,7 @@ from sqlalchemy import (
     union_all,
 )
 
-from app.instructors.models import ExternalInstructor, Instructor, TeachingQualification
+from app.instructors.models import ExternalInstructor, ExternalInstructorType, Instructor, TeachingQualification
 
 REGISTERED_NAME = func.concat_ws(" ", Instructor.given_name, func.nullif(Instructor.infix, ""), Instructor.family_name)
 
@@ -51,7 +52,22 @@ def _external() -> Select[*tuple[Any, ...]]:
         literal("").label("postcode"),
         cast(literal([], ARRAY(Text)), ARRAY(Text)).label("languages"),
         ExternalInstructor.email.label("email"),
-    ).where(ExternalInstructor.provider_id == bindparam("provider_id"), ExternalInstructor.archived_at.is_(None))
+    ).where(
+        ExternalInstructor.provider_id == bindparam("provider_id"),
+        ExternalInstructor.archived_at.is_(None),
+        _may_teach(),
+    )
+
+
+def _may_teach() -> ColumnElement[bool]:
+    """Whether an external instructor may teach the type `external_type_id`: one whose types nobody wrote down, any."""
+    wanted = bindparam("external_type_id", None, type_=Uuid)
+    types = select(ExternalInstructorType.external_type_id).where(
+        ExternalInstructorType.provider_id == ExternalInstructor.provider_id,
+        ExternalInstructorType.external_instructor_id == ExternalInstructor.id,
+    )
+    his = exists(types.where(ExternalInstructorType.external_type_id == wanted).correlate(ExternalInstructor))
+    return or_(wanted.is_(None), his, ~exists(types.correlate(ExternalInstructor)))
 
 
 def holds_qualification(instructor_id: SQLColumnExpression[Any]) -> ColumnElement[bool]:

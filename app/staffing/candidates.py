@@ -163,6 +163,8 @@ def _values(course: StaffedCourse) -> dict[str, Any]:
     values |= {"places": list(far.places), "kilometres": list(far.kilometres)}
     if candidate_source(course) == "qualified":
         values |= {"course_type_id": course.certified_type_id, "days": [day.date for day in course.days]}
+    else:
+        values["external_type_id"] = course.external_type_id
     return values
 
 

@@ -31,6 +31,7 @@ class StaffedCourse:
     kind: str
     type_name: str
     certified_type_id: UUID | None
+    external_type_id: UUID | None
     state: str
     first_day: date
     last_day: date
@@ -105,6 +106,7 @@ _COURSE = (
         Course.kind,
         Course.type_name,
         Course.certified_type_id,
+        Course.external_type_id,
         Course.state,
         Course.first_day,
         Course.last_day,
@@ -141,6 +143,7 @@ def _course(row: Row[*tuple[Any, ...]]) -> StaffedCourse:
         kind=row.kind,
         type_name=row.type_name,
         certified_type_id=row.certified_type_id,
+        external_type_id=row.external_type_id,
         state=row.state,
         first_day=row.first_day,
         last_day=row.last_day,

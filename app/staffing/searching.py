@@ -69,6 +69,7 @@ def _values(provider_id: UUID, question: Question, query: InstructorQuery) -> di
         values["provider_id"] = provider_id
     if question.typed:
         values |= {"course_type_id": query.course_type_id, "days": list(query.days or (query.today,))}
+        values |= {"external_type_id": query.course_type_id} if question.source != "registered" else {}
     if question.dated:
         values |= {"busy_days": sorted(set(query.days)), "only_free": query.only_free}
     return values

@@ -39,7 +39,7 @@ _TEACHING = """insert into course_instructor (provider_id, id, course_id, positi
     select provider_id, gen_random_uuid(), id, 'main', $2, 'Ineke Docent', now() from course where provider_id = $1"""
 _INSTRUCTORS = """insert into instructor (id, given_name, family_name, name_sort, search, email, city, postcode, version)
     select gen_random_uuid(), 'Docent', w, w, 'docent ' || w, 'd' || n || '@cibot.example', 'Stad', (1000 + n * 4) || ' AB', 1
-    from (select n, 'naam' || md5(n::text) as w from generate_series(1, $1::int) n) x"""
+    from (select n, 'aan' || md5(n::text) as w from generate_series(1, $1::int) n) x"""
 _BOOKED = """insert into course_instructor (provider_id, id, course_id, position, instructor_id, name, booked_at)
     select c.provider_id, gen_random_uuid(), c.id, 'second', i.id, 'Docent', now()
     from (select *, row_number() over (order by number) as k from course where provider_id = $1) c

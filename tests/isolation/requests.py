@@ -210,9 +210,12 @@ REQUESTS: dict[str, Body] = {
     "customers_change": Body(lambda ids: {"remarks": "Nieuw"}),
     "customers_delete": Body(may_conflict=True),
     "customers_restore": Body(may_conflict=True),
-    "external_instructors_create": Body(lambda ids: {"name": "Nieuw", "email": "nieuw@nieuw.example"}),
+    "external_instructors_create": Body(
+        lambda ids: {"name": "Nieuw", "email": "nieuw@nieuw.example", "courseTypeIds": [ids["type_id"]]}
+    ),
     "external_instructors_get": Body(path=EXTERNAL),
     "external_instructors_change": Body(lambda ids: {"phone": "06 12345678"}, path=EXTERNAL),
+    "external_instructors_merge": Body(path=EXTERNAL, may_conflict=True),
     "external_instructors_archive": Body(path={"instructor_id": "second_instructor_id"}),
     "staffing_invite": Body(
         lambda ids: {"instructors": [{"kind": "external", "id": ids["second_instructor_id"]}]}, may_conflict=True
