@@ -99,6 +99,7 @@ class CourseDay(TenantTable, Base):
             name="hours",
         ),
         Index(None, "provider_id", "course_id", "date", unique=True),
+        Index(None, "date"),
     )
 
     course_id: Mapped[UUID]

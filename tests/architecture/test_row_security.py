@@ -106,6 +106,7 @@ def test_indexes_of_tenant_tables_lead_with_the_provider() -> None:
         "ix_outbox_mail_message_id",
         "uq_certificate_verification_code",
         "ix_staffing_call_due",
+        "ix_course_day_date",
         "ix_course_shared",
         "uq_invoice_number",
     }

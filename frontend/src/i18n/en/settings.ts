@@ -125,6 +125,15 @@ export const settings: Texts<typeof source> = {
     archiveTitle: 'Remove {{name}}?',
     archiveText: 'This instructor cannot be chosen any more. Courses that exist keep them.',
     archived: 'External instructor removed.',
+    types: 'Teaches these courses',
+    typesHint: 'Empty means: all external courses.',
+    twin: 'Also at CIBOT',
+    merge: 'Merge',
+    mergeName: 'Merge {{name}}',
+    mergeTitle: 'Merge {{name}}?',
+    mergeText:
+      '{{name}} is registered at CIBOT with the same e-mail address. Courses, invitations and answers go over to that instructor. Links that were mailed go on working.',
+    merged: 'Merged with {{name}}.',
   },
   keys: {
     lead: 'With an API key another program works on behalf of your organisation.',

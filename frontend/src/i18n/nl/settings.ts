@@ -122,6 +122,15 @@ export const settings = {
     archiveTitle: '{{name}} verwijderen?',
     archiveText: 'Je kunt deze instructeur niet meer kiezen. Bij cursussen die er al zijn, blijft hij staan.',
     archived: 'Externe instructeur verwijderd.',
+    types: 'Geeft deze cursussen',
+    typesHint: 'Leeg betekent: alle externe cursussen.',
+    twin: 'Ook bij CIBOT',
+    merge: 'Samenvoegen',
+    mergeName: '{{name}} samenvoegen',
+    mergeTitle: '{{name}} samenvoegen?',
+    mergeText:
+      '{{name}} staat met hetzelfde e-mailadres bij CIBOT geregistreerd. Cursussen, uitnodigingen en antwoorden gaan naar die instructeur over. Links die al gemaild zijn, blijven werken.',
+    merged: 'Samengevoegd met {{name}}.',
   },
   keys: {
     lead: 'Met een API-sleutel werkt een ander programma namens je organisatie.',

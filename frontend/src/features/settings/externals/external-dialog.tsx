@@ -1,10 +1,11 @@
-import { Modal, Select, TextInput } from '@mantine/core'
+import { Modal, MultiSelect, Select, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
+import { useQuery } from '@tanstack/react-query'
 import { FormShell } from '@/forms/form-shell'
 import { all, email, maxLength, required } from '@/forms/rules'
 import { useT } from '@/i18n/use-t'
 import { toast } from '@/ui/toast'
-import { type ExternalInstructor, useSaveExternal } from './queries'
+import { type ExternalInstructor, ownTypes, useSaveExternal } from './queries'
 
 interface Props {
   opened: boolean
@@ -30,12 +31,14 @@ export function ExternalDialog({ opened, existing, onClose }: Props) {
 function ExternalForm({ existing, onClose }: Omit<Props, 'opened'>) {
   const t = useT()
   const save = useSaveExternal(existing)
+  const types = useQuery(ownTypes)
   const form = useForm({
     initialValues: {
       name: existing?.name ?? '',
       email: existing?.email ?? '',
       phone: existing?.phone ?? '',
       locale: existing?.locale ?? ('nl' as const),
+      courseTypeIds: existing?.courseTypeIds ?? [],
     },
     validate: {
       name: all(required, maxLength(200)),
@@ -82,6 +85,14 @@ function ExternalForm({ existing, onClose }: Omit<Props, 'opened'>) {
         type="tel"
         data-path="phone"
         {...form.getInputProps('phone')}
+      />
+      <MultiSelect
+        label={t('settings.externals.types')}
+        description={t('settings.externals.typesHint')}
+        data={(types.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+        searchable
+        data-path="courseTypeIds"
+        {...form.getInputProps('courseTypeIds')}
       />
       <Select
         label={t('settings.externals.locale')}

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { call, http, ifMatch } from '@/api/client'
 import { listing } from '@/api/listing'
 import type { Schemas } from '@/api/types'
@@ -10,6 +10,13 @@ const KEY = 'external-instructors'
 export const externalListing = listing([KEY, 'list'], (cursor) =>
   call(http.GET('/api/v1/external-instructors', { params: { query: { cursor } } })),
 )
+
+/** The provider's own course types, to say which of them somebody may teach. */
+export const ownTypes = queryOptions({
+  queryKey: ['course-types', 'external', 'all'],
+  queryFn: () =>
+    call(http.GET('/api/v1/course-types', { params: { query: { kind: 'external', limit: 200 } } })),
+})
 
 function useRefresh() {
   const client = useQueryClient()
@@ -42,6 +49,20 @@ export function useArchiveExternal() {
     mutationFn: (id: string) =>
       call(
         http.DELETE('/api/v1/external-instructors/{instructor_id}', {
+          params: { path: { instructor_id: id } },
+        }),
+      ),
+    onSuccess: refresh,
+  })
+}
+
+/** Makes one person of an external instructor and the CIBOT instructor with the same address. */
+export function useMergeExternal() {
+  const refresh = useRefresh()
+  return useMutation({
+    mutationFn: (id: string) =>
+      call(
+        http.POST('/api/v1/external-instructors/{instructor_id}/merger', {
           params: { path: { instructor_id: id } },
         }),
       ),

@@ -10,6 +10,7 @@ import { Icon } from '@/ui/icons/icon'
 import { PageHeader } from '@/ui/page-header'
 import { toast } from '@/ui/toast'
 import { ExternalDialog } from '../externals/external-dialog'
+import { MergeTwin } from '../externals/merge-twin'
 import { type ExternalInstructor, externalListing, useArchiveExternal } from '../externals/queries'
 import { RowActions } from '../row-actions'
 import { useEditing } from '../use-editing'
@@ -30,6 +31,11 @@ export function ExternalInstructorsPage() {
       { id: 'phone', header: t('settings.externals.phone'), cell: (row) => row.phone },
       ...(mayChange
         ? [
+            {
+              id: 'twin',
+              header: t('settings.externals.twin'),
+              cell: (row: ExternalInstructor) => <MergeTwin instructor={row} />,
+            },
             {
               id: 'actions',
               header: t('common.list.actions'),
