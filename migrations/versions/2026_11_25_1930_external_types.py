@@ -1,14 +1,14 @@
 """Which course types an external instructor may teach, and let the operator revoke an instructor's calendar feed.
 
 Revision ID: 0131_external_types
-Revises: 0130_instructor_pages
+Revises: 0130_certification_items
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0131_external_types"
-down_revision = "0130_instructor_pages"
+down_revision = "0130_certification_items"
 branch_labels = None
 depends_on = None
 
