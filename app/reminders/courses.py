@@ -165,7 +165,7 @@ def _mails(
 
 def _to_one(roster: Roster, template: MailTemplate, person: Participant) -> PlannedMail | Reason:
     contact = person.employer.contact if person.employer else None
-    to = usable(addressee(person.name, person.email, contact))
+    to = usable(addressee(person.name, person.email, contact), roster.bounced)
     if isinstance(to, Reason):
         return to
     wording = wording_of(template)
@@ -177,7 +177,7 @@ def _to_one(roster: Roster, template: MailTemplate, person: Participant) -> Plan
 def _to_group(
     roster: Roster, template: MailTemplate, employer: Employer, group: Sequence[Participant]
 ) -> PlannedMail | Reason:
-    to = usable(to_contact(employer.contact))
+    to = usable(to_contact(employer.contact), roster.bounced)
     if isinstance(to, Reason):
         return to
     wording = wording_of(template)

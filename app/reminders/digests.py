@@ -1,6 +1,6 @@
 """Expiry digests to customers (R-EXP-03): one mail per customer and month, with everything that expires in it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from functools import partial
 from itertools import groupby
@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import Row, text
 
+from app.bounces.suppressions import suppressed
 from app.core.database.session import bound_provider
 from app.customers.correspondence import ContactPerson, to_contact
 from app.invitations.planning import Reason, usable
@@ -48,14 +49,16 @@ async def plan_digests(scene: Round, draft: SettingDraft) -> ReminderPlan:
     wording = words_of(ReminderKind.CUSTOMER_EXPIRY, draft)
     mails: list[PlannedReminder] = []
     skipped: list[Skipped] = []
-    for (month, customer_id), group in groupby(await _due(scene, draft), key=lambda row: (row.month, row.customer_id)):
+    due = await _due(scene, draft)
+    bounced = await suppressed(scene.session, {row.contact_email for row in due})
+    for (month, _), group in groupby(due, key=lambda row: (row.month, row.customer_id)):
         rows = list(group)
         if rows[0].customer_out:
             skipped.append(Skipped(rows[0].contact_name, rows[0].name, month, SkipReason.CUSTOMER_LEFT_OUT))
             continue
         told = [row for row in rows if not (row.renewed or row.trainee_out)]
         skipped += [_left_out(row) for row in rows if row.renewed or row.trainee_out]
-        made = _digest(scene, wording, customer_id, month, told) if told else None
+        made = _digest(scene, wording, month, told, bounced) if told else None
         if isinstance(made, PlannedReminder):
             mails.append(made)
         elif made is not None:
@@ -79,10 +82,11 @@ def _left_out(row: Row[*tuple[Any, ...]]) -> Skipped:
 
 
 def _digest(
-    scene: Round, wording: Wording, customer_id: UUID, month: date, rows: list[Row[*tuple[Any, ...]]]
+    scene: Round, wording: Wording, month: date, rows: list[Row[*tuple[Any, ...]]], bounced: Collection[str]
 ) -> PlannedReminder | Skipped:
+    customer_id: UUID = rows[0].customer_id
     company = Company(rows[0].name, ContactPerson(rows[0].contact_name, rows[0].contact_email))
-    to = usable(to_contact(company.contact))
+    to = usable(to_contact(company.contact), bounced)
     if isinstance(to, Reason):
         return Skipped(company.contact.name, company.name, month, without_address(to))
     told = [Expiring(row.given_name, row.last_name, row.type_name, row.expires_on) for row in rows]

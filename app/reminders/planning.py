@@ -23,6 +23,7 @@ class SkipReason(StrEnum):
 
     NO_ADDRESS = "no_address"
     ADDRESS_NOT_VALID = "address_not_valid"
+    ADDRESS_BOUNCED = "address_bounced"
     LEFT_OUT = "left_out"
     CUSTOMER_LEFT_OUT = "customer_left_out"
     RENEWED = "renewed"
@@ -31,8 +32,8 @@ class SkipReason(StrEnum):
 
 
 def without_address(reason: Reason) -> SkipReason:
-    """The same word for an address that is missing or cannot be used."""
-    return SkipReason.NO_ADDRESS if reason is Reason.NO_ADDRESS else SkipReason.ADDRESS_NOT_VALID
+    """The same word for an address that is missing, cannot be used, or that mail came back from."""
+    return SkipReason(reason.value)
 
 
 @dataclass(frozen=True)

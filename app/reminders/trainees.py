@@ -1,6 +1,6 @@
 """Expiry reminders to trainees (R-EXP-01, R-EXP-02, R-EXP-04): which certificates are reminded of on a day."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Row, text
 
+from app.bounces.suppressions import suppressed
 from app.core.database.session import bound_provider
 from app.customers.correspondence import ContactPerson, addressee
 from app.invitations.planning import Reason, usable
@@ -60,7 +61,8 @@ async def plan_trainee_reminders(
     """The next part of what is due on the day of the round."""
     rows = await _due(scene, draft, after or _START)
     wording = words_of(ReminderKind.TRAINEE_EXPIRY, draft)
-    made = [_planned(scene, wording, row) for row in rows]
+    bounced = await suppressed(scene.session, {address for row in rows for address in (row.email, row.contact_email)})
+    made = [_planned(scene, wording, row, bounced) for row in rows]
     return ReminderPlan(
         ReminderKind.TRAINEE_EXPIRY,
         tuple(each for each in made if isinstance(each, PlannedReminder)),
@@ -81,11 +83,13 @@ async def _due(scene: Round, draft: SettingDraft, after: tuple[date, UUID]) -> S
     return (await scene.session.execute(_DUE, values)).all()
 
 
-def _planned(scene: Round, wording: Wording, row: Row[*tuple[Any, ...]]) -> PlannedReminder | Skipped:
+def _planned(
+    scene: Round, wording: Wording, row: Row[*tuple[Any, ...]], bounced: Collection[str]
+) -> PlannedReminder | Skipped:
     expiring = Expiring(row.given_name, row.last_name, row.type_name, row.expires_on)
     company = _company(row)
     reader = addressee(expiring.holder, row.email, company.contact if company else None)
-    to = usable(reader)
+    to = usable(reader, bounced)
     reason = _passed_over(row) or (without_address(to) if isinstance(to, Reason) else None)
     if reason is not None or reader is None or isinstance(to, Reason):
         return Skipped(expiring.holder, row.type_name, row.expires_on, reason or SkipReason.NO_ADDRESS)

@@ -5,12 +5,14 @@ from typing import Any
 
 import pytest
 from httpx import AsyncClient
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
+from app.bounces.models import MailSuppression
 from app.core.signing import LinkSigner
 from app.mail.models import OutboxBody, OutboxMail
 from app.mail.rendering import shared_renderer
 from app.providers.models import Provider
+from app.reminders.models import Reminder
 from app.reminders.planning import Post
 from app.reminders.running import run_reminders
 from tests.app.templates.documents import chip, document, paragraph, text
@@ -141,6 +143,38 @@ async def test_the_screen_shows_what_the_next_run_sends(portal: Portal) -> None:
     assert (await _foreseen(admin))["mailCount"] == 0
 
 
+async def test_expiry_reminders_spare_addresses_that_mail_came_back_from(portal: Portal) -> None:
+    """R-EXP-01 R-EXP-04 R-MAIL-02: the holder's own, and the contact person's where the mail would go there."""
+    provider, admin = await _admin(portal)
+    await _people(portal, provider)
+    await admin.patch("/api/v1/trainee-reminders", json={"enabled": True, "lead": 8}, headers=NEW)
+    portal.clock.advance(days=1)
+    assert await _run(portal, provider) == 2
+    async with portal.writing() as session:
+        await act_for(session, provider.id)
+        for mail in await session.scalars(select(OutboxMail)):
+            session.add(
+                MailSuppression(
+                    provider_id=provider.id,
+                    address=mail.recipient_email,
+                    mail_id=mail.id,
+                    status="5.1.1",
+                    words="no such user",
+                    created_at=portal.clock.now(),
+                )
+            )
+        await session.execute(delete(Reminder))
+    admin = await portal.login(provider, "admin")
+    seen = await _foreseen(admin)
+    assert seen["mails"] == []
+    assert sorted(each["reason"] for each in seen["skipped"]) == [
+        "address_bounced",
+        "address_bounced",
+        "no_address",
+        "renewed",
+    ]
+
+
 async def _run(portal: Portal, provider: Provider) -> int | None:
     hall = portal.services
     post = Post(shared_renderer(), LinkSigner(hall.keys), hall.settings.public_url)
@@ -174,10 +208,17 @@ async def test_a_digest_lists_everything_of_the_month_in_a_table(portal: Portal)
     async with portal.writing() as session:
         await act_for(session, provider.id)
         body = (await session.scalars(select(OutboxBody))).one()
+        mail = (await session.scalars(select(OutboxMail))).one()
+        came_back = {"address": mail.recipient_email, "mail_id": mail.id, "status": "5.1.1", "words": ""}
+        session.add(MailSuppression(provider_id=provider.id, created_at=portal.clock.now(), **came_back))
+        await session.execute(delete(Reminder))
     assert "- <i>1</i> Bakker, BHV, 11 januari 2027\n- <i>2</i> Bakker, BHV, 12 januari 2027" in body.text
     assert "&lt;i&gt;1&lt;/i&gt; Bakker</td>" in body.html
     assert "Dag Kees <b>," in body.text
     assert "Eigen" not in body.text
+    admin = await portal.login(provider, "admin")
+    again = (await admin.post("/api/v1/customer-reminders/plans", json={})).json()
+    assert (again["mails"], [each["reason"] for each in again["skipped"]]) == ([], ["address_bounced"])
 
 
 async def test_a_plan_takes_a_handful_of_statements(portal: Portal) -> None:

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.bounces.models import MailSuppression
 from app.core.database.session import Database
 from app.courses.models import Course, CourseDay
 from app.invitations.models import Invitation
@@ -224,6 +225,32 @@ async def test_somebody_without_an_address_is_named(session: AsyncSession) -> No
     plan = await due(session)
     assert [each.reason for each in plan.skipped] == [SkipReason.NO_ADDRESS, SkipReason.ADDRESS_NOT_VALID]
     assert about(plan) == names(scene, 2)
+
+
+async def test_an_address_that_mail_came_back_from_is_spared(session: AsyncSession) -> None:
+    """R-INV-08 R-MAIL-02: named with the reason, until somebody lifts it."""
+    scene = await make_scene(session)
+    await switch_on(session, scene)
+    await invite(session, scene)
+    mail_id = (await session.scalars(select(OutboxMail.id))).first()
+    assert mail_id is not None
+    spared = str(scene.trainees[0].email).lower()
+    line = MailSuppression(
+        provider_id=scene.provider.id,
+        address=spared,
+        mail_id=mail_id,
+        status="5.1.1",
+        words="no such user",
+        created_at=INVITED,
+    )
+    session.add(line)
+    await session.flush()
+    plan = await due(session)
+    assert [each.reason for each in plan.skipped] == [SkipReason.ADDRESS_BOUNCED]
+    assert about(plan) == names(scene, 1, 2)
+    line.lifted_at = INVITED
+    await session.flush()
+    assert about(await due(session)) == names(scene, 0, 1, 2)
 
 
 @dataclass

@@ -22,6 +22,7 @@ export const reminders: Texts<typeof source> = {
   reason: {
     no_address: 'no e-mail address',
     address_not_valid: 'the e-mail address is not valid',
+    address_bounced: 'mail to this address came back',
     left_out: 'wants or gets no reminders',
     customer_left_out: 'the customer wants or gets no reminders',
     renewed: 'has a newer certificate already',

@@ -20,6 +20,7 @@ export const reminders = {
   reason: {
     no_address: 'geen e-mailadres',
     address_not_valid: 'het e-mailadres klopt niet',
+    address_bounced: 'mail naar dit adres kwam terug',
     left_out: 'wil of krijgt geen herinneringen',
     customer_left_out: 'de klant wil of krijgt geen herinneringen',
     renewed: 'heeft al een nieuwer certificaat',
