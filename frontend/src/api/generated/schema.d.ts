@@ -8362,7 +8362,7 @@ export interface components {
          * @description Why somebody is not reminded.
          * @enum {string}
          */
-        SkipReason: "no_address" | "address_not_valid" | "left_out" | "customer_left_out" | "renewed" | "not_invited" | "invited_later";
+        SkipReason: "no_address" | "address_not_valid" | "address_bounced" | "left_out" | "customer_left_out" | "renewed" | "not_invited" | "invited_later";
         /**
          * SkippedOne
          * @description Somebody who gets nothing, and why.
