@@ -18,7 +18,7 @@ from app.courses.states import Action, require
 from app.events.audit import SYSTEM, Actor
 from app.providers.settings import get_provider
 from app.trainees.importing.agreeing import agree
-from app.trainees.importing.executing import Report, execute_import
+from app.trainees.importing.executing import Certify, Report, execute_import
 from app.trainees.importing.records import take_open_import
 from app.trainees.importing.submitting import Submission, submit
 from app.trainees.models import TraineeImport
@@ -71,6 +71,7 @@ async def run_import(
     accept_waiting_list: bool,
     report: Report,
     now: Callable[[], datetime],
+    certify: Certify | None = None,
 ) -> dict[str, int]:
     """The job: write the accepted rows, and enrol them when the list is for a course. Says how many had which outcome."""
 
@@ -81,7 +82,9 @@ async def run_import(
         outcomes = await enrol_many(session, course_id, people, desk, accept_waiting_list=accept_waiting_list)
         return {trainee_id: str(outcome) for trainee_id, outcome in outcomes.items()}
 
-    return await execute_import(database, provider_id, import_id, enrol=enrol, report=report, now=now, actor=SYSTEM)
+    return await execute_import(
+        database, provider_id, import_id, enrol=enrol, report=report, now=now, actor=SYSTEM, certify=certify
+    )
 
 
 async def _needed(session: AsyncSession, found: TraineeImport) -> int:

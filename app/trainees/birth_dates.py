@@ -6,6 +6,8 @@ from datetime import date
 from app.core.values import Unusable, clean_line
 
 OLDEST = 120
+_FIRST_YEAR = 1950
+_CENTURY_END = date(2099, 12, 31)
 _DAY_FIRST = re.compile(r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})", re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})", re.ASCII)
 _MONTH_NAMED = re.compile(r"(\d{1,2})[-/. ]*([a-z]{3,9})\.?[-/. ]*(\d{4}|\d{2})", re.ASCII)
@@ -29,6 +31,21 @@ def birth_date(text: str, today: date) -> date | None:
     except ValueError as error:
         raise Unusable("date_does_not_exist", f"The calendar has no {day:02}-{month:02}-{year:04}.") from error
     return plausible(found, today)
+
+
+def plain_date(text: str) -> date:
+    """Any date of this or the last century, such as one on a certificate; two digits mean a year from 2000 on.
+
+    Raises Unusable with `date_not_understood`, `date_does_not_exist` or `date_out_of_range`.
+    """
+    year, month, day = _parts(_TIME.sub("", clean_line(text).casefold()), _CENTURY_END)
+    try:
+        found = date(year, month, day)
+    except ValueError as error:
+        raise Unusable("date_does_not_exist", f"The calendar has no {day:02}-{month:02}-{year:04}.") from error
+    if not _FIRST_YEAR <= found.year <= _CENTURY_END.year:
+        raise Unusable("date_out_of_range", "This date lies too far away.")
+    return found
 
 
 def plausible(found: date, today: date) -> date:

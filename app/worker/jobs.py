@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.catalog.material_links import MaterialLinks
+from app.certificates.taking_over import take_over
 from app.core.signing import LinkSigner
 from app.courses.exporting import run_export
 from app.courses.list_import import run_import
@@ -37,6 +38,7 @@ async def _trainee_import(context: JobContext) -> dict[str, Any]:
         accept_waiting_list=bool(context.payload.get("acceptWaitingList")),
         report=context.report_or_stop,
         now=context.ports.clock.now,
+        certify=take_over,
     )
 
 

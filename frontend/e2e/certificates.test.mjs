@@ -142,3 +142,27 @@ step('6. an external course is processed the same way, and undone', async () => 
   await panel().getByRole('button', { name: 'Verwerken', exact: true }).click()
   await panel().getByText('1 geldig certificaat').waitFor()
 })
+
+step('7. certificates from elsewhere are taken over from a list', async () => {
+  await page.goto('/certificates')
+  await page.getByRole('link', { name: 'Certificaten importeren' }).click()
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'certificaten.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(
+      [
+        'Naam;E-mail;Certificaat;Verloopdatum;Nummer',
+        `Els Oud ${RUN};els.${RUN}@e2e.example;Zwemdiploma ${RUN};01-03-2028;NL-1`,
+        `Els Oud ${RUN};els.${RUN}@e2e.example;Brandwacht;01-04-2028;NL-2`,
+        `Jo Fout ${RUN};jo.${RUN}@e2e.example;Brandwacht;;`,
+      ].join('\r\n'),
+    ),
+  })
+  await row(page, 'Vul in wanneer het certificaat is uitgegeven').waitFor()
+  await page.getByRole('button', { name: '2 certificaten toevoegen' }).click()
+  await page.getByText('2 certificaten toegevoegd').waitFor()
+  await page.getByRole('link', { name: 'Naar de certificaten' }).click()
+  await page.getByRole('searchbox', { name: 'Zoek op naam, type of nummer' }).fill(`els ${RUN}`)
+  await row(page, `Zwemdiploma ${RUN}`).getByText('van elders').waitFor()
+  assert.equal(await row(page, `Els Oud ${RUN}`).count(), 2)
+})

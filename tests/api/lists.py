@@ -6,6 +6,7 @@ from uuid import UUID
 from httpx import AsyncClient, Response
 from sqlalchemy import func, select
 
+from app.certificates.taking_over import take_over
 from app.courses.list_import import run_import
 from app.providers.models import Provider
 from tests.factories.tenants import act_for
@@ -51,7 +52,13 @@ async def execute(
 
     database, clock = portal.services.database, portal.clock
     return await run_import(
-        database, provider.id, UUID(found["id"]), accept_waiting_list=waiting, report=report, now=clock.now
+        database,
+        provider.id,
+        UUID(found["id"]),
+        accept_waiting_list=waiting,
+        report=report,
+        now=clock.now,
+        certify=take_over,
     )
 
 

@@ -71,7 +71,7 @@ async def test_an_agreed_list_enrols_with_the_customer_of_each_row(portal: Porta
     asked = await client.patch(
         f"{URL}/{made['id']}", json={"options": {"createCustomers": True}}, headers={"If-Match": f'"{made["version"]}"'}
     )
-    assert asked.json()["options"] == {"createCustomers": True, "enrolMatched": True}
+    assert asked.json()["options"] == {"createCustomers": True, "enrolMatched": True, "certificates": False}
     started = await client.post(f"{URL}/{made['id']}/execution", json={})
     assert started.headers["location"] == f"/api/v1/jobs/{started.json()['jobId']}"
     assert await execute(portal, provider, made) == {"enrolled": 2, "refused": 1, "duplicate": 1}

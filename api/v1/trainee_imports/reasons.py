@@ -36,6 +36,15 @@ REASONS: dict[str, tuple[str, str]] = {
         "Er lijken letters verloren te zijn gegaan.",
         "Letters seem to have been lost on the way.",
     ),
+    "date_out_of_range": ("Deze datum ligt te ver weg.", "This date lies too far away."),
+    "certificate_date_needed": (
+        "Vul in wanneer het certificaat is uitgegeven of wanneer het verloopt.",
+        "Say when the certificate was issued, or when it expires.",
+    ),
+    "expires_before_issued": (
+        "De verloopdatum ligt voor de datum van uitgifte.",
+        "It expires before it was issued.",
+    ),
     "customer_new": ("De klant {value} wordt aangemaakt.", "The customer {value} will be made."),
     "customer_unknown": (
         "De klant {value} is niet bekend en wordt niet gekoppeld.",
@@ -51,6 +60,10 @@ FIELDS: dict[str, tuple[str, str]] = {
     "email": ("E-mailadres", "E-mail address"),
     "phone": ("Telefoonnummer", "Phone number"),
     "customer": ("Klant", "Customer"),
+    "certificate_type": ("Type certificaat", "Type of certificate"),
+    "certificate_number": ("Certificaatnummer", "Certificate number"),
+    "issued_on": ("Uitgegeven op", "Issued on"),
+    "expires_on": ("Verloopdatum", "Expiry date"),
 }
 COLUMN_NAMES = {"row": ("Rij", "Row"), "reason": ("Reden", "Reason"), "column": ("Kolom {number}", "Column {number}")}
 

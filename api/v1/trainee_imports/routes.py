@@ -31,14 +31,14 @@ from api.v1.trainee_imports.schemas import (
     StartedJob,
 )
 from api.v1.trainee_imports.upload import LIST_BODY, read_submission
-from app.core.errors import ModuleNotActive
+from app.core.errors import ModuleNotActive, NotAllowed
 from app.core.pagination import Page
 from app.courses.list_import import agree_to_import, submit_list
 from app.files.lists.limits import MAX_BLANK_ROWS, MAX_ROWS
 from app.providers.modules import Module
 from app.trainees.importing import agreeing, records, submitting
 from app.trainees.importing.correcting import correct_row
-from app.trainees.importing.headers import Field
+from app.trainees.importing.headers import CERTIFICATE_FIELDS, Field
 from app.trainees.importing.verdicts import Verdict
 from app.trainees.models import TraineeImport
 
@@ -59,7 +59,10 @@ CSV = "text/csv; charset=utf-8"
 )
 async def trainee_imports_create(scope: WriteImports, request: Request, response: Response) -> ImportView:
     """Read an .xlsx or .csv file or pasted cells, and judge every row. Writes no trainee."""
-    found = await submit_list(scope.session, await read_submission(request), desk_of(scope))
+    submission = await read_submission(request)
+    if submission.certificates and "certificates:write" not in scope.caller.permissions:
+        raise NotAllowed("Your role does not allow this.", permission="certificates:write")
+    found = await submit_list(scope.session, submission, desk_of(scope))
     response.headers["Location"] = f"/api/v1/trainee-imports/{found.id}"
     return await _view(scope, response, found)
 
@@ -193,7 +196,7 @@ async def _view(scope: Scope, response: Response, found: TraineeImport) -> Impor
         file_name=found.file_name,
         course_id=found.course_id,
         columns=[ImportColumn.model_validate(column) for column in found.columns],
-        fields=list(Field),
+        fields=[each for each in Field if found.options.get("certificates") or each not in CERTIFICATE_FIELDS],
         counts=ImportCounts(**{verdict.value: counts[verdict] for verdict in Verdict}, total=counts.total()),
         options=ImportOptions.model_validate(found.options),
         job_id=found.job_id,

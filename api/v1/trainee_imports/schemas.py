@@ -13,7 +13,16 @@ from app.trainees.importing.headers import Field
 from app.trainees.importing.verdicts import Verdict
 
 State = Literal["reviewing", "running", "done", "failed", "cancelled"]
-Outcome = Literal["created", "matched", "enrolled", "waiting", "already_enrolled", "course_full"]
+Outcome = Literal[
+    "created",
+    "matched",
+    "enrolled",
+    "waiting",
+    "already_enrolled",
+    "course_full",
+    "certified",
+    "already_certified",
+]
 Cell = Annotated[str, StringConstraints(max_length=2000, pattern=r"^[^\x00]*$")]
 
 
@@ -42,6 +51,7 @@ class ImportOptions(ApiModel):
 
     create_customers: bool = Described(description="Make the customers that are not known yet; needs their module")
     enrol_matched: bool = Described(description="Enrol also who is known already, when the list is for a course")
+    certificates: bool = Described(default=False, description="It is a list of certificates; cannot be changed")
 
 
 class ImportView(ApiModel):
@@ -81,6 +91,15 @@ class ImportChange(ApiModel):
     options: OptionsChange | None = None
 
 
+class HeldCertificateValues(ApiModel):
+    """The certificate that a row says its person holds."""
+
+    type: str
+    number: str
+    issued_on: date | None
+    expires_on: date | None
+
+
 class RowValues(ApiModel):
     """What a row says, in the form in which it would be kept."""
 
@@ -91,6 +110,7 @@ class RowValues(ApiModel):
     email: str
     phone: str
     customer: str
+    certificate: HeldCertificateValues | None = None
 
 
 class RowProblem(ApiModel):

@@ -11,7 +11,7 @@ from app.files.lists.errors import FileTooLarge
 from app.files.lists.limits import MAX_BYTES
 from app.trainees.importing.submitting import Submission
 
-_FIELDS = frozenset(("file", "text", "courseId"))
+_FIELDS = frozenset(("file", "text", "courseId", "certificates"))
 LIST_BODY: dict[str, Any] = {
     "requestBody": {
         "required": True,
@@ -26,6 +26,11 @@ LIST_BODY: dict[str, Any] = {
                             "description": "Cells pasted from a spreadsheet, in place of a file",
                         },
                         "courseId": {"type": "string", "format": "uuid", "description": "Enrol in this course"},
+                        "certificates": {
+                            "type": "string",
+                            "enum": ["true", "false"],
+                            "description": "A list of certificates that its people hold (R-PRC-04)",
+                        },
                     },
                 }
             }
@@ -56,12 +61,13 @@ async def _submission(form: FormData) -> Submission:
     if unknown := set(form) - _FIELDS:
         raise Invalid.at(f"/{min(unknown)}"[:100], "unknown_field", "There is no such field.")
     course_id = _course_id(form.get("courseId"))
+    certificates = form.get("certificates") == "true"
     file, text = form.get("file"), form.get("text")
     if isinstance(file, UploadFile):
         data = await file.read(MAX_BYTES + 1)
-        return Submission(file.filename or "", data, course_id=course_id)
+        return Submission(file.filename or "", data, course_id=course_id, certificates=certificates)
     if isinstance(text, str) and text.strip():
-        return Submission(text=text, course_id=course_id)
+        return Submission(text=text, course_id=course_id, certificates=certificates)
     raise Invalid.at("/file", "required", "Send a file in the field `file`, or pasted cells in `text`.")
 
 

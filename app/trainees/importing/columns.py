@@ -28,13 +28,13 @@ class Layout:
     forbidden: frozenset[int]
 
 
-def guess_layout(table: Table) -> Layout:
+def guess_layout(table: Table, *, certificates: bool = False) -> Layout:
     """Find the header row and the fields; what the headers do not tell, the content may."""
-    at = _header_position(table)
+    at = _header_position(table, certificates)
     if at is None:
         return Layout(("",) * table.width, table.rows, _guess_by_content(table.rows, table.width), frozenset())
     headers, people = table.rows[at].cells, table.rows[at + 1 :]
-    columns = _named(headers)
+    columns = _named(headers, certificates)
     columns |= _recognised_beside(columns, people, table.width)
     forbidden = frozenset(at for at, header in enumerate(headers) if is_forbidden(header))
     return Layout(headers, people, columns, forbidden)
@@ -42,7 +42,7 @@ def guess_layout(table: Table) -> Layout:
 
 def has_headers(table: Table) -> bool:
     """Whether one of the first rows reads like headers of a list of people."""
-    return _header_position(table) is not None
+    return _header_position(table, certificates=False) is not None
 
 
 def check_columns(columns: Columns) -> None:
@@ -57,20 +57,20 @@ def check_columns(columns: Columns) -> None:
         raise ColumnsNotUsable.at("/columns", "name_missing", "Choose the column with the name.")
 
 
-def _header_position(table: Table) -> int | None:
+def _header_position(table: Table, certificates: bool) -> int | None:
     needed = min(2, table.width)
     for at, row in enumerate(table.rows[:_TITLE_ROWS]):
-        named = {field for cell in row.cells if (field := field_of(cell))}
+        named = {field for cell in row.cells if (field := field_of(cell, certificates=certificates))}
         if len(named) >= needed:
             return at
     return None
 
 
-def _named(headers: Sequence[str]) -> dict[int, Field]:
+def _named(headers: Sequence[str], certificates: bool) -> dict[int, Field]:
     """The first column for each field. `Naam` beside `Voornaam` means the family name, beside both it is left out."""
     found: dict[Field, int] = {}
     for at, header in enumerate(headers):
-        if (field := field_of(header)) and field not in found:
+        if (field := field_of(header, certificates=certificates)) and field not in found:
             found[field] = at
     if Field.FULL_NAME in found and Field.GIVEN_NAME in found:
         found.setdefault(Field.FAMILY_NAME, found[Field.FULL_NAME])

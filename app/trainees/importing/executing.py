@@ -22,7 +22,7 @@ from app.customers.keeping import create_named
 from app.customers.repository import find_by_names
 from app.events.audit import Actor, record
 from app.events.changes import announce
-from app.trainees.identity import name_and_birth, name_key
+from app.trainees.identity import NameAndBirth, name_and_birth, name_key
 from app.trainees.importing.people import Person
 from app.trainees.importing.records import get_import, person_of
 from app.trainees.keeping import search_text
@@ -33,6 +33,8 @@ CHUNK = 500
 
 Enrol = Callable[[AsyncSession, UUID, Sequence[tuple[UUID, UUID | None]]], Awaitable[dict[UUID, str]]]
 """Gives trainees (each with a customer) places in a course; says for each what became of it."""
+Certify = Callable[[AsyncSession, Sequence["Entry"], datetime], Awaitable[dict[int, str]]]
+"""Writes the certificates of rows that hold one; says for each row, by its number, what became of it."""
 Report = Callable[[int, int], Awaitable[None]]
 """Tells how far the work is; raises when somebody asked it to stop."""
 
@@ -91,6 +93,23 @@ class Entry:
     customer_id: UUID | None
 
 
+class _Made:
+    """Who was met in this part of the list: several rows may be about one person (R-PRC-04)."""
+
+    def __init__(self) -> None:
+        self._ids: dict[object, UUID] = {}
+
+    def find(self, person: Person, key: NameAndBirth | None) -> UUID | None:
+        """The trainee of an earlier row about the same person."""
+        return self._ids.get(person.email or None) or self._ids.get(key)
+
+    def add(self, person: Person, key: NameAndBirth | None, trainee_id: UUID) -> None:
+        """Remember whom a row meant."""
+        for known in (person.email, key):
+            if known:
+                self._ids.setdefault(known, trainee_id)
+
+
 async def execute_import(
     database: Database,
     provider_id: UUID,
@@ -100,6 +119,7 @@ async def execute_import(
     report: Report,
     now: Callable[[], datetime],
     actor: Actor,
+    certify: Certify | None = None,
 ) -> dict[str, int]:
     """Write the accepted rows of an import; says how many rows had which outcome.
 
@@ -110,7 +130,7 @@ async def execute_import(
         async with database.tenant(provider_id) as session:
             await lock(session, [f"trainees:{provider_id}"])
             found = await get_import(session, import_id)
-            goes_on = await _write_chunk(session, found, enrol, actor, now())
+            goes_on = await _write_chunk(session, found, enrol, certify, actor, now())
             if not goes_on:
                 await _finish(session, found, actor, now())
             done, total = await _progress(session, import_id)
@@ -120,7 +140,9 @@ async def execute_import(
         return {row.outcome: row.rows for row in rows}
 
 
-async def _write_chunk(session: AsyncSession, found: TraineeImport, enrol: Enrol, actor: Actor, now: datetime) -> bool:
+async def _write_chunk(
+    session: AsyncSession, found: TraineeImport, enrol: Enrol, certify: Certify | None, actor: Actor, now: datetime
+) -> bool:
     """Write the next rows; False when there are none left."""
     values = {"provider_id": bound_provider(session), "import_id": found.id, "limit": CHUNK}
     rows = (await session.execute(_NEXT, values)).all()
@@ -130,7 +152,8 @@ async def _write_chunk(session: AsyncSession, found: TraineeImport, enrol: Enrol
     await _create([entry for entry in entries if entry.is_new], session, now)
     await _fill_blanks([entry for entry in entries if not entry.is_new], session)
     outcomes = await _outcomes(session, found, entries, enrol)
-    await _mark(session, found.id, entries, outcomes)
+    certified = await certify(session, entries, now) if certify else {}
+    await _mark(session, found.id, entries, outcomes, certified)
     await announce(session, "imports", found.id)
     await announce(session, "trainees")
     return True
@@ -145,11 +168,14 @@ async def _entries(
     known = await find_known(session, (person.email for person in people), {key for key in keys if key})
     customers = await _customers(session, found, people, actor, now)
     entries = []
+    made = _Made()
     for row, person, key in zip(rows, people, keys, strict=True):
         match = known.by_email.get(person.email) or (known.by_name_and_birth.get(key) if key else None)
         same = row.trainee_id or (match.id if match and not row.is_other_person else None)
+        same = same or (None if row.is_other_person else made.find(person, key))
         customer_id = customers.get(normalise(person.customer))
         entries.append(Entry(row.row_number, person, same or new_id(), same is None, customer_id))
+        made.add(person, key, entries[-1].trainee_id)
     return entries
 
 
@@ -214,16 +240,27 @@ async def _fill_blanks(entries: Sequence[Entry], session: AsyncSession) -> None:
 async def _outcomes(
     session: AsyncSession, found: TraineeImport, entries: Sequence[Entry], enrol: Enrol
 ) -> dict[UUID, str]:
-    outcomes = {entry.trainee_id: "created" if entry.is_new else "matched" for entry in entries}
+    outcomes = {entry.trainee_id: "matched" for entry in entries}
+    outcomes |= {entry.trainee_id: "created" for entry in entries if entry.is_new}
     if found.course_id is None:
         return outcomes
     wanted = [entry for entry in entries if entry.is_new or found.options.get("enrol_matched", True)]
     return outcomes | await enrol(session, found.course_id, [(entry.trainee_id, entry.customer_id) for entry in wanted])
 
 
-async def _mark(session: AsyncSession, import_id: UUID, entries: Sequence[Entry], outcomes: dict[UUID, str]) -> None:
+async def _mark(
+    session: AsyncSession,
+    import_id: UUID,
+    entries: Sequence[Entry],
+    outcomes: dict[UUID, str],
+    certified: dict[int, str],
+) -> None:
     rows = [
-        {"number": entry.number, "outcome": outcomes[entry.trainee_id], "trainee": entry.trainee_id}
+        {
+            "number": entry.number,
+            "outcome": certified.get(entry.number, outcomes[entry.trainee_id]),
+            "trainee": entry.trainee_id,
+        }
         for entry in entries
     ]
     values = {

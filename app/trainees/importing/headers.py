@@ -16,6 +16,14 @@ class Field(StrEnum):
     EMAIL = "email"
     PHONE = "phone"
     CUSTOMER = "customer"
+    CERTIFICATE_TYPE = "certificate_type"
+    CERTIFICATE_NUMBER = "certificate_number"
+    ISSUED_ON = "issued_on"
+    EXPIRES_ON = "expires_on"
+
+
+CERTIFICATE_FIELDS = frozenset({Field.CERTIFICATE_TYPE, Field.CERTIFICATE_NUMBER, Field.ISSUED_ON, Field.EXPIRES_ON})
+"""Only lists of certificates have these (R-PRC-04)."""
 
 
 _WORDS = {
@@ -39,6 +47,21 @@ _WORDS = {
         "bedrijf bedrijfsnaam naambedrijf klant klantnaam naamklant firma organisatie werkgever onderneming "
         "opdrachtgever company companyname customer customername employer organisation organization client"
     ),
+    Field.CERTIFICATE_TYPE: (
+        "type soort cursus cursustype cursusnaam opleiding certificaat certificaattype soortcertificaat diploma "
+        "certificate certificatetype course coursetype training"
+    ),
+    Field.CERTIFICATE_NUMBER: (
+        "nummer nr certificaatnummer certificaatnr certnr diplomanummer number certificatenumber certificateno"
+    ),
+    Field.ISSUED_ON: (
+        "behaald behaaldop datumbehaald afgiftedatum datumafgifte uitgegeven uitgegevenop uitgiftedatum cursusdatum "
+        "issued issuedon issuedate dateofissue"
+    ),
+    Field.EXPIRES_ON: (
+        "verloopdatum vervaldatum einddatum geldigtot geldigtotenmet verloopt verlooptop expires expireson expirydate "
+        "expirationdate validuntil validto"
+    ),
 }
 _FIELD_OF = {word: field for field, words in _WORDS.items() for word in words.split()}
 _LONG_WORDS = sorted((word for word in _FIELD_OF if len(word) >= 7), key=len, reverse=True)
@@ -46,8 +69,13 @@ _FORBIDDEN = frozenset("bsn bsnnummer bsnnr burgerservicenummer burgerservicenr 
 _SOMEBODY_ELSE = ("contactpersoon", "contactperson", "leidinggevende", "manager", "instructeur", "instructor")
 
 
-def field_of(header: str) -> Field | None:
+def field_of(header: str, *, certificates: bool = False) -> Field | None:
     """The field that a header names, also with something behind it: `Geboortedatum (dd-mm-jjjj)`."""
+    found = _named(header)
+    return found if certificates or found not in CERTIFICATE_FIELDS else None
+
+
+def _named(header: str) -> Field | None:
     word = normalise(header).replace(" ", "")
     if any(other in word for other in _SOMEBODY_ELSE):
         return None

@@ -8,9 +8,9 @@ from typing import TypeVar
 
 from app.core.values import BSN_MASK, Unusable, clean_line, contains_bsn, email_address, phone_number
 from app.files.lists.limits import MAX_CELL
-from app.trainees.birth_dates import birth_date
+from app.trainees.birth_dates import birth_date, plain_date
 from app.trainees.importing.columns import Columns
-from app.trainees.importing.headers import Field
+from app.trainees.importing.headers import CERTIFICATE_FIELDS, Field
 from app.trainees.names import PersonName, split_full_name
 
 LONGEST = {
@@ -22,6 +22,10 @@ LONGEST = {
     Field.EMAIL: 254,
     Field.PHONE: 30,
     Field.CUSTOMER: 200,
+    Field.CERTIFICATE_TYPE: 200,
+    Field.CERTIFICATE_NUMBER: 100,
+    Field.ISSUED_ON: 40,
+    Field.EXPIRES_ON: 40,
 }
 _CELL_ERRORS = ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#N/B", "#VERW!", "#WAARDE!")
 _LOST_CHARACTERS = ("\ufffd", "Ã«", "Ã¶", "Ã¼", "Ã©", "Ã¨", "Ã¯", "Ã±", "Ã§", "Ã¡")
@@ -40,6 +44,16 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldCertificate:
+    """A certificate that a row says its person holds (R-PRC-04); at least one of the dates is known."""
+
+    type: str
+    number: str = ""
+    issued_on: date | None = None
+    expires_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """What a row says about somebody; every value is in the form in which it would be kept."""
 
@@ -48,6 +62,7 @@ class Person:
     email: str = ""
     phone: str = ""
     customer: str = ""
+    certificate: HeldCertificate | None = None
 
 
 @dataclass(slots=True)
@@ -71,8 +86,26 @@ def read_person(number: int, values: Mapping[Field, str], today: date) -> ReadRo
         email=_parsed(row, Field.EMAIL, texts, email_address) or "",
         phone=_parsed(row, Field.PHONE, texts, phone_number) or "",
         customer=texts.get(Field.CUSTOMER, ""),
+        certificate=_certificate(row, texts) if CERTIFICATE_FIELDS & set(values) else None,
     )
     return row
+
+
+def _certificate(row: ReadRow, texts: Mapping[Field, str]) -> HeldCertificate:
+    held = HeldCertificate(
+        type=texts.get(Field.CERTIFICATE_TYPE, ""),
+        number=texts.get(Field.CERTIFICATE_NUMBER, ""),
+        issued_on=_parsed(row, Field.ISSUED_ON, texts, plain_date),
+        expires_on=_parsed(row, Field.EXPIRES_ON, texts, plain_date),
+    )
+    told = {problem.field for problem in row.problems}
+    if not held.type and Field.CERTIFICATE_TYPE not in told:
+        row.problems.append(Problem(Field.CERTIFICATE_TYPE, "required"))
+    if held.issued_on and held.expires_on and held.expires_on < held.issued_on:
+        row.problems.append(Problem(Field.EXPIRES_ON, "expires_before_issued", texts[Field.EXPIRES_ON][:_SHOWN]))
+    if not (held.issued_on or held.expires_on) and not told & {Field.ISSUED_ON, Field.EXPIRES_ON}:
+        row.problems.append(Problem(Field.EXPIRES_ON, "certificate_date_needed"))
+    return held
 
 
 def values_of(cells: tuple[str, ...] | list[str], columns: Columns) -> dict[Field, str]:

@@ -20,7 +20,7 @@ from app.files.lists.limits import MAX_BLANK_ROWS
 from app.trainees.errors import ImportNotFound, ImportNotOpen
 from app.trainees.importing.headers import Field
 from app.trainees.importing.neighbours import Link
-from app.trainees.importing.people import Person, Problem
+from app.trainees.importing.people import HeldCertificate, Person, Problem
 from app.trainees.importing.verdicts import JudgedRow, Verdict
 from app.trainees.models import TraineeImport, TraineeImportRow
 from app.trainees.names import PersonName
@@ -177,7 +177,7 @@ async def get_row(session: AsyncSession, import_id: UUID, number: int) -> Row[An
     return row
 
 
-def packed_person(person: Person) -> dict[str, str | None]:
+def packed_person(person: Person) -> dict[str, Any]:
     """A person as the values of a row."""
     return {
         "given_name": person.name.given,
@@ -187,6 +187,7 @@ def packed_person(person: Person) -> dict[str, str | None]:
         "email": person.email,
         "phone": person.phone,
         "customer": person.customer,
+        "certificate": _packed_certificate(person.certificate),
     }
 
 
@@ -194,7 +195,27 @@ def person_of(values: dict[str, Any]) -> Person:
     """The person that the values of a row hold."""
     name = PersonName(values["given_name"], values["infix"], values["family_name"])
     born = date.fromisoformat(values["birth_date"]) if values["birth_date"] else None
-    return Person(name, born, values["email"], values["phone"], values["customer"])
+    held = values.get("certificate")
+    certificate = _certificate_of(held) if held else None
+    return Person(name, born, values["email"], values["phone"], values["customer"], certificate)
+
+
+def _packed_certificate(held: HeldCertificate | None) -> dict[str, str | None] | None:
+    if held is None:
+        return None
+    dates = {name: day.isoformat() if day else None for name, day in _dates(held).items()}
+    return {"type": held.type, "number": held.number, **dates}
+
+
+def _dates(held: HeldCertificate) -> dict[str, date | None]:
+    return {"issued_on": held.issued_on, "expires_on": held.expires_on}
+
+
+def _certificate_of(values: dict[str, Any]) -> HeldCertificate:
+    issued, expires = (
+        date.fromisoformat(values[name]) if values[name] else None for name in ("issued_on", "expires_on")
+    )
+    return HeldCertificate(values["type"], values["number"], issued, expires)
 
 
 def _packed(row: KeptRow, judged: JudgedRow) -> dict[str, Any]:

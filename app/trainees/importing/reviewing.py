@@ -15,12 +15,12 @@ from app.trainees.importing.people import ReadRow, read_person, values_of
 _DIGIT = re.compile(r"\d")
 
 
-def lay_out(table: Table) -> Layout:
+def lay_out(table: Table, *, certificates: bool = False) -> Layout:
     """The people of a table and the guessed columns, with every citizen service number masked before it is kept.
 
     Raises NoRowsFound or TooManyRows.
     """
-    layout = guess_layout(table)
+    layout = guess_layout(table, certificates=certificates)
     if not layout.people:
         raise NoRowsFound()
     if len(layout.people) > MAX_ROWS:

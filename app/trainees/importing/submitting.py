@@ -36,6 +36,8 @@ class Submission:
     data: bytes | None = None
     text: str = ""
     course_id: UUID | None = None
+    certificates: bool = False
+    """A list of certificates that its people hold (R-PRC-04)."""
 
 
 async def submit(
@@ -53,7 +55,7 @@ async def submit(
         file_name=clean_line(submission.file_name)[:200],
         state="reviewing",
         columns=_columns(layout),
-        options=dict(OPTIONS),
+        options={**OPTIONS, "certificates": submission.certificates},
         created_by=actor.id if actor.kind == "user" else None,
         created_at=now,
     )
@@ -91,8 +93,9 @@ async def change_import(
 
 def _laid_out(submission: Submission) -> Layout:
     if submission.data is None:
-        return lay_out(read_paste(submission.text))
-    return lay_out(read_file(submission.data, submission.file_name))
+        return lay_out(read_paste(submission.text), certificates=submission.certificates)
+    table = read_file(submission.data, submission.file_name)
+    return lay_out(table, certificates=submission.certificates)
 
 
 def _columns(layout: Layout) -> list[dict[str, Any]]:

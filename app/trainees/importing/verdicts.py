@@ -79,6 +79,8 @@ class _Judgement:
         if other_person:
             return _judged(row, Verdict.NEW)
         earlier = self.by_email.get(person.email) or (self.by_name_and_birth.get(key) if key else None)
+        if earlier and _holds_another(person, earlier.person):
+            return _judged(row, Verdict.MATCHED, _differences(person, earlier.person))
         if earlier:
             return _judged(row, Verdict.DUPLICATE, _differences(person, earlier.person), same_as=earlier.number)
         match = self.known.by_email.get(person.email) or (self.known.by_name_and_birth.get(key) if key else None)
@@ -87,7 +89,7 @@ class _Judgement:
             return _judged(row, Verdict.NEW)
         differences = _differences(person, Person(match.name, email=match.email))
         first = self.by_trainee.setdefault(match.id, row)
-        if first is not row:
+        if first is not row and not _holds_another(person, first.person):
             return _judged(row, Verdict.DUPLICATE, differences, same_as=first.number)
         return _judged(row, Verdict.MATCHED, differences, trainee_id=match.id)
 
@@ -96,6 +98,11 @@ class _Judgement:
             self.by_email[row.person.email] = row
         if key:
             self.by_name_and_birth[key] = row
+
+
+def _holds_another(person: Person, earlier: Person) -> bool:
+    """Whether a list of certificates names the same person again, with another certificate (R-PRC-04)."""
+    return person.certificate is not None and person.certificate != earlier.certificate
 
 
 def _judged(

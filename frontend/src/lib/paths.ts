@@ -34,6 +34,7 @@ export const paths = {
   customerNew: () => '/customers/new',
   customer: (customer: string) => `/customers/${id(customer)}`,
 
+  certificateImport: () => '/certificates/import',
   certificates: (search?: Search) => withSearch('/certificates', search),
   items: (search?: Search) => withSearch('/certification-items', search),
   itemNew: (search?: Search) => withSearch('/certification-items/new', search),

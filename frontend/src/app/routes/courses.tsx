@@ -53,5 +53,11 @@ export const courseRoutes = [
     name: 'ImportPage',
     permission: 'trainees:write',
   }),
+  page({
+    path: '/certificates/import',
+    load: () => import('@/features/imports/pages/import-page'),
+    name: 'CertificateImportPage',
+    permission: 'certificates:write',
+  }),
   staffingRoute,
 ]

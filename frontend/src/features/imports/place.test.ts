@@ -15,7 +15,7 @@ function imported(extra: Partial<TraineeImport> = {}): TraineeImport {
     columns: [column('full_name')],
     fields: [],
     counts: { new: 4, matched: 2, duplicate: 1, refused: 3, total: 10 },
-    options: { createCustomers: false, enrolMatched: true },
+    options: { createCustomers: false, enrolMatched: true, certificates: false },
     jobId: null,
     createdAt: '2026-11-23T10:00:00Z',
     version: 1,
@@ -48,7 +48,17 @@ test('a field that two columns fill is named once', () => {
 test('known people count only when they are put in a course', () => {
   expect(toAdd(imported())).toBe(4)
   expect(toAdd(imported({ courseId: 'c' }))).toBe(6)
-  expect(toAdd(imported({ courseId: 'c', options: { createCustomers: false, enrolMatched: false } }))).toBe(4)
+  expect(
+    toAdd(imported({ options: { createCustomers: false, enrolMatched: true, certificates: true } })),
+  ).toBe(6)
+  expect(
+    toAdd(
+      imported({
+        courseId: 'c',
+        options: { createCustomers: false, enrolMatched: false, certificates: false },
+      }),
+    ),
+  ).toBe(4)
 })
 
 test('the place is read from the address', () => {

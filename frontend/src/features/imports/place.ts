@@ -38,8 +38,9 @@ export function doubled(columns: readonly Pick<ImportColumn, 'field'>[]): Import
   return [...new Set(fields.filter((field, index) => fields.indexOf(field) !== index))]
 }
 
-/** How many people come of it: who is new, and into a course also who is known, when that was chosen. */
+/** How many rows add something: who is new, into a course also who is known when that was chosen, and every certificate. */
 export function toAdd({ counts, courseId, options }: TraineeImport): number {
+  if (options.certificates) return counts.new + counts.matched
   return counts.new + (courseId && options.enrolMatched ? counts.matched : 0)
 }
 
@@ -57,3 +58,7 @@ type CamelField =
   | 'email'
   | 'phone'
   | 'customer'
+  | 'certificateType'
+  | 'certificateNumber'
+  | 'issuedOn'
+  | 'expiresOn'

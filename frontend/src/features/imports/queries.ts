@@ -42,7 +42,13 @@ function useKeep() {
 
 export type Source = { file: File } | { text: string }
 
-export function useSubmitList(courseId: string | undefined) {
+/** What a list is for: a course, people that are to be known, or the certificates that they hold. */
+export interface Purpose {
+  courseId?: string
+  certificates?: boolean
+}
+
+export function useSubmitList({ courseId, certificates }: Purpose) {
   const keep = useKeep()
   return useMutation({
     mutationFn: (source: Source) => {
@@ -50,6 +56,7 @@ export function useSubmitList(courseId: string | undefined) {
       if ('file' in source) form.append('file', source.file)
       else form.append('text', source.text)
       if (courseId) form.append('courseId', courseId)
+      if (certificates) form.append('certificates', 'true')
       return rest.upload<TraineeImport>(IMPORTS, form)
     },
     onSuccess: keep,

@@ -12,8 +12,8 @@ export interface RowHandlers {
   onOther: (row: ImportRow, isOtherPerson: boolean) => void
 }
 
-export function rowColumns(t: Translate, on: RowHandlers): Column<ImportRow>[] {
-  return [
+export function rowColumns(t: Translate, certificates: boolean, on: RowHandlers): Column<ImportRow>[] {
+  const columns: Column<ImportRow>[] = [
     { id: 'number', header: t('imports.rows.number'), width: '4rem', cell: ({ rowNumber }) => rowNumber },
     {
       id: 'name',
@@ -24,6 +24,11 @@ export function rowColumns(t: Translate, on: RowHandlers): Column<ImportRow>[] {
     { id: 'born', header: t('imports.fields.birthDate'), cell: (row) => <Born row={row} /> },
     { id: 'email', header: t('imports.fields.email'), cell: ({ values }) => values.email },
     { id: 'customer', header: t('imports.fields.customer'), cell: ({ values }) => values.customer },
+    {
+      id: 'certificate',
+      header: t('imports.fields.certificateType'),
+      cell: (row) => <Certificate row={row} />,
+    },
     { id: 'verdict', header: t('imports.rows.verdict'), cell: (row) => <Verdict row={row} /> },
     {
       id: 'actions',
@@ -32,6 +37,14 @@ export function rowColumns(t: Translate, on: RowHandlers): Column<ImportRow>[] {
       cell: (row) => <Actions row={row} {...on} />,
     },
   ]
+  return columns.filter(({ id }) => certificates || id !== 'certificate')
+}
+
+function Certificate({ row: { values } }: { row: ImportRow }) {
+  const format = useFormat()
+  const held = values.certificate
+  if (!held) return null
+  return [held.type, held.expiresOn ? format.date(held.expiresOn) : ''].filter(Boolean).join(', ')
 }
 
 function Born({ row }: { row: ImportRow }) {

@@ -2,10 +2,13 @@ import { Button, Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useCan, useModuleActive } from '@/api/session'
 import { useT } from '@/i18n/use-t'
+import { paths } from '@/lib/paths'
 import { FilterBar } from '@/tables/filter-bar'
 import { useUrlState } from '@/tables/url-state'
 import { DateField } from '@/ui/date-field/date-field'
 import { EmptyState } from '@/ui/empty-state'
+import { Icon } from '@/ui/icons/icon'
+import { LinkButton } from '@/ui/links'
 import { PageHeader } from '@/ui/page-header'
 import { CertificateTable } from '../certificate-table'
 import classes from '../certificates.module.css'
@@ -26,12 +29,26 @@ type Change = (values: Partial<Record<keyof CertificateFilters, string | undefin
 /** Every certificate of the provider, found by name, type, customer, state or when it expires. */
 export function CertificatesPage() {
   const t = useT()
+  const can = useCan()
   const [filters, change] = useUrlState(readSearch)
   const { sort, ...narrowing } = filters
   const filtered = Object.values(narrowing).some(Boolean)
   return (
     <>
-      <PageHeader title={t('certificates.title')} />
+      <PageHeader
+        title={t('certificates.title')}
+        actions={
+          can('certificates:write') && can('trainees:write') ? (
+            <LinkButton
+              to={paths.certificateImport()}
+              variant="default"
+              leftSection={<Icon name="upload" size={16} />}
+            >
+              {t('certificates.import')}
+            </LinkButton>
+          ) : null
+        }
+      />
       <FilterBar
         searchLabel={t('certificates.search')}
         search={filters.q ?? ''}

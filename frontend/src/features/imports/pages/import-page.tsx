@@ -9,7 +9,7 @@ import { PageHeader } from '@/ui/page-header'
 import { toast } from '@/ui/toast'
 import classes from '../imports.module.css'
 import { readPlace, STEPS, type Step, stepOf, type WizardPlace } from '../place'
-import { courseName, importDetail, useDiscard } from '../queries'
+import { courseName, importDetail, type Purpose, useDiscard } from '../queries'
 import { ColumnsStep } from '../steps/columns-step'
 import { ResultStep } from '../steps/result-step'
 import { RowsStep } from '../steps/rows-step'
@@ -19,25 +19,42 @@ import type { TraineeImport } from '../types'
 /** Pastes or uploads a list of trainees, into a course or just to know them (R-CRS-08). */
 export function ImportPage() {
   const { courseId } = useParams({ strict: false })
+  return <Wizard purpose={{ courseId }} />
+}
+
+/** Takes over certificates that people obtained earlier or elsewhere (R-PRC-04). */
+export function CertificateImportPage() {
+  return <Wizard purpose={{ certificates: true }} />
+}
+
+function Wizard({ purpose }: { purpose: Purpose }) {
   const [place, change] = useUrlState(readPlace)
   return (
     <>
-      <Heading courseId={courseId} />
+      <Heading {...purpose} />
       {place.importId ? (
-        <Review id={place.importId} place={place} courseId={courseId} />
+        <Review id={place.importId} place={place} purpose={purpose} />
       ) : (
         <>
           <Progress step="file" />
-          <SourceStep courseId={courseId} onRead={(found) => change({ import: found.id })} />
+          <SourceStep purpose={purpose} onRead={(found) => change({ import: found.id })} />
         </>
       )}
     </>
   )
 }
 
-function Heading({ courseId }: { courseId: string | undefined }) {
+function Heading({ courseId, certificates }: Purpose) {
   const t = useT()
   const course = useQuery(courseName(courseId ?? '')).data
+  if (certificates) {
+    return (
+      <PageHeader
+        title={t('imports.certificates')}
+        back={{ label: t('app.nav.certificates'), to: paths.certificates() }}
+      />
+    )
+  }
   if (!courseId) {
     return (
       <PageHeader title={t('imports.title')} back={{ label: t('app.nav.trainees'), to: paths.trainees() }} />
@@ -50,7 +67,7 @@ function Heading({ courseId }: { courseId: string | undefined }) {
 interface ReviewProps {
   id: string
   place: WizardPlace
-  courseId: string | undefined
+  purpose: Purpose
 }
 
 function Review({ id, ...rest }: ReviewProps) {
@@ -58,13 +75,18 @@ function Review({ id, ...rest }: ReviewProps) {
   return <QueryView query={query}>{(found) => <Steps found={found} {...rest} />}</QueryView>
 }
 
-function Steps({ found, place, courseId }: Omit<ReviewProps, 'id'> & { found: TraineeImport }) {
+function startOf({ courseId, certificates }: Purpose): string {
+  if (certificates) return paths.certificateImport()
+  return courseId ? paths.courseImport(courseId) : paths.traineeImport()
+}
+
+function Steps({ found, place, purpose }: Omit<ReviewProps, 'id'> & { found: TraineeImport }) {
   const t = useT()
   const go = useGo()
   const [, change] = useUrlState(readPlace)
   const discard = useDiscard(found.id)
   const step = stepOf(found, place.step)
-  const start = courseId ? paths.courseImport(courseId) : paths.traineeImport()
+  const start = startOf(purpose)
 
   function throwAway() {
     discard.mutate(undefined, {

@@ -26,7 +26,7 @@ export function ResultStep({ found, again }: Props) {
 
   useEffect(() => {
     if (!finished) return
-    for (const key of ['imports', 'enrolments', 'courses', 'trainees', 'customers']) {
+    for (const key of ['imports', 'enrolments', 'courses', 'trainees', 'customers', 'certificates']) {
       void client.invalidateQueries({ queryKey: [key] })
     }
   }, [client, finished])
@@ -52,6 +52,8 @@ export function ResultStep({ found, again }: Props) {
       <Group>
         {found.courseId ? (
           <LinkButton to={paths.course(found.courseId)}>{t('imports.result.toCourse')}</LinkButton>
+        ) : found.options.certificates ? (
+          <LinkButton to={paths.certificates()}>{t('imports.result.toCertificates')}</LinkButton>
         ) : (
           <LinkButton to={paths.trainees()}>{t('imports.result.toTrainees')}</LinkButton>
         )}
@@ -70,6 +72,8 @@ const OUTCOMES = [
   ['waiting', 'waiting'],
   ['already_enrolled', 'alreadyEnrolled'],
   ['course_full', 'courseFull'],
+  ['certified', 'certified'],
+  ['already_certified', 'alreadyCertified'],
 ] as const
 
 function Outcome({ job }: { job: Job }) {

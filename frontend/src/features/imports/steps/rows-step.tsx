@@ -36,12 +36,12 @@ export function RowsStep({ found, verdict, onVerdict, onColumns, onDiscard }: Pr
   const correct = useCorrectRow(found.id)
   const columns = useMemo(
     () =>
-      rowColumns(t, {
+      rowColumns(t, found.options.certificates, {
         onFix: setFixing,
         onOther: ({ rowNumber }, isOtherPerson) =>
           correct.mutate({ rowNumber, isOtherPerson }, { onError: toastError }),
       }),
-    [t, correct.mutate],
+    [t, found.options.certificates, correct.mutate],
   )
   const { counts } = found
   const attention = counts.refused + counts.duplicate
@@ -84,8 +84,11 @@ function Agreement({ found, onColumns, onDiscard }: Pick<Props, 'found' | 'onCol
   const [waiting, setWaiting] = useState(false)
   const { options, counts, courseId } = found
   const count = toAdd(found)
-  const label =
-    count > 0 ? t('imports.rows.agree', { count }) : t('imports.rows.complete', { count: counts.matched })
+  const label = options.certificates
+    ? t('imports.rows.certify', { count })
+    : count > 0
+      ? t('imports.rows.agree', { count })
+      : t('imports.rows.complete', { count: counts.matched })
   const set = (option: Partial<TraineeImport['options']>) =>
     change.mutate({ options: option }, { onError: toastError })
   return (

@@ -7,18 +7,18 @@ import { useT } from '@/i18n/use-t'
 import { FileField } from '@/ui/file-field'
 import { Notice } from '@/ui/notice'
 import classes from '../imports.module.css'
-import { useSubmitList } from '../queries'
+import { type Purpose, useSubmitList } from '../queries'
 import type { TraineeImport } from '../types'
 
 const MAX_BYTES = 10_485_760
 
 interface Props {
-  courseId: string | undefined
+  purpose: Purpose
   onRead: (found: TraineeImport) => void
 }
 
 /** A file or pasted cells; either is only read here, nothing is saved yet. */
-export function SourceStep({ courseId, onRead }: Props) {
+export function SourceStep({ purpose, onRead }: Props) {
   const t = useT()
   const [way, setWay] = useState<'file' | 'paste'>('file')
   return (
@@ -34,17 +34,17 @@ export function SourceStep({ courseId, onRead }: Props) {
         ]}
       />
       {way === 'file' ? (
-        <FileSource courseId={courseId} onRead={onRead} />
+        <FileSource purpose={purpose} onRead={onRead} />
       ) : (
-        <PasteSource courseId={courseId} onRead={onRead} />
+        <PasteSource purpose={purpose} onRead={onRead} />
       )}
     </Stack>
   )
 }
 
-function FileSource({ courseId, onRead }: Props) {
+function FileSource({ purpose, onRead }: Props) {
   const t = useT()
-  const submit = useSubmitList(courseId)
+  const submit = useSubmitList(purpose)
   const [over, setOver] = useState(false)
   const [name, setName] = useState<string | null>(null)
 
@@ -87,9 +87,9 @@ function FileSource({ courseId, onRead }: Props) {
   )
 }
 
-function PasteSource({ courseId, onRead }: Props) {
+function PasteSource({ purpose, onRead }: Props) {
   const t = useT()
-  const submit = useSubmitList(courseId)
+  const submit = useSubmitList(purpose)
   const form = useForm({
     initialValues: { text: '' },
     validate: { text: (text) => (text.trim() ? null : t('imports.source.nothing')) },
