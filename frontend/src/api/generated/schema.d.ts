@@ -5229,7 +5229,7 @@ export interface components {
          * @description What a column of a list can fill.
          * @enum {string}
          */
-        Field: "given_name" | "infix" | "family_name" | "full_name" | "birth_date" | "email" | "phone" | "customer";
+        Field: "given_name" | "infix" | "family_name" | "full_name" | "birth_date" | "email" | "phone" | "customer" | "certificate_type" | "certificate_number" | "issued_on" | "expires_on";
         /**
          * FileView
          * @description A stored file.
@@ -5331,6 +5331,20 @@ export interface components {
             remarks: string;
         };
         /**
+         * HeldCertificateValues
+         * @description The certificate that a row says its person holds.
+         */
+        HeldCertificateValues: {
+            /** Type */
+            type: string;
+            /** Number */
+            number: string;
+            /** Issuedon */
+            issuedOn: string | null;
+            /** Expireson */
+            expiresOn: string | null;
+        };
+        /**
          * HoursByKind
          * @description Hours as code 95 counts them, in quarters.
          */
@@ -5430,6 +5444,12 @@ export interface components {
              * @description Enrol also who is known already, when the list is for a course
              */
             enrolMatched: boolean;
+            /**
+             * Certificates
+             * @description It is a list of certificates; cannot be changed
+             * @default false
+             */
+            certificates: boolean;
         };
         /**
          * ImportRow
@@ -5449,7 +5469,7 @@ export interface components {
             /** Traineeid */
             traineeId: string | null;
             /** Outcome */
-            outcome: ("created" | "matched" | "enrolled" | "waiting" | "already_enrolled" | "course_full") | null;
+            outcome: ("created" | "matched" | "enrolled" | "waiting" | "already_enrolled" | "course_full" | "certified" | "already_certified") | null;
         };
         /**
          * ImportView
@@ -8020,6 +8040,7 @@ export interface components {
             phone: string;
             /** Customer */
             customer: string;
+            certificate: components["schemas"]["HeldCertificateValues"] | null;
         };
         /**
          * SavedViewChange
@@ -24483,6 +24504,11 @@ export interface operations {
                      * @description Enrol in this course
                      */
                     courseId?: string;
+                    /**
+                     * @description A list of certificates that its people hold (R-PRC-04)
+                     * @enum {string}
+                     */
+                    certificates?: "true" | "false";
                 };
             };
         };
