@@ -19,6 +19,15 @@ from app.dashboard.today import Group, look_at_today
 router = APIRouter(route_class=Route, tags=["Dashboard"])
 ReadCourses = Annotated[Scope, Depends(allow("courses:read"), scope="function")]
 
+_GATES = {
+    "answer": ("staffing", "staffing:read"),
+    "invitation": ("invitations", "courses:read"),
+    "items": ("certification_items", "certification-items:read"),
+    "expiring": ("core", "certificates:read"),
+    "failed_mails": ("core", "mails:read"),
+}
+"""The module and the permission that a group needs, where it is not every reader's."""
+
 
 class WaitingCourse(ApiModel):
     """A course that waits for something; `waits` says how many of it (trainees, answers) wait there."""
@@ -69,10 +78,25 @@ class ExpiringMonth(ApiModel):
     count: int
 
 
+class DueItem(ApiModel):
+    """A certification item whose reminder date has come."""
+
+    id: UUID
+    description: str
+    expires_on: date
+
+
+class DueItems(ApiModel):
+    """How many certification items are due until they are renewed (R-CIT-02), and the first few of them."""
+
+    count: int
+    items: list[DueItem]
+
+
 class DashboardView(ApiModel):
     """What needs a hand today (R-DSH-01), and this week's courses with places taken.
 
-    Groups of a module that is off are empty.
+    Groups of a module that is off, and those whose list the caller may not open, are empty.
     """
 
     to_process: WorkGroup
@@ -81,7 +105,8 @@ class DashboardView(ApiModel):
     never_invited: WorkGroup
     waiting_lists: WorkGroup
     failed_mails: CountView
-    expiring: list[ExpiringMonth] = Field(description="This month and the next two, as far as something expires")
+    expiring: list[ExpiringMonth] = Field(description="This month and the next eleven, as far as something expires")
+    certification_items: DueItems
     code95: DueReports
     this_week: list[CourseRow]
 
@@ -91,22 +116,31 @@ async def dashboard_get(scope: ReadCourses) -> DashboardView:
     """The work of today, each group as it stands in its own list."""
     today = await look_at_today(scope.session, scope.today, scope.now)
     due = await due_reports(scope.session, scope.now, scope.provider.time_zone)
-    modules, groups = scope.caller.modules, today.groups
+    seen = {name: group for name, group in today.groups.items() if _may_see(scope, name)}
+    items = seen.get("items", Group())
     return DashboardView(
-        to_process=_group(groups["to_process"]),
-        without_instructor=_group(groups["without_instructor"]),
-        answers=_group(groups["answers"] if "staffing" in modules else Group()),
-        never_invited=_group(groups["never_invited"] if "invitations" in modules else Group()),
-        waiting_lists=_group(groups["waiting_lists"]),
-        failed_mails=CountView(count=groups["failed_mails"].count),
+        to_process=_group(seen.get("processing")),
+        without_instructor=_group(seen.get("instructor")),
+        answers=_group(seen.get("answer")),
+        never_invited=_group(seen.get("invitation")),
+        waiting_lists=_group(seen.get("place")),
+        failed_mails=CountView(count=seen.get("failed_mails", Group()).count),
         expiring=[
             ExpiringMonth(starts=month["starts"], ends=month["ends"], count=month["number"])
-            for month in groups["expiring"].courses
+            for month in seen.get("expiring", Group()).courses
         ],
+        certification_items=DueItems(count=items.count, items=[DueItem.model_validate(each) for each in items.courses]),
         code95=DueReports.model_validate(due),
         this_week=[course_row(row, scope.today) for row in today.this_week],
     )
 
 
-def _group(group: Group) -> WorkGroup:
-    return WorkGroup(count=group.count, courses=[WaitingCourse.model_validate(each) for each in group.courses])
+def _may_see(scope: Scope, group: str) -> bool:
+    """Whether the module of a group is on, and the caller may open the list behind it."""
+    module, permission = _GATES.get(group, ("core", "courses:read"))
+    return module in scope.caller.modules and permission in scope.caller.permissions
+
+
+def _group(group: Group | None) -> WorkGroup:
+    found = group or Group()
+    return WorkGroup(count=found.count, courses=[WaitingCourse.model_validate(each) for each in found.courses])

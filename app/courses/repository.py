@@ -25,6 +25,7 @@ from app.core.pagination import Page, cut
 from app.core.words import search_patterns
 from app.courses.days import LONGEST_COURSE
 from app.courses.errors import ChoiceNotFound
+from app.courses.needs import NEEDS
 from app.instructors.people import InstructorRef
 
 CANDIDATES = 1000
@@ -65,6 +66,8 @@ class CourseFilter:
     not_cancelled: bool | None = None
     ids: tuple[UUID, ...] | None = None
     """Only these, as far as the other filters let them through."""
+    needs: str | None = None
+    """What it waits for: a key of `NEEDS`."""
     query: str = ""
 
 
@@ -89,6 +92,7 @@ _CONDITIONS = {
     "ids": "c.id = any(:ids)",
     "white_label": "c.is_white_label = :white_label",
     "not_cancelled": "(c.state <> 'cancelled') = :not_cancelled",
+    **{f"needs_{name}": condition for name, condition in NEEDS.items()},
     "staffed": f"{_TAUGHT.format('''ci.position = 'main' ''')} = :staffed",
 }
 _TYPES: dict[str, Any] = {
@@ -181,6 +185,9 @@ def _where(wanted: CourseFilter, today: date) -> tuple[list[str], dict[str, Any]
     if wanted.instructor is not None:
         conditions.append(wanted.instructor.kind)
         values["person"] = wanted.instructor.id
+    if wanted.needs is not None:
+        conditions.append(f"needs_{wanted.needs}")
+        values["today"] = today
     if wanted.state is not None:
         conditions.append(wanted.state)
         values |= {"today": today} if wanted.state in ("planned", "held") else {}

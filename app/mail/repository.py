@@ -1,13 +1,14 @@
 """Reading the outbox for **Verzonden mails** (R-MAIL-04): the list, and one mail with its words and its tries."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, func, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, bindparam, exists, func, select, tuple_
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 from sqlalchemy.types import Text
 
 from app.core.database.session import bound_provider
@@ -16,6 +17,8 @@ from app.core.words import search_patterns
 from app.mail.errors import MailNotFound
 from app.mail.models import OutboxAttempt, OutboxBody, OutboxMail
 
+UNRESOLVED_FOR = timedelta(days=30)
+"""A mail that failed longer ago is not work any more."""
 SEARCHED = 5000
 """How many mails a search by words looks at, the first that match."""
 SHOWN_STATES: dict[str, tuple[str, ...]] = {
@@ -96,6 +99,8 @@ class MailSearch:
     since: datetime | None = None
     until: datetime | None = None
     """Made before this moment."""
+    unresolved: bool = False
+    """Not sent again since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +165,10 @@ def _page_statement(wanted: MailSearch, *, searched: bool, after: bool) -> Selec
         conditions.append(OutboxMail.kind == bindparam("kind"))
     if wanted.since:
         conditions.append(OutboxMail.created_at >= bindparam("since"))
+    if wanted.unresolved:
+        again = aliased(OutboxMail)
+        same = (again.provider_id == bindparam("provider")) & (again.resend_of == OutboxMail.id)
+        conditions.append(~exists().where(same))
     if wanted.until:
         conditions.append(OutboxMail.created_at < bindparam("until"))
     if after:

@@ -103,6 +103,7 @@ async def test_certificates_that_expire_are_counted_by_month(portal: Portal) -> 
         date(2027, 1, 1),
         date(2027, 1, 31),
         date(2027, 2, 1),
+        date(2027, 11, 1),
     ]
     async with portal.writing() as session:
         await act_for(session, provider.id)
@@ -116,6 +117,7 @@ async def test_certificates_that_expire_are_counted_by_month(portal: Portal) -> 
     assert expiring == [
         {"starts": "2026-11-23", "ends": "2026-11-30", "count": 2},
         {"starts": "2027-01-01", "ends": "2027-01-31", "count": 2},
+        {"starts": "2027-02-01", "ends": "2027-02-28", "count": 1},
     ]
     for month in expiring:
         query = {"state": "valid", "expiresFrom": month["starts"], "expiresUntil": month["ends"], "sort": "expiresOn"}

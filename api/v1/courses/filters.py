@@ -10,6 +10,7 @@ from api.v1.courses.schemas import Kind, State
 from app.courses.repository import CourseFilter
 from app.instructors.people import InstructorRef
 
+Need = Literal["processing", "instructor", "answer", "invitation", "place"]
 SortKey = Literal["firstDay", "-firstDay", "number", "-number"]
 _MOST_IDS = 100
 
@@ -25,6 +26,7 @@ def _filter(
     customer_id: Annotated[UUID | None, Query(alias="customerId")] = None,
     staffed: Annotated[bool | None, Query(description="Whether a main instructor is known")] = None,
     white_label: Annotated[bool | None, Query(alias="whiteLabel")] = None,
+    needs: Annotated[Need | None, Query(description="Only what waits for this, as the dashboard counts it")] = None,
     ids: Annotated[list[UUID] | None, Query(alias="id", max_length=_MOST_IDS, description="Only these courses")] = None,
     q: Annotated[
         str, Query(max_length=200, description="Words of type, place, instructor, reseller, or a number")
@@ -42,6 +44,7 @@ def _filter(
         staffed=staffed,
         white_label=white_label,
         ids=tuple(ids) if ids else None,
+        needs=needs,
         query=q,
     )
 

@@ -25,7 +25,7 @@ from app.instructors.privacy import hidden_addresses
 from app.invitations.resending import resend_mail
 from app.mail.content_ids import content_id
 from app.mail.head import head_of
-from app.mail.repository import MailRepository, MailSearch, shown_state
+from app.mail.repository import UNRESOLVED_FOR, MailRepository, MailSearch, shown_state
 from app.mail.system_mails import FOR_THE_READER_ALONE
 
 router = APIRouter(route_class=Route, tags=["Mails"])
@@ -45,16 +45,21 @@ async def mails_list(
     kind: Annotated[str, Query(max_length=50, description="Only mails of this kind, such as `mailing`")] = "",
     since: Annotated[date | None, Query(alias="from", description="Only mails made on or after this day")] = None,
     until: Annotated[date | None, Query(description="Only mails made on or before this day")] = None,
+    unresolved: Annotated[
+        bool,
+        Query(description="Only failed mails of the last 30 days that were not sent again, as the dashboard counts"),
+    ] = False,
 ) -> Listing[MailRow]:
     """The mails, the latest first."""
     if course_id is not None:
         await get_course(scope.session, course_id)
     wanted = MailSearch(
         words=q,
-        state=state or "",
+        state="failed" if unresolved else state or "",
         course_id=course_id,
         kind=kind,
-        since=_midnight(since, scope),
+        since=scope.now - UNRESOLVED_FOR if unresolved else _midnight(since, scope),
+        unresolved=unresolved,
         until=_midnight(until + timedelta(days=1), scope) if until and until < date.max else None,
     )
     rows, cursor = await MailRepository(scope.session).page(wanted, page)

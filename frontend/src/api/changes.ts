@@ -6,7 +6,7 @@ const GATHER_MS = 250
 /** What else shows the thing that changed: these lists count or name it. */
 const ALSO: Readonly<Record<string, readonly string[]>> = {
   courses: ['dashboard', 'mailings'],
-  certificates: ['courses', 'trainees'],
+  certificates: ['courses', 'trainees', 'dashboard'],
   enrolments: ['courses', 'dashboard', 'trainees'],
   staffing: ['courses', 'dashboard'],
   mails: ['enrolments', 'mailings', 'dashboard', 'certificates'],

@@ -16,6 +16,8 @@ export interface MailFilters {
   kind?: string
   from?: string
   until?: string
+  /** Failed, and not sent again: what the dashboard counts. */
+  unresolved?: boolean
 }
 
 export function mailListing(filters: MailFilters) {

@@ -16,7 +16,7 @@ export const dashboard: Texts<typeof source> = {
   certificates_one: '{{count}} certificate',
   certificates_other: '{{count}} certificates',
   failedMails: 'Mails that did not arrive',
-  failedMailsLink: 'Show why',
+  certificationItems: 'Certification items due',
   more_one: 'and {{count}} more course',
   more_other: 'and {{count}} more courses',
   waits_one: '{{count}} waiting',

@@ -13,7 +13,7 @@ export const dashboard = {
   certificates_one: '{{count}} certificaat',
   certificates_other: '{{count}} certificaten',
   failedMails: 'Niet bezorgde mails',
-  failedMailsLink: 'Bekijk waarom',
+  certificationItems: 'Certificatiedata aan de beurt',
   more_one: 'en nog {{count}} cursus',
   more_other: 'en nog {{count}} cursussen',
   waits_one: '{{count}} wacht',

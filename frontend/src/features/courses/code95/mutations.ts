@@ -20,7 +20,7 @@ export function useTick(courseId: string) {
     onSettled: () =>
       Promise.all([
         client.invalidateQueries(courseCode95(courseId)),
-        client.invalidateQueries({ queryKey: ['courses', 'dashboard'] }),
+        client.invalidateQueries({ queryKey: ['dashboard'] }),
       ]),
   })
 }

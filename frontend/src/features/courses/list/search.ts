@@ -5,6 +5,7 @@ import type { CourseKind, CourseState } from '../types'
 
 export const KINDS = ['certified', 'external'] as const
 export const STATES = ['planned', 'held', 'processed', 'cancelled'] as const
+export const NEEDS = ['processing', 'instructor', 'answer', 'invitation', 'place'] as const
 export const PERIODS = ['upcoming', 'past', 'all'] as const
 const SORTS = ['firstDay', '-firstDay', 'number', '-number'] as const
 
@@ -23,6 +24,8 @@ export interface CourseSearch {
   locationId?: string
   customerId?: string
   staffed?: 'true' | 'false'
+  /** What the course waits for, as the dashboard counts it. */
+  needs?: (typeof NEEDS)[number]
   sort?: (typeof SORTS)[number]
 }
 
@@ -40,6 +43,7 @@ export function readCourseSearch(raw: SearchRecord): CourseSearch {
     locationId: text(raw.locationId),
     customerId: text(raw.customerId),
     staffed: oneOf(raw.staffed, ['true', 'false']),
+    needs: oneOf(raw.needs, NEEDS),
     sort: oneOf(raw.sort, SORTS),
   })
 }

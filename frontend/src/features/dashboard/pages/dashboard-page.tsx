@@ -13,7 +13,15 @@ import { OperatorDesk } from '../operator-desk'
 
 type Dashboard = Schemas['DashboardView']
 
-const GROUPS = ['toProcess', 'withoutInstructor', 'answers', 'neverInvited', 'waitingLists'] as const
+/** The groups of courses, and by what the list shows the same ones. */
+const NEEDS = {
+  toProcess: 'processing',
+  withoutInstructor: 'instructor',
+  answers: 'answer',
+  neverInvited: 'invitation',
+  waitingLists: 'place',
+} as const
+const GROUPS = Object.keys(NEEDS) as (keyof typeof NEEDS)[]
 
 /** What needs a hand today, each line one click from the place to do it, and the week ahead (R-DSH-01). */
 export function DashboardPage() {
@@ -29,7 +37,7 @@ export function DashboardPage() {
 
 function Today() {
   const query = useQuery({
-    queryKey: ['courses', 'dashboard'],
+    queryKey: ['dashboard'],
     queryFn: () => call(http.GET('/api/v1/dashboard')),
   })
   return (
@@ -51,6 +59,7 @@ function Todo({ today }: { today: Dashboard }) {
     busy.length === 0 &&
     today.failedMails.count === 0 &&
     today.code95.count === 0 &&
+    today.certificationItems.count === 0 &&
     today.expiring.length === 0
   return (
     <section aria-labelledby="dashboard-todo">
@@ -58,29 +67,37 @@ function Todo({ today }: { today: Dashboard }) {
       {nothing ? <p>{t('dashboard.nothing')}</p> : null}
       {today.code95.count > 0 ? <Code95Group due={today.code95} /> : null}
       {busy.map((group) => (
-        <Group key={group} title={t(`dashboard.${group}`)} group={today[group]} />
+        <Group
+          key={group}
+          title={t(`dashboard.${group}`)}
+          group={today[group]}
+          list={paths.courses({ needs: NEEDS[group], period: 'all' })}
+        />
       ))}
+      {today.certificationItems.count > 0 ? <DueItems due={today.certificationItems} /> : null}
       {today.expiring.length > 0 ? <Expiring months={today.expiring} /> : null}
       {today.failedMails.count > 0 ? (
         <div className={classes.card}>
           <h3>
-            {t('dashboard.failedMails')} ({today.failedMails.count})
+            <AppLink to={paths.mails({ unresolved: true })}>
+              {t('dashboard.failedMails')} ({today.failedMails.count})
+            </AppLink>
           </h3>
-          <AppLink to={paths.mails({ state: 'failed' })}>{t('dashboard.failedMailsLink')}</AppLink>
         </div>
       ) : null}
     </section>
   )
 }
 
-/** The certificates that expire soon, per month, as the list shows them. */
+/** The certificates that expire, per month as a bar, as the list shows them. */
 function Expiring({ months }: { months: Dashboard['expiring'] }) {
   const t = useT()
   const format = useFormat()
+  const most = Math.max(...months.map(({ count }) => count))
   return (
     <div className={classes.card}>
       <h3>{t('dashboard.expiring')}</h3>
-      <ul>
+      <ul className={classes.months}>
         {months.map(({ starts, ends, count }) => (
           <li key={starts}>
             <AppLink
@@ -92,8 +109,32 @@ function Expiring({ months }: { months: Dashboard['expiring'] }) {
               })}
             >
               {format.month(starts)}
-            </AppLink>{' '}
+            </AppLink>
+            <span className={classes.bar} style={{ width: `${(count / most) * 100}%` }} aria-hidden />
             <span>{t('dashboard.certificates', { count })}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+/** The things whose reminder date has come, until they are renewed (R-CIT-02). */
+function DueItems({ due }: { due: Dashboard['certificationItems'] }) {
+  const t = useT()
+  const format = useFormat()
+  return (
+    <div className={classes.card}>
+      <h3>
+        <AppLink to={paths.items({ due: true })}>
+          {t('dashboard.certificationItems')} ({due.count})
+        </AppLink>
+      </h3>
+      <ul>
+        {due.items.map((item) => (
+          <li key={item.id}>
+            <AppLink to={paths.item(item.id)}>{item.description}</AppLink>{' '}
+            <span>{format.day(item.expiresOn)}</span>
           </li>
         ))}
       </ul>
@@ -127,14 +168,16 @@ function Code95Group({ due }: { due: Dashboard['code95'] }) {
   )
 }
 
-function Group({ title, group }: { title: string; group: Schemas['WorkGroup'] }) {
+function Group({ title, group, list }: { title: string; group: Schemas['WorkGroup']; list: string }) {
   const t = useT()
   const format = useFormat()
   const more = group.count - group.courses.length
   return (
     <div className={classes.card}>
       <h3>
-        {title} ({group.count})
+        <AppLink to={list}>
+          {title} ({group.count})
+        </AppLink>
       </h3>
       <ul>
         {group.courses.map((course) => (

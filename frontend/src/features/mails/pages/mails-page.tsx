@@ -30,6 +30,7 @@ const NOTHING = {
   kind: undefined,
   from: undefined,
   until: undefined,
+  unresolved: undefined,
 }
 
 function readSearch(search: SearchRecord): MailFilters {
@@ -40,6 +41,7 @@ function readSearch(search: SearchRecord): MailFilters {
     kind: search.kind,
     from: search.from,
     until: search.until,
+    unresolved: search.unresolved === 'true' || undefined,
   }
 }
 
