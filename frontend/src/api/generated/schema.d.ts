@@ -4527,7 +4527,7 @@ export interface components {
          * DashboardView
          * @description What needs a hand today (R-DSH-01), and this week's courses with places taken.
          *
-         *     Groups of a module that is off are empty.
+         *     Groups of a module that is off, and those whose list the caller may not open, are empty.
          */
         DashboardView: {
             toProcess: components["schemas"]["WorkGroup"];
@@ -4538,9 +4538,10 @@ export interface components {
             failedMails: components["schemas"]["CountView"];
             /**
              * Expiring
-             * @description This month and the next two, as far as something expires
+             * @description This month and the next eleven, as far as something expires
              */
             expiring: components["schemas"]["ExpiringMonth"][];
+            certificationItems: components["schemas"]["DueItems"];
             code95: components["schemas"]["DueReports"];
             /** Thisweek */
             thisWeek: components["schemas"]["CourseRow"][];
@@ -4755,6 +4756,34 @@ export interface components {
             isDue: boolean;
             /** Isexpired */
             isExpired: boolean;
+        };
+        /**
+         * DueItem
+         * @description A certification item whose reminder date has come.
+         */
+        DueItem: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Description */
+            description: string;
+            /**
+             * Expireson
+             * Format: date
+             */
+            expiresOn: string;
+        };
+        /**
+         * DueItems
+         * @description How many certification items are due until they are renewed (R-CIT-02), and the first few of them.
+         */
+        DueItems: {
+            /** Count */
+            count: number;
+            /** Items */
+            items: components["schemas"]["DueItem"][];
         };
         /**
          * DueMail
@@ -14612,6 +14641,8 @@ export interface operations {
                 /** @description Whether a main instructor is known */
                 staffed?: boolean | null;
                 whiteLabel?: boolean | null;
+                /** @description Only what waits for this, as the dashboard counts it */
+                needs?: ("processing" | "instructor" | "answer" | "invitation" | "place") | null;
                 /** @description Only these courses */
                 id?: string[] | null;
                 /** @description Words of type, place, instructor, reseller, or a number */
@@ -15334,6 +15365,8 @@ export interface operations {
                 /** @description Whether a main instructor is known */
                 staffed?: boolean | null;
                 whiteLabel?: boolean | null;
+                /** @description Only what waits for this, as the dashboard counts it */
+                needs?: ("processing" | "instructor" | "answer" | "invitation" | "place") | null;
                 /** @description Only these courses */
                 id?: string[] | null;
                 /** @description Words of type, place, instructor, reseller, or a number */
@@ -15430,6 +15463,8 @@ export interface operations {
                 /** @description Whether a main instructor is known */
                 staffed?: boolean | null;
                 whiteLabel?: boolean | null;
+                /** @description Only what waits for this, as the dashboard counts it */
+                needs?: ("processing" | "instructor" | "answer" | "invitation" | "place") | null;
                 /** @description Only these courses */
                 id?: string[] | null;
                 /** @description Words of type, place, instructor, reseller, or a number */
@@ -23238,6 +23273,8 @@ export interface operations {
                 from?: string | null;
                 /** @description Only mails made on or before this day */
                 until?: string | null;
+                /** @description Only failed mails of the last 30 days that were not sent again, as the dashboard counts */
+                unresolved?: boolean;
                 /** @description Rows per page */
                 limit?: number;
                 /** @description `nextCursor` of the page before */
