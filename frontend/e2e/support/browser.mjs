@@ -60,7 +60,9 @@ export async function newPage({ width = 1280, height = 900, scheme = 'light', ja
   return page
 }
 
+/** A user of a provider in a role; without a provider the operator. */
 export function userOf(provider, role) {
+  if (provider === null) return demo().operator
   return demo().providers.find((one) => one.key === provider).users[role]
 }
 

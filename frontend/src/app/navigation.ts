@@ -14,6 +14,9 @@ export interface NavEntry {
     | 'mails'
     | 'templates'
     | 'settings'
+    | 'operatorWishes'
+    | 'operatorInvoices'
+    | 'operatorPrices'
   to: string
   icon: IconName
   module?: ModuleKey
@@ -70,9 +73,17 @@ const ENTRIES: readonly NavEntry[] = [
   { key: 'settings', to: paths.settings(), icon: 'settings', permission: 'settings:read' },
 ]
 
+/** What the operator can go to, outside every provider. */
+const OPERATOR: readonly NavEntry[] = [
+  { key: 'home', to: paths.home(), icon: 'home', keys: 'g d', pinned: true },
+  { key: 'operatorWishes', to: paths.operatorWishes(), icon: 'flag' },
+  { key: 'operatorInvoices', to: paths.operatorInvoices(), icon: 'box' },
+  { key: 'operatorPrices', to: paths.operatorPrices(), icon: 'tag' },
+]
+
 /** What this session can go to. A module that is off hides its entry; its page tells how to get it. */
 export function entriesFor(session: Session): NavEntry[] {
-  if (!session.provider) return ENTRIES.filter((entry) => entry.key === 'home')
+  if (!session.provider) return session.role === 'operator' ? [...OPERATOR] : [...ENTRIES.slice(0, 1)]
   return ENTRIES.filter(
     ({ module, permission }) =>
       (!module || session.modules.includes(module)) &&

@@ -7,6 +7,7 @@ import { accessRoutes, loginRoute, rootRoute, shellRoute } from './routes/frame'
 import { homeRoutes } from './routes/home'
 import { itemRoutes } from './routes/items'
 import { mailRoutes } from './routes/mails'
+import { operatorRoutes } from './routes/operator'
 import { peopleRoutes } from './routes/people'
 import { settingsRoutes } from './routes/settings'
 
@@ -15,6 +16,7 @@ const routeTree = rootRoute.addChildren([
   ...accessRoutes,
   shellRoute.addChildren([
     ...homeRoutes,
+    ...operatorRoutes,
     ...courseRoutes,
     ...peopleRoutes,
     ...itemRoutes,

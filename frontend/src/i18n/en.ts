@@ -16,6 +16,7 @@ import { lists } from './en/lists'
 import { mailings } from './en/mailings'
 import { mails } from './en/mails'
 import { modules } from './en/modules'
+import { operator } from './en/operator'
 import { people } from './en/people'
 import { reminders } from './en/reminders'
 import { settings } from './en/settings'
@@ -44,6 +45,7 @@ export const en: Texts<typeof nl> = {
   mailings,
   mails,
   modules,
+  operator,
   people,
   reminders,
   settings,

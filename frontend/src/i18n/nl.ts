@@ -16,6 +16,7 @@ import { lists } from './nl/lists'
 import { mailings } from './nl/mailings'
 import { mails } from './nl/mails'
 import { modules } from './nl/modules'
+import { operator } from './nl/operator'
 import { people } from './nl/people'
 import { reminders } from './nl/reminders'
 import { settings } from './nl/settings'
@@ -43,6 +44,7 @@ export const nl = {
   mailings,
   mails,
   modules,
+  operator,
   people,
   reminders,
   settings,

@@ -51,5 +51,8 @@ export const paths = {
   templateNew: () => '/settings/templates/new',
   template: (template: string) => `/settings/templates/${id(template)}`,
 
-  operator: () => '/operator',
+  operatorProvider: (provider: string) => `/operator/providers/${id(provider)}`,
+  operatorWishes: () => '/operator/requests',
+  operatorInvoices: () => '/operator/invoices',
+  operatorPrices: () => '/operator/prices',
 } as const

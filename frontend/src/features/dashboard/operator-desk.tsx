@@ -3,9 +3,11 @@ import { call, http } from '@/api/client'
 import { listing, useListing } from '@/api/listing'
 import type { Schemas } from '@/api/types'
 import { useFormat, useT } from '@/i18n/use-t'
+import { paths } from '@/lib/paths'
 import type { Column } from '@/tables/columns'
 import { ListTable } from '@/tables/list-table'
 import { EmptyState } from '@/ui/empty-state'
+import { AppLink, useGo } from '@/ui/links'
 
 type Provider = Schemas['OperatorProvider']
 
@@ -17,10 +19,16 @@ const nameOf = (row: Provider) => row.name
 export function OperatorDesk() {
   const t = useT()
   const format = useFormat()
+  const go = useGo()
   const list = useListing(providers)
   const columns = useMemo<Column<Provider>[]>(
     () => [
-      { id: 'name', header: t('dashboard.provider'), card: 'title', cell: (row) => row.name },
+      {
+        id: 'name',
+        header: t('dashboard.provider'),
+        card: 'title',
+        cell: (row) => <AppLink to={paths.operatorProvider(row.id)}>{row.name}</AppLink>,
+      },
       {
         id: 'kind',
         header: t('dashboard.kind'),
@@ -44,6 +52,7 @@ export function OperatorDesk() {
       columns={columns}
       rowId={idOf}
       rowName={nameOf}
+      onOpen={(row) => void go(paths.operatorProvider(row.id))}
       empty={<EmptyState icon="building" title={t('dashboard.noProviders')} />}
     />
   )

@@ -19,6 +19,9 @@ export const app: Texts<typeof source> = {
     search: 'Search',
     more: 'More',
     operator: 'Operator',
+    operatorWishes: 'Requests',
+    operatorInvoices: 'Invoices',
+    operatorPrices: 'Prices',
   },
   top: {
     search: 'Search',

@@ -16,6 +16,9 @@ export const app = {
     search: 'Zoeken',
     more: 'Meer',
     operator: 'Beheer',
+    operatorWishes: 'Aanvragen',
+    operatorInvoices: 'Facturen',
+    operatorPrices: 'Prijzen',
   },
   top: {
     search: 'Zoeken',

@@ -1,0 +1,24 @@
+import { page } from './frame'
+
+export const operatorRoutes = [
+  page({
+    path: '/operator/providers/$providerId',
+    load: () => import('@/features/operator/pages/provider-page'),
+    name: 'ProviderPage',
+  }),
+  page({
+    path: '/operator/requests',
+    load: () => import('@/features/operator/pages/wishes-page'),
+    name: 'WishesPage',
+  }),
+  page({
+    path: '/operator/invoices',
+    load: () => import('@/features/operator/pages/invoices-page'),
+    name: 'OperatorInvoicesPage',
+  }),
+  page({
+    path: '/operator/prices',
+    load: () => import('@/features/operator/pages/prices-page'),
+    name: 'PricesPage',
+  }),
+]

@@ -1,0 +1,100 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { call, http } from '@/api/client'
+import { listing } from '@/api/listing'
+import type { Schemas } from '@/api/types'
+
+export type OperatorInvoice = Schemas['OperatorInvoiceRow']
+export type PriceList = Schemas['PriceListView']
+export type ProviderModules = Schemas['ProviderModules']
+export type SoldModule = Schemas['Switch']['module']
+export type Wish = Schemas['OpenWish']
+
+/** The modules that a provider can have beside the basis, in the order of the price list. */
+export const SOLD: readonly SoldModule[] = [
+  'external_courses',
+  'expiry_reminders',
+  'invitations',
+  'staffing',
+  'customers',
+  'certification_items',
+]
+
+const at = (provider: string) => ({ params: { path: { provider_id: provider } } })
+
+export const providersQuery = queryOptions({
+  queryKey: ['operator', 'every-provider'],
+  queryFn: async () => (await call(http.GET('/api/v1/operator/providers'))).items,
+})
+
+export const setUpQuery = (provider: string) =>
+  queryOptions({
+    queryKey: ['operator', 'set-up', provider],
+    queryFn: () => call(http.GET('/api/v1/operator/providers/{provider_id}/modules', at(provider))),
+  })
+
+export const wishesQuery = queryOptions({
+  queryKey: ['operator', 'wishes'],
+  queryFn: async () => (await call(http.GET('/api/v1/operator/module-requests'))).items,
+})
+
+export const pricesQuery = queryOptions({
+  queryKey: ['operator', 'prices'],
+  queryFn: async () => (await call(http.GET('/api/v1/operator/price-lists'))).items,
+})
+
+export const invoiceListing = listing(['operator', 'invoices'], (cursor) =>
+  call(http.GET('/api/v1/operator/invoices', { params: { query: { cursor } } })),
+)
+
+/** A change at the operator's desk; everything that the desk shows is read anew. */
+function useDesk<B>(send: (body: B) => Promise<unknown>) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: send,
+    onSuccess: () => client.invalidateQueries({ queryKey: ['operator'] }),
+  })
+}
+
+export const useSwitch = (provider: string) =>
+  useDesk((body: Schemas['Switch']) =>
+    call(http.POST('/api/v1/operator/providers/{provider_id}/modules', { ...at(provider), body })),
+  )
+
+export const useSetStatus = (provider: string) =>
+  useDesk((body: Schemas['StatusChange']) =>
+    call(http.POST('/api/v1/operator/providers/{provider_id}/institute-status', { ...at(provider), body })),
+  )
+
+export const useSettle = () =>
+  useDesk(({ wish, ...body }: Schemas['Settlement'] & { wish: Wish }) =>
+    call(
+      http.POST('/api/v1/operator/providers/{provider_id}/module-requests/{request_id}/settlement', {
+        params: { path: { provider_id: wish.providerId, request_id: wish.id } },
+        body,
+      }),
+    ),
+  )
+
+export const useAddPrices = () =>
+  useDesk((body: Schemas['PriceListInput']) => call(http.POST('/api/v1/operator/price-lists', { body })))
+
+const ofInvoice = (row: OperatorInvoice) => ({
+  params: { path: { provider_id: row.providerId, invoice_id: row.id } },
+})
+
+export const useCredit = (row: OperatorInvoice) =>
+  useDesk(() =>
+    call(
+      http.POST('/api/v1/operator/providers/{provider_id}/invoices/{invoice_id}/credit-note', ofInvoice(row)),
+    ),
+  )
+
+export const usePay = (row: OperatorInvoice) =>
+  useDesk((body: Schemas['PaymentInput']) =>
+    call(
+      http.POST('/api/v1/operator/providers/{provider_id}/invoices/{invoice_id}/payments', {
+        ...ofInvoice(row),
+        body,
+      }),
+    ),
+  )
