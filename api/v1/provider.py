@@ -48,6 +48,9 @@ class ProviderFields(ApiModel):
     travel_margin_minutes: int = Field(default=0, ge=0, le=480)
     notify_available: bool = True
     notify_unavailable: bool = True
+    mails_kept_months: int | None = Field(
+        default=None, ge=6, le=120, description="How long sent mails are kept (R-MAIL-04); null keeps them for ever"
+    )
 
 
 class ProviderChange(ProviderFields):

@@ -19,6 +19,7 @@ class Provider(GlobalTable, Versioned, Base):
         CheckConstraint("locale in ('nl', 'en')", name="locale"),
         CheckConstraint("state in ('active', 'blocked')", name="state"),
         CheckConstraint("form_of_address in ('je', 'u')", name="form_of_address"),
+        CheckConstraint("mails_kept_months between 6 and 120", name="mails_kept"),
     )
 
     name: Mapped[str]
@@ -42,6 +43,8 @@ class Provider(GlobalTable, Versioned, Base):
     notify_available: Mapped[bool] = mapped_column(server_default=text("true"))
     notify_unavailable: Mapped[bool] = mapped_column(server_default=text("true"))
     """R-STF-05: whether the answers of instructors are told by mail."""
+    mails_kept_months: Mapped[int | None]
+    """R-MAIL-04: how long sent mails are kept; for ever where nothing is set."""
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
 

@@ -18,6 +18,10 @@ log = structlog.get_logger()
 _ONLY_ONE = text("select pg_try_advisory_xact_lock(hashtextextended(:name, 0))")
 _SWEEP = text("select outbox_sweep(:now)")
 _FORGET = text("select forget_expired(:now)")
+_FORGET_IMPORTS = text("select forget_imports(:now)")
+_FORGET_MAILS = text("select forget_mails(:now, :limit)")
+_AT_A_TIME = 2000
+"""Mails of each provider that are forgotten in one go; the rest follows an hour later."""
 _FORGET_SESSIONS = delete(UserSession).where(UserSession.expires_at < bindparam("now"))
 _FORGET_LOGINS = delete(LoginAttempt).where(LoginAttempt.at < bindparam("yesterday"))
 
@@ -44,12 +48,20 @@ async def _forget_expired(ports: Ports, session: AsyncSession) -> None:
     await session.execute(_FORGET_LOGINS, {"yesterday": now - timedelta(days=1)})
 
 
+async def _forget_old(ports: Ports, session: AsyncSession) -> None:
+    """Forget mails after their provider's term (R-MAIL-04), and lists of people that were sent in a month ago."""
+    now = ports.clock.now()
+    await session.execute(_FORGET_IMPORTS, {"now": now})
+    await session.execute(_FORGET_MAILS, {"now": now, "limit": _AT_A_TIME})
+
+
 TICKS = (
     Tick("advance_calls", None, advance_calls),
     Tick("sweep_outbox", None, _sweep_outbox),
     Tick("reminders", None, send_reminders),
     Tick("invoices", frozenset({5}), send_invoices),
     Tick("forget_expired", frozenset({17}), _forget_expired),
+    Tick("forget_old", frozenset({47}), _forget_old),
 )
 
 

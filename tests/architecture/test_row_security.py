@@ -37,6 +37,8 @@ DOORS = {
     "course_search",
     "customer_search",
     "forget_expired",
+    "forget_imports",
+    "forget_mails",
     "calendar_feed_owner",
     "instructor_agenda",
     "instructor_bookings",

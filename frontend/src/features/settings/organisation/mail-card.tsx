@@ -6,11 +6,15 @@ import type { Provider } from './queries'
 import { SettingsCard } from './settings-card'
 import { useSettingsCard } from './use-settings-card'
 
-const pick = ({ email, locale, notifyAvailable, notifyUnavailable }: Provider) => ({
+const FOR_EVER = 'always'
+const TERMS = [6, 12, 24, 36, 60, 84]
+
+const pick = ({ mailsKeptMonths, email, locale, notifyAvailable, notifyUnavailable }: Provider) => ({
   email,
   locale,
   notifyAvailable,
   notifyUnavailable,
+  mailsKeptMonths,
 })
 
 /** Where answers arrive, and which messages the portal sends to the provider itself (R-MAIL-03, R-STF-05). */
@@ -38,6 +42,22 @@ export function MailCard({ provider }: { provider: Provider }) {
         allowDeselect={false}
         data-path="locale"
         {...form.getInputProps('locale')}
+      />
+      <Select
+        label={t('settings.organisation.mailsKept')}
+        description={t('settings.organisation.mailsKeptHint')}
+        data={[
+          { value: FOR_EVER, label: t('settings.organisation.mailsKeptAlways') },
+          ...TERMS.map((count) => ({
+            value: String(count),
+            label: t('settings.organisation.mailsKeptMonths', { count }),
+          })),
+        ]}
+        allowDeselect={false}
+        data-path="mailsKeptMonths"
+        {...form.getInputProps('mailsKeptMonths')}
+        value={String(form.values.mailsKeptMonths ?? FOR_EVER)}
+        onChange={(value) => form.setFieldValue('mailsKeptMonths', value === FOR_EVER ? null : Number(value))}
       />
       <fieldset className={classes.group}>
         <legend>{t('settings.organisation.notify')}</legend>
