@@ -7482,6 +7482,11 @@ export interface components {
              * @default true
              */
             notifyUnavailable: boolean;
+            /**
+             * Mailskeptmonths
+             * @description How long sent mails are kept (R-MAIL-04); null keeps them for ever
+             */
+            mailsKeptMonths?: number | null;
         };
         /**
          * ProviderModules
@@ -7571,6 +7576,11 @@ export interface components {
              * @default true
              */
             notifyUnavailable: boolean;
+            /**
+             * Mailskeptmonths
+             * @description How long sent mails are kept (R-MAIL-04); null keeps them for ever
+             */
+            mailsKeptMonths: number | null;
             /**
              * Id
              * Format: uuid
