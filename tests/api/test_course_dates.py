@@ -216,3 +216,52 @@ async def test_a_course_longer_than_the_step_is_not_repeated(portal: Portal) -> 
     assert [each["firstDay"] for each in monthly.json()["items"]] == ["2027-04-01", "2027-05-01"]
     twice = await planner.post(f"{url}/copies", json={"firstDays": ["2027-04-01", "2027-04-01"]})
     assert codes(twice.json()) == {("/firstDays", "dates_invalid")}
+
+
+async def test_both_instructors_must_hold_the_qualification_on_every_day(portal: Portal) -> None:
+    """R-CRT-02 R-CRS-10: one day of a longer course out of reach is enough, for the second instructor as for the main one."""
+    provider = await portal.provider()
+    async with portal.owning() as owner:
+        certified = await make_certified_type(owner)
+        steady = await make_instructor(owner, certified)
+        ending = await make_instructor(owner, certified, valid_to=date(2027, 3, 10))
+    planner = await portal.login(provider)
+    body = course_body(
+        kind="certified",
+        type={"id": str(certified.id)},
+        days=[day("2027-03-01"), day("2027-03-03")],
+        mainInstructor=pointer(steady),
+        secondInstructor=pointer(ending),
+    )
+    course = (await planner.post("/api/v1/courses", json=body)).json()
+    url = f"/api/v1/courses/{course['id']}"
+    late = [day("2027-03-10"), day("2027-03-12")]
+    refusals = {
+        "move": await planner.post(f"{url}/move", json={"firstDay": "2027-03-10"}),
+        "change": await planner.patch(url, json={"days": late}, headers={"If-Match": f'"{course["version"]}"'}),
+        "copy": await planner.post(f"{url}/copies", json={"firstDays": ["2027-03-10"]}),
+        "book": await planner.post("/api/v1/courses", json=body | {"days": late}),
+    }
+    told = {way: (answer.status_code, codes(answer.json())) for way, answer in refusals.items()}
+    assert told == dict.fromkeys(refusals, (400, {("/secondInstructor", "instructor_not_qualified")}))
+    assert (await planner.post(f"{url}/move", json={"firstDay": "2027-03-08"})).status_code == 200
+
+
+async def test_moving_and_repeating_keep_to_the_providers_own_busy_rule(portal: Portal) -> None:
+    """R-CRS-05 R-CRS-10: with the rule of overlapping times a margin apart is free, and less than the margin is not."""
+    provider = await portal.provider(busy_rule="overlap", travel_margin_minutes=30)
+    planner = await portal.login(provider)
+    async with portal.writing() as session:
+        await act_for(session, provider.id)
+        teacher = await make_external_instructor(session, provider)
+    morning = course_body(days=[day("2027-03-08", "09:00", "12:00")], mainInstructor=pointer(teacher))
+    assert (await planner.post("/api/v1/courses", json=morning)).status_code == 201
+    for starts, clashes in (("12:30", 0), ("12:29", 1)):
+        later = course_body(days=[day("2027-03-01", starts, "16:00")], mainInstructor=pointer(teacher))
+        answer = await planner.post("/api/v1/courses", json=later | {"acceptDoubleBooking": True})
+        url = f"/api/v1/courses/{answer.json()['id']}"
+        plan = (await planner.post(f"{url}/date-plans", json={"repeat": {"every": "week", "times": 1}})).json()
+        assert len(plan["items"][0]["conflicts"]) == clashes
+        moved = await planner.post(f"{url}/move", json={"firstDay": "2027-03-08"})
+        assert moved.status_code == (409 if clashes else 200)
+        await planner.post(f"{url}/cancellation", json={"tellInvited": False})

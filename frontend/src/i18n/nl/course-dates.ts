@@ -14,7 +14,7 @@ export const courseDates = {
     tell: 'Stuur bericht aan wie is uitgenodigd en aan de instructeur',
     tellHint: 'Zij krijgen de nieuwe datum, met een bestand dat hun agenda bijwerkt.',
     submit: 'Verplaatsen',
-    submitAndTell_one: 'Verplaats en bericht {{count}} mens',
+    submitAndTell_one: 'Verplaats en bericht {{count}} persoon',
     submitAndTell_other: 'Verplaats en bericht {{count}} mensen',
     done: 'Cursus {{number}} is verplaatst naar {{day}}.',
   },

@@ -1,4 +1,4 @@
-import { Checkbox, NativeSelect, NumberInput } from '@mantine/core'
+import { Checkbox, NumberInput, Select } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
@@ -87,9 +87,10 @@ function RepeatForm({ course, onClose }: Omit<Props, 'opened'>) {
         inDialog
       >
         <div className={classes.fields}>
-          <NativeSelect
+          <Select
             label={t('courseDates.repeat.every')}
             data-path="every"
+            allowDeselect={false}
             data={[
               { value: 'week', label: t('courseDates.repeat.week') },
               { value: 'month', label: t('courseDates.repeat.month') },
@@ -144,8 +145,8 @@ function Dates({ dates, leftOut, warn, onChange }: DatesProps) {
   const toggle = (day: string, wanted: boolean) =>
     onChange(wanted ? leftOut.filter((one) => one !== day) : [...leftOut, day])
   return (
-    <fieldset>
-      <legend>{t('courseDates.repeat.dates')}</legend>
+    <fieldset className={classes.series}>
+      <legend className={classes.legend}>{t('courseDates.repeat.dates')}</legend>
       <ul className={classes.dates}>
         {dates.map((date) => (
           <li key={date.firstDay} className={classes.date}>

@@ -37,11 +37,11 @@ function Contact({ course: { provider } }: { course: SharedCourse }) {
   return (
     <>
       <span className={classes.line}>{[provider.name, provider.city].filter(Boolean).join(', ')}</span>
-      <Anchor className={classes.line} href={`mailto:${provider.email}`}>
+      <Anchor fz="inherit" className={classes.line} href={`mailto:${provider.email}`}>
         {provider.email}
       </Anchor>
       {provider.phone ? (
-        <Anchor className={classes.line} href={`tel:${provider.phone.replace(/[^+\d]/g, '')}`}>
+        <Anchor fz="inherit" className={classes.line} href={`tel:${provider.phone.replace(/[^+\d]/g, '')}`}>
           {provider.phone}
         </Anchor>
       ) : null}
