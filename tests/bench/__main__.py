@@ -4,23 +4,29 @@ import asyncio
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from tests.bench.measuring import Ratio, compare
-from tests.bench.seed import STAFFED_COURSE, seed
+from tests.bench.seed import COURSE_TYPE, CROWDED, STAFFED_COURSE, TEACHER, seed
 from tests.databases import clone, make_template, private_server
 from tests.servers import serving
 
+FILTERS = f"from=2026-01-01&until=2027-12-31&state=planned&instructor=external:{TEACHER}&typeId={COURSE_TYPE}&q=ehbo"
 COMPARED = (
     ("page of 50 courses", "/api/v1/courses?limit=50", "/api/v1/courses", 2.5),
+    ("the same, filtered", f"/api/v1/courses?limit=50&sort=-firstDay&{FILTERS}", "/api/v1/courses-filtered", 3.0),
+    ("course with 200 people", f"/api/v1/courses/{CROWDED}", "/api/v1/overview", 3.0),
+    ("its 200 enrolments", f"/api/v1/courses/{CROWDED}/enrolments?limit=200", "/api/v1/enrolments", 3.0),
     ("page of 50 candidates", f"/api/v1/courses/{STAFFED_COURSE}/staffing?limit=50", "/api/v1/candidates", 3.0),
     ("page of 50 trainees", "/api/v1/trainees?limit=50", "/api/v1/trainees", 3.0),
 )
 
 
 def main() -> int:
-    """Print a line per measurement; `--ratios` leaves the slow suite out."""
-    ratios = _measure()
+    """Print a line per measurement, or per one that is named; `--ratios` leaves the slow suite out."""
+    named = [argument for argument in sys.argv[1:] if not argument.startswith("--")]
+    ratios = _measure([each for each in COMPARED if not named or any(part in each[0] for part in named)])
     print(f"{'':24}{'ours':>10}{'floor':>10}{'ratio':>8}{'goal':>8}")
     for each in ratios:
         print(f"{each.name:24}{each.ours_ms:>7.2f} ms{each.floor_ms:>7.2f} ms{each.ratio:>8.2f}{each.goal:>8.1f}")
@@ -29,7 +35,7 @@ def main() -> int:
     return subprocess.run([sys.executable, "-m", "pytest", "-q", "-m", "slow", "tests"], check=False).returncode
 
 
-def _measure() -> list[Ratio]:
+def _measure(compared: Sequence[tuple[str, str, str, float]]) -> list[Ratio]:
     with private_server() as server, tempfile.TemporaryDirectory() as folder:
         make_template(server)
         database = asyncio.run(clone(server))
@@ -38,7 +44,7 @@ def _measure() -> list[Ratio]:
             serving("api.main:create_app", database, Path(folder)) as ours,
             serving("tests.bench.floor:create_floor", database, Path(folder)) as floor,
         ):
-            return [compare(name, (ours, own), (floor, bare), goal) for name, own, bare, goal in COMPARED]
+            return [compare(name, (ours, own), (floor, bare), goal) for name, own, bare, goal in compared]
 
 
 if __name__ == "__main__":

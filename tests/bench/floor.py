@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from tests.bench.seed import STAFFED_COURSE
+from tests.bench.seed import COURSE_TYPE, CROWDED, STAFFED_COURSE, TEACHER
 
 _CALLER = "(select provider_id from user_session where token_hash = $1 and expires_at > now())"
 COURSES = f"""
@@ -61,7 +61,60 @@ left join lateral (select json_agg(json_build_object('day', d.date, 'starts', d.
       where x.instructor_id = i.id and d.date = date '2029-05-14') b on true
 order by i.name_sort, i.id
 """
-STATEMENTS = {"candidates": CANDIDATES, "courses": COURSES, "trainees": TRAINEES}
+COURSES_FILTERED = COURSES.replace(
+    "order by first_day, id limit 51",
+    f"""and first_day between '2026-01-01' and '2027-12-31' and last_day >= current_date and state = 'planned'
+        and external_type_id = '{COURSE_TYPE}' and search like '%ehbo%'
+        and exists (select from course_instructor t where t.provider_id = course.provider_id and t.course_id = course.id
+                    and t.external_instructor_id = '{TEACHER}')
+        order by first_day desc, id desc limit 51""",
+).replace("order by c.first_day, c.id", "order by c.first_day desc, c.id desc")
+OVERVIEW = f"""
+select c.*, n.*, d.days, i.instructors, f.documents
+from course c
+left join lateral (
+    select count(*) filter (where e.state = 'enrolled') as enrolled, count(*) filter (where e.state = 'waiting') as waiting,
+           count(*) filter (where e.attended) as attended, count(*) filter (where e.passed) as passed,
+           count(*) filter (where m.state not in ('failed', 'expired', 'bounced')) as invited
+    from enrolment e
+    left join lateral (
+        select o.state from invitation v
+        join outbox_mail o on o.provider_id = v.provider_id and o.id = v.mail_id and o.state <> 'cancelled'
+        where v.provider_id = e.provider_id and v.enrolment_id = e.id order by v.created_at desc, v.id desc limit 1) m on true
+    where e.provider_id = c.provider_id and e.course_id = c.id) n on true
+left join lateral (
+    select json_agg(json_build_object('id', x.id, 'kind', x.kind, 'label', x.label, 'fileId', x.file_id)) as documents
+    from course_document x where x.provider_id = c.provider_id and x.course_id = c.id) f on true
+left join lateral (
+    select json_agg(json_build_object('date', d.date, 'starts', d.starts, 'ends', d.ends) order by d.date) as days
+    from course_day d where d.provider_id = c.provider_id and d.course_id = c.id) d on true
+left join lateral (
+    select json_agg(json_build_object('position', i.position, 'name', i.name)) as instructors
+    from course_instructor i where i.provider_id = c.provider_id and i.course_id = c.id) i on true
+where c.provider_id = {_CALLER} and c.id = '{CROWDED}'
+"""
+ENROLMENTS = f"""
+select e.id, e.trainee_id as "traineeId", e.state, e.attended, e.passed, e.version, t.given_name as "givenName", t.infix,
+       t.family_name as "familyName", t.email, t.birth_date as "birthDate", k.id as "customerId", k.name as "customerName",
+       m.state as "invited", m.sent_at as "sentAt"
+from enrolment e
+join trainee t on t.provider_id = e.provider_id and t.id = e.trainee_id
+left join customer k on k.provider_id = e.provider_id and k.id = e.customer_id
+left join lateral (
+    select o.state, o.sent_at from invitation v
+    join outbox_mail o on o.provider_id = v.provider_id and o.id = v.mail_id and o.state <> 'cancelled'
+    where v.provider_id = e.provider_id and v.enrolment_id = e.id order by v.created_at desc, v.id desc limit 1) m on true
+where e.provider_id = {_CALLER} and e.course_id = '{CROWDED}' order by t.name_sort, e.id limit 201
+"""
+STATEMENTS = {
+    "candidates": CANDIDATES,
+    "courses": COURSES,
+    "courses-filtered": COURSES_FILTERED,
+    "overview": OVERVIEW,
+    "enrolments": ENROLMENTS,
+    "trainees": TRAINEES,
+}
+LIMITS = {"enrolments": 200}
 
 
 @asynccontextmanager
@@ -78,7 +131,9 @@ async def _codecs(connection: asyncpg.Connection) -> None:
 async def _answer(request: Request) -> Response:
     token = sha256(request.cookies["cbot_session"].encode()).digest()
     rows: list[Any] = await request.app.state.pool.fetch(STATEMENTS[request.path_params["name"]], token)
-    body = {"items": [dict(row) for row in rows[:50]], "nextCursor": str(rows[49]["id"]) if len(rows) > 50 else None}
+    limit = LIMITS.get(request.path_params["name"], 50)
+    more = str(rows[limit - 1]["id"]) if len(rows) > limit else None
+    body = {"items": [dict(row) for row in rows[:limit]], "nextCursor": more}
     return Response(orjson.dumps(body, default=str), media_type="application/json")
 
 

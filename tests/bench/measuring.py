@@ -51,9 +51,17 @@ def _round(connection: http.client.HTTPConnection, path: str) -> float:
 
 
 def _request(connection: http.client.HTTPConnection, path: str) -> bytes:
-    connection.request("GET", path, headers={"Cookie": f"cbot_session={TOKEN}"})
-    answer = connection.getresponse()
+    try:
+        answer = _get(connection, path)
+    except http.client.RemoteDisconnected:  # it was idle for too long while the other side was measured
+        connection.close()
+        answer = _get(connection, path)
     body = answer.read()
     if answer.status != 200:
         raise RuntimeError(f"{path} answered {answer.status}: {body[:300]!r}")
     return body
+
+
+def _get(connection: http.client.HTTPConnection, path: str) -> http.client.HTTPResponse:
+    connection.request("GET", path, headers={"Cookie": f"cbot_session={TOKEN}"})
+    return connection.getresponse()

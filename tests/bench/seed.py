@@ -17,6 +17,10 @@ BOOKINGS = 200_000
 STAFFED_COURSE = UUID("01a00000-0000-7000-8000-000000000806")
 """A course of the large provider that has no instructor yet."""
 
+COURSE_TYPE, TEACHER, CROWDED = (UUID(int=number) for number in (101, 102, 103))
+"""The large provider's type and instructor, and a course of it in which CROWD trainees are enrolled."""
+CROWD = 200
+
 _PROVIDER = "insert into provider (id, name, email, is_cibot_institute, version) values ($1, $2, $3, true, 1)"
 _MODULES = """insert into provider_module (provider_id, id, module, active_from)
     select $1, gen_random_uuid(), m, '2020-01-01' from unnest(array['external_courses','invitations','staffing','customers']) m"""
@@ -57,6 +61,13 @@ _ENROLMENTS = """insert into enrolment (provider_id, id, course_id, trainee_id, 
     from (select *, row_number() over (order by number) as k from course where provider_id = $1) c
     join (select id, row_number() over (order by id) as k from trainee where provider_id = $1) t
       on t.k between 1 + (c.k * 7) % ($2::int - 20) and (c.k * 7) % ($2::int - 20) + $3::int"""
+_CROWDED = """insert into course (provider_id, id, number, kind, external_type_id, type_name, first_day, last_day,
+        max_trainees, location_text, search, version)
+    values ($1, $2, $3, 'external', $4, 'EHBO herhaling', '2027-05-01', '2027-05-01', 250, 'Breda', 'druk', 1)"""
+_CROWDED_DAY = """insert into course_day (provider_id, id, course_id, date, starts, ends)
+    values ($1, gen_random_uuid(), $2, '2027-05-01', '09:00', '17:00')"""
+_CROWD = """insert into enrolment (provider_id, id, course_id, trainee_id, version)
+    select $1, gen_random_uuid(), $2, id, 1 from trainee where provider_id = $1 order by id limit $3"""
 _USER = """insert into user_account (id, email, email_norm, name, password_hash)
     values ($1, 'b@b.example', 'b@b.example', 'Bench', '!')"""
 _MEMBER = (
@@ -70,10 +81,15 @@ async def seed(admin_url: str) -> None:
     """Fill a migrated database as superuser; the session token of the large provider's administrator is TOKEN."""
     connection = await asyncpg.connect(admin_url)
     try:
-        large = await _provider(connection, "Groot", courses=COURSES, trainees=TRAINEES)
+        large = await _provider(
+            connection, "Groot", courses=COURSES, trainees=TRAINEES, course_type=COURSE_TYPE, instructor=TEACHER
+        )
         for number in range(SMALL_PROVIDERS):
             await _provider(connection, f"Klein {number}", courses=20, trainees=100)
         await _staffing(connection, large)
+        await connection.execute(_CROWDED, large, CROWDED, 2 * COURSES, COURSE_TYPE)
+        await connection.execute(_CROWDED_DAY, large, CROWDED)
+        await connection.execute(_CROWD, large, CROWDED, CROWD)
         user = new_id()
         await connection.execute(_USER, user)
         await connection.execute(_MEMBER, large, user)
@@ -95,9 +111,16 @@ async def _staffing(connection: asyncpg.Connection, large: object) -> None:
 
 
 async def _provider(
-    connection: asyncpg.Connection, name: str, *, courses: int, trainees: int, per_course: int = PER_COURSE
+    connection: asyncpg.Connection,
+    name: str,
+    *,
+    courses: int,
+    trainees: int,
+    per_course: int = PER_COURSE,
+    course_type: UUID | None = None,
+    instructor: UUID | None = None,
 ) -> object:
-    provider, course_type, instructor = new_id(), new_id(), new_id()
+    provider, course_type, instructor = new_id(), course_type or new_id(), instructor or new_id()
     await connection.execute(_PROVIDER, provider, name, f"{name.replace(' ', '')}@x.example")
     await connection.execute(_MODULES, provider)
     await connection.execute(_TYPE, provider, course_type)
