@@ -30,7 +30,7 @@ async def test_the_page_says_name_type_dates_and_nothing_more(portal: Portal) ->
     assert words_of(answer.text) == (
         "Certificaat controleren Dit certificaat is geldig. Naam Cursist000 Achternaam000 "
         f"Certificaat {at.course.type_name} Uitgegeven op maandag 23 november 2026 "
-        "Geldig tot en met dinsdag 2 november 2027"
+        "Verloopdatum dinsdag 2 november 2027"
     )
     assert at.provider.name not in answer.text
     english = await portal.anonymous(**{"accept-language": "en"}).get(url)

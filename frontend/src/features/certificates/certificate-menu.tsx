@@ -44,9 +44,7 @@ export function CertificateMenu({ certificate, onSend }: Props) {
             <Menu.Item onClick={() => setDialog('reissue')}>{t('certificates.actions.reissue')}</Menu.Item>
           ) : null}
           {may('revoke') ? (
-            <Menu.Item color="red" onClick={() => setDialog('revoke')}>
-              {t('certificates.actions.revoke')}
-            </Menu.Item>
+            <Menu.Item onClick={() => setDialog('revoke')}>{t('certificates.actions.revoke')}</Menu.Item>
           ) : null}
         </Menu.Dropdown>
       </Menu>
