@@ -65,7 +65,7 @@ function Courses({ courses }: { courses: Trainee['courses'] }) {
       <ul>
         {courses.map((course) => (
           <li key={course.courseId}>
-            <AppLink to={paths.course(course.courseId)}>
+            <AppLink to={paths.course(course.courseId)} underline="always">
               {course.typeName} (#{course.number})
             </AppLink>{' '}
             {[
