@@ -1,6 +1,6 @@
 """Making, changing, archiving and deleting customers (R-CUS-02, R-CUS-05)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.core.company_numbers import chamber_number, vat_number
 from app.core.database.session import bound_provider
 from app.core.errors import FieldErrors, PreconditionFailed
 from app.core.values import Unusable, contains_bsn, email_address
@@ -18,7 +19,20 @@ from app.customers.repository import get_customer
 from app.events.audit import Actor, record
 from app.events.changes import announce
 
-_TEXTS = {"name": "name", "address": "address", "contact_name": "contactName", "remarks": "remarks"}
+_TEXTS = {
+    "name": "name",
+    "address": "address",
+    "contact_name": "contactName",
+    "remarks": "remarks",
+    "invoice_address": "invoiceAddress",
+}
+
+_PARSED: Mapping[str, Callable[[str], str]] = {
+    "contact_email": email_address,
+    "kvk_number": chamber_number,
+    "vat_number": vat_number,
+}
+_POINTERS = {"contact_email": "/contactEmail", "kvk_number": "/kvkNumber", "vat_number": "/vatNumber"}
 
 
 async def create_customer(session: AsyncSession, values: Mapping[str, Any], *, actor: Actor, now: datetime) -> Customer:
@@ -80,19 +94,21 @@ def _write(customer: Customer, values: Mapping[str, Any]) -> None:
         if contains_bsn(values.get(column, "")):
             errors.add(f"/{pointer}", "bsn_not_allowed", "A citizen service number may not be kept here.")
     for column, value in values.items():
-        setattr(customer, column, _address(value, errors) if column == "contact_email" else value)
+        parse = _PARSED.get(column)
+        setattr(customer, column, _parsed(parse, value, column, errors) if parse else value)
     errors.raise_if_any()
     customer.name_sort = normalise(customer.name)
-    customer.search = normalise(customer.name, customer.contact_name, customer.contact_email, customer.address)
+    words = (customer.name, customer.contact_name, customer.contact_email, customer.address, customer.kvk_number)
+    customer.search = normalise(*words)
 
 
-def _address(typed: str, errors: FieldErrors) -> str:
+def _parsed(parse: Callable[[str], str], typed: str, column: str, errors: FieldErrors) -> str:
     if not typed:
         return ""
     try:
-        return email_address(typed)
+        return parse(typed)
     except Unusable as refusal:
-        errors.add("/contactEmail", refusal.code, refusal.detail)
+        errors.add(_POINTERS[column], refusal.code, refusal.detail)
         return ""
 
 

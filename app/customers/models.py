@@ -33,6 +33,10 @@ class Customer(TenantTable, Versioned, Base):
     contact_email: Mapped[str]
     correspondence_via_contact: Mapped[bool] = mapped_column(server_default=text("false"))
     """R-CUS-03: everything for its trainees goes to the contact person only."""
+    kvk_number: Mapped[str] = mapped_column(server_default="")
+    vat_number: Mapped[str] = mapped_column(server_default="")
+    invoice_address: Mapped[str] = mapped_column(server_default="")
+    """Where invoices go, when that is not the address."""
     remarks: Mapped[str] = mapped_column(server_default="")
     archived_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())

@@ -36,6 +36,22 @@ async def test_a_customer_is_made_with_contact_person_and_remarks(portal: Portal
     assert (made["traineeCount"], made["courseCount"], made["archivedAt"]) == (0, 0, None)
 
 
+async def test_a_customer_has_numbers_and_an_invoice_address(portal: Portal) -> None:
+    """R-CUS-02: kept in one form, checked, and found by; all three are optional."""
+    client = await portal.login(await portal.provider())
+    made = await add(client, kvkNumber="1234 5678", vatNumber="nl004495445b01", invoiceAddress="Postbus 1, Breda")
+    assert (made["kvkNumber"], made["vatNumber"]) == ("12345678", "NL004495445B01")
+    assert made["invoiceAddress"] == "Postbus 1, Breda"
+    found = await client.get("/api/v1/customers", params={"q": "12345678"})
+    assert [each["id"] for each in found.json()["items"]] == [made["id"]]
+    broken = await client.post("/api/v1/customers", json={**BAKERY, "kvkNumber": "123", "vatNumber": "NL004495446B01"})
+    assert {(error["pointer"], error["code"]) for error in broken.json()["errors"]} == {
+        ("/kvkNumber", "kvk_invalid"), ("/vatNumber", "vat_invalid"),
+    }  # fmt: skip
+    url, version = f"/api/v1/customers/{made['id']}", {"If-Match": '"1"'}
+    assert (await client.patch(url, json={"vatNumber": ""}, headers=version)).json()["vatNumber"] == ""
+
+
 async def test_every_broken_field_of_a_customer_is_told(portal: Portal) -> None:
     """R-CUS-02: firm, address, contact person and e-mail are required; nothing hides in a mail header."""
     client = await portal.login(await portal.provider())

@@ -14,6 +14,9 @@ type Values = {
   contactName: string
   contactEmail: string
   correspondenceViaContact: boolean
+  kvkNumber: string
+  vatNumber: string
+  invoiceAddress: string
   remarks: string
 }
 
@@ -29,6 +32,9 @@ export function CustomerForm({ customer }: { customer: Customer | null }) {
       contactName: customer?.contactName ?? '',
       contactEmail: customer?.contactEmail ?? '',
       correspondenceViaContact: customer?.correspondenceViaContact ?? false,
+      kvkNumber: customer?.kvkNumber ?? '',
+      vatNumber: customer?.vatNumber ?? '',
+      invoiceAddress: customer?.invoiceAddress ?? '',
       remarks: customer?.remarks ?? '',
     },
     validate: {
@@ -63,6 +69,18 @@ export function CustomerForm({ customer }: { customer: Customer | null }) {
         label={t('people.viaContact')}
         description={t('people.viaContactHint')}
         {...form.getInputProps('correspondenceViaContact', { type: 'checkbox' })}
+      />
+      <TextInput
+        label={t('people.kvkNumber')}
+        description={t('people.kvkHint')}
+        inputMode="numeric"
+        {...text('kvkNumber')}
+      />
+      <TextInput label={t('people.vatNumber')} {...text('vatNumber')} />
+      <TextInput
+        label={t('people.invoiceAddress')}
+        description={t('people.invoiceAddressHint')}
+        {...text('invoiceAddress')}
       />
       <TextInput label={t('people.remarks')} {...text('remarks')} />
     </FormShell>

@@ -100,6 +100,8 @@ export const errors: Texts<typeof source> = {
     request_in_progress: 'This is already being done. One moment.',
   },
   field: {
+    kvk_invalid: 'A KvK number has 8 digits.',
+    vat_invalid: 'This VAT number is not right. A Dutch one begins with NL and ends with B and 2 digits.',
     part_twice: 'This part has a date already.',
     reminder_after_expiry: 'The reminder date comes after the expiry date.',
     expires_before_inspection: 'The expiry date does not come after the inspection.',

@@ -47,6 +47,11 @@ export const people: Texts<typeof source> = {
   viaContactHint:
     'Certificates, confirmations, invitations and reminders then go to the contact person only.',
   viaContactShort: 'Through contact person',
+  kvkNumber: 'KvK number',
+  kvkHint: '8 digits, as in the Dutch trade register.',
+  vatNumber: 'VAT number',
+  invoiceAddress: 'Invoice address',
+  invoiceAddressHint: 'Only if invoices go to another address.',
   customerSaved: 'Customer saved.',
   archive: 'Archive',
   archived: 'Customer archived.',

@@ -100,6 +100,8 @@ export const errors = {
     request_in_progress: 'Dit wordt al uitgevoerd. Een ogenblik.',
   },
   field: {
+    kvk_invalid: 'Een KvK-nummer heeft 8 cijfers.',
+    vat_invalid: 'Dit btw-nummer klopt niet. Het begint met NL en eindigt op B en 2 cijfers.',
     part_twice: 'Dit onderdeel heeft al een datum.',
     reminder_after_expiry: 'De herinneringsdatum ligt na de verloopdatum.',
     expires_before_inspection: 'De verloopdatum ligt niet na de keuringsdatum.',

@@ -44,6 +44,11 @@ export const people = {
   viaContactHint:
     'Certificaten, bevestigingen, uitnodigingen en herinneringen gaan dan alleen naar de contactpersoon.',
   viaContactShort: 'Via contactpersoon',
+  kvkNumber: 'KvK-nummer',
+  kvkHint: '8 cijfers, zoals in het handelsregister.',
+  vatNumber: 'Btw-nummer',
+  invoiceAddress: 'Factuuradres',
+  invoiceAddressHint: 'Alleen als facturen naar een ander adres gaan.',
   customerSaved: 'Klant opgeslagen.',
   archive: 'Archiveren',
   archived: 'Klant gearchiveerd.',
