@@ -20,16 +20,14 @@ export type ItemValues = {
 export const keyOf = (kind: Pick<ItemKind, 'key' | 'id'>) => kind.id ?? kind.key
 
 let counter = 0
-export function newDue(part = '', expiresOn = '', remindOn = ''): DueValues {
+export function newDue(part = '', expiresOn = ''): DueValues {
   counter += 1
-  return { key: `new-${counter}`, id: null, part, expiresOn, remindOn }
+  return { key: `new-${counter}`, id: null, part, expiresOn, remindOn: '' }
 }
 
-/** The dates that a kind usually has, as the API proposes them. */
+/** The dates that a kind usually has, as the API proposes them; the reminder follows from whatever date is kept. */
 export function proposed(kind: ItemKind, part: (name: string) => string): DueValues[] {
-  const found = kind.dueDates.map((each) =>
-    newDue(part(each.part), each.expiresOn ?? '', each.remindOn ?? ''),
-  )
+  const found = kind.dueDates.map((each) => newDue(part(each.part), each.expiresOn ?? ''))
   return found.length > 0 ? found : [newDue(part('inspection'))]
 }
 
