@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision: str = "0131_customer_numbers"
-down_revision: str | Sequence[str] | None = "0132_days_by_date"
+down_revision: str | Sequence[str] | None = "0145_retention"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
