@@ -4413,6 +4413,12 @@ export interface components {
             contactEmail?: string | null;
             /** Correspondenceviacontact */
             correspondenceViaContact?: boolean | null;
+            /** Kvknumber */
+            kvkNumber?: string | null;
+            /** Vatnumber */
+            vatNumber?: string | null;
+            /** Invoiceaddress */
+            invoiceAddress?: string | null;
             /** Remarks */
             remarks?: string | null;
         };
@@ -4451,6 +4457,26 @@ export interface components {
              * @default false
              */
             correspondenceViaContact: boolean;
+            /**
+             * Kvknumber
+             * @description Eight digits
+             * @default
+             * @example 12345678
+             */
+            kvkNumber: string;
+            /**
+             * Vatnumber
+             * @description Checked when Dutch
+             * @default
+             * @example NL123456782B12
+             */
+            vatNumber: string;
+            /**
+             * Invoiceaddress
+             * @description Where invoices go, if elsewhere
+             * @default
+             */
+            invoiceAddress: string;
             /**
              * Remarks
              * @default
@@ -4502,6 +4528,12 @@ export interface components {
             correspondenceViaContact: boolean;
             /** Archivedat */
             archivedAt: string | null;
+            /** Kvknumber */
+            kvkNumber: string;
+            /** Vatnumber */
+            vatNumber: string;
+            /** Invoiceaddress */
+            invoiceAddress: string;
             /** Remarks */
             remarks: string;
             /** Traineecount */
