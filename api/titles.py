@@ -33,6 +33,13 @@ TITLES: dict[str, tuple[str, str]] = {
         "Certified courses are for CIBOT institutes",
     ),
     "course_state_refuses": ("Dat kan niet meer of nog niet bij deze cursus", "The course does not allow this now"),
+    "merge_not_found": ("Deze samenvoeging is er niet", "There is no such merge"),
+    "merge_with_itself": ("Kies twee verschillende", "Choose two different ones"),
+    "merge_clash": (
+        "Allebei een geldig certificaat van dezelfde cursus",
+        "Both have a valid certificate of one course",
+    ),
+    "merge_not_undoable": ("Dit kan niet meer ongedaan worden gemaakt", "This cannot be undone any more"),
     "not_code95": ("Dit is geen code 95-cursus", "This is not a code 95 course"),
     "code95_needs_trainee": ("Zet eerst een cursist op de cursus", "Enrol a trainee first"),
     "code95_report_not_found": ("Deze melding is er niet", "There is no such report"),

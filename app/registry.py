@@ -17,6 +17,7 @@ import app.files.models
 import app.instructors.models
 import app.invitations.models
 import app.mail.models
+import app.merging.models
 import app.providers.models
 import app.reminders.models
 import app.staffing.models

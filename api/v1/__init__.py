@@ -43,6 +43,8 @@ from api.v1.instructors import routes as instructors
 from api.v1.lesson_material import routes as lesson_material
 from api.v1.mailings import routes as mailings
 from api.v1.mails import routes as mails
+from api.v1.merging import customers as customer_merging
+from api.v1.merging import trainees as trainee_merging
 from api.v1.opt_outs import routes as opt_outs
 from api.v1.reminders import course_reminders, customer_reminders, trainee_reminders
 from api.v1.staffing import routes as staffing
@@ -84,6 +86,8 @@ routers: tuple[APIRouter, ...] = (
     certification_item_kinds.router,
     certification_item_lists.router,
     certification_items.router,
+    customer_merging.router,
+    trainee_merging.router,
     instructors.router,
     external_instructors.router,
     staffing.router,

@@ -22,7 +22,7 @@ from app.trainees.identity import name_and_birth, name_key
 from app.trainees.importing.people import looks_like_formula
 from app.trainees.models import Trainee
 from app.trainees.names import PersonName
-from app.trainees.repository import find_known, get_trainee
+from app.trainees.repository import find_known, get_trainee, nearly_called
 
 _NAMES = {"given_name": "givenName", "infix": "infix", "family_name": "familyName"}
 
@@ -127,7 +127,8 @@ async def _refuse_known(session: AsyncSession, trainee: Trainee) -> None:
     name = PersonName(trainee.given_name, trainee.infix, trainee.family_name)
     key = name_and_birth(name, trainee.birth_date)
     known = await find_known(session, [trainee.email or ""], [key] if key else [])
-    found = {each.id: each for each in (*known.by_email.values(), *known.by_name_and_birth.values())}
+    alike_ones = await nearly_called(session, trainee.customer_id, trainee.name_key, trainee.birth_date)
+    found = {each.id: each for each in (*known.by_email.values(), *known.by_name_and_birth.values(), *alike_ones)}
     if found:
         raise TraineeKnown(
             [{"id": str(each.id), "name": each.name.full, "email": each.email} for each in found.values()]

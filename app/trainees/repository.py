@@ -5,6 +5,7 @@ more than `CANDIDATES` trainees contain are common enough to be found by walking
 """
 
 from collections.abc import Iterable
+from datetime import date
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -14,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.database.session import bound_provider
 from app.core.pagination import Page, cut
-from app.core.words import search_patterns
+from app.core.words import alike, search_patterns
 from app.trainees.errors import TraineeNotFound
 from app.trainees.identity import NameAndBirth
 from app.trainees.importing.verdicts import KnownTrainee, KnownTrainees
@@ -71,6 +72,13 @@ _BY_NAME_AND_BIRTH = text(
     bindparam("births", type_=ARRAY(Date)),
 )
 
+_OF_CUSTOMER = text(
+    f"""
+    select {_KNOWN} from trainee t where t.provider_id = :provider_id and t.customer_id = :customer_id
+    order by t.id limit 5000
+    """
+).bindparams(bindparam("provider_id", type_=Uuid()), bindparam("customer_id", type_=Uuid()))
+
 
 async def list_trainees(
     session: AsyncSession, page: Page, *, query: str = "", customer_id: UUID | None = None
@@ -120,6 +128,20 @@ async def find_known(session: AsyncSession, emails: Iterable[str], people: Itera
         by_email={row.email_norm: _known(row) for row in by_email},
         by_name_and_birth={NameAndBirth(row.name_key, row.birth_date): _known(row) for row in by_name},
     )
+
+
+async def nearly_called(
+    session: AsyncSession, customer_id: UUID | None, name: str, born: date | None
+) -> list[KnownTrainee]:
+    """The trainees of the same customer whose name differs by a slip; another birth date makes another person."""
+    if customer_id is None:
+        return []
+    rows = await session.execute(_OF_CUSTOMER, {"provider_id": bound_provider(session), "customer_id": customer_id})
+    return [
+        _known(row)
+        for row in rows
+        if alike(row.name_key, name) and (born is None or row.birth_date is None or row.birth_date == born)
+    ]
 
 
 def _known(row: Row[Any]) -> KnownTrainee:

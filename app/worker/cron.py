@@ -22,6 +22,7 @@ _FORGET_IMPORTS = text("select forget_imports(:now)")
 _FORGET_MAILS = text("select forget_mails(:now, :limit)")
 _AT_A_TIME = 2000
 """Mails of each provider that are forgotten in one go; the rest follows an hour later."""
+_FORGET_MERGES = text("select forget_merges(:now)")
 _FORGET_SESSIONS = delete(UserSession).where(UserSession.expires_at < bindparam("now"))
 _FORGET_LOGINS = delete(LoginAttempt).where(LoginAttempt.at < bindparam("yesterday"))
 
@@ -44,6 +45,7 @@ async def _forget_expired(ports: Ports, session: AsyncSession) -> None:
     """Delete sessions, login attempts and remembered answers whose time is over."""
     now = ports.clock.now()
     await session.execute(_FORGET, {"now": now})
+    await session.execute(_FORGET_MERGES, {"now": now})
     await session.execute(_FORGET_SESSIONS, {"now": now})
     await session.execute(_FORGET_LOGINS, {"yesterday": now - timedelta(days=1)})
 

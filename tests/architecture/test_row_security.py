@@ -41,6 +41,7 @@ DOORS = {
     "forget_mails",
     "calendar_feed_owner",
     "instructor_agenda",
+    "forget_merges",
     "instructor_bookings",
     "instructor_questions",
     "jobs_claim",

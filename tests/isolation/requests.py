@@ -157,7 +157,16 @@ REQUESTS: dict[str, Body] = {
     "enrolments_change": Body(lambda ids: {"attended": True, "customerId": ids["customer_id"]}),
     "enrolments_mark": Body(lambda ids: {"enrolmentIds": [ids["enrolment_id"]], "attended": True}),
     "course_lists_create": Body(lambda ids: {"courseIds": [ids["course_id"]], "lists": ["attendance_list"]}),
-    "courses_assessment_list": Body(may_conflict=True),
+    "courses_assessment_list": Body(path={"course_id": "certified_course_id"}),
+    "course_code95_take_back": Body(path={"course_id": "certified_course_id", "report_id": "code95_report_id"}),
+    "trainee_comparison_get": Body(query=lambda ids: {"oneId": ids["trainee_left"], "twoId": ids["trainee_right"]}),
+    "trainee_duplicates_dismiss": Body(lambda ids: {"oneId": ids["trainee_left"], "twoId": ids["trainee_right"]}),
+    "trainees_merge": Body(lambda ids: {"otherId": ids["trainee_right"]}, path={"trainee_id": "trainee_left"}),
+    "trainee_merges_undo": Body(path={"merge_id": "trainee_merge_id"}),
+    "customer_comparison_get": Body(query=lambda ids: {"oneId": ids["customer_left"], "twoId": ids["customer_right"]}),
+    "customer_duplicates_dismiss": Body(lambda ids: {"oneId": ids["customer_left"], "twoId": ids["customer_right"]}),
+    "customers_merge": Body(lambda ids: {"otherId": ids["customer_right"]}, path={"customer_id": "customer_left"}),
+    "customer_merges_undo": Body(path={"merge_id": "customer_merge_id"}),
     "course_code95_report": Body(lambda ids: {"date": "2026-11-23", "duty": "day"}, may_conflict=True),
     "enrolments_restore_marks": Body(
         lambda ids: {

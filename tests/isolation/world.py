@@ -1,5 +1,6 @@
 """A provider with something of everything, made through the API itself, and the ids of all of it."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -12,6 +13,7 @@ from app.billing.seller import Party
 from app.bounces.models import MailSuppression
 from app.core.identifiers import new_id
 from tests.factories.bodies import course_body, day
+from tests.factories.instructors import make_certified_type
 from tests.factories.sample_files import PDF
 from tests.portal import Portal
 
@@ -59,6 +61,8 @@ async def furnish(portal: Portal, name: str) -> World:
     await make("spare_course_id", "/courses", course_body(days=[day("2027-04-01")]))
     await make("held_course_id", "/courses", course_body(days=[day("2026-11-10")]))
     await _process_one(admin, ids)
+    await _certified_course(portal, make, ids)
+    await _merge(admin, make, name, ids)
     file = await make("document_id", f"{here}/documents", files={"file": ("p.pdf", PDF, "application/pdf")})
     ids["file_id"] = file["file"]["id"]
     await _ask_to_teach(admin, ids)
@@ -89,6 +93,32 @@ async def _invoiced(portal: Portal, provider_id: UUID) -> str:
         now = portal.clock.now()
         [invoice] = await invoice_due_months(session, Issue(seller, now.date() + timedelta(days=70), now))
         return str(invoice.id)
+
+
+Make = Callable[..., Awaitable[dict[str, Any]]]
+
+
+async def _certified_course(portal: Portal, make: Make, ids: dict[str, str]) -> None:
+    """One for code 95, with a report; the operator's types are the same for everybody, so that it carries no name."""
+    async with portal.owning() as owner:
+        kind = await make_certified_type(owner)
+    body = course_body(kind="certified", type={"id": str(kind.id)}, days=[day("2027-05-03")], isCode95=True)
+    course = await make("certified_course_id", "/courses", body)
+    report = {"date": "2027-05-03", "duty": "result"}
+    view = await make("", f"/courses/{course['id']}/code95/reports", report)
+    ids["code95_report_id"] = next(each["reportId"] for each in view["days"][0]["duties"] if each["reportId"])
+    del ids[""]
+
+
+async def _merge(admin: AsyncClient, make: Make, name: str, ids: dict[str, str]) -> None:
+    """Two trainees and two customers that were merged, and two of each that still can be."""
+    for which in ("stays", "goes", "left", "right"):
+        await make(f"trainee_{which}", "/trainees", _trainee(name, which))
+        await make(f"customer_{which}", "/customers", _customer(f"{name} {which}") | {"contactEmail": ""})
+    for kind in ("trainee", "customer"):
+        body = {"otherId": ids[f"{kind}_goes"]}
+        await make(f"{kind}_merge_id", f"/{kind}s/{ids[f'{kind}_stays']}/merges", body)
+        del ids[f"{kind}_goes"]
 
 
 def made(answer: Response) -> dict[str, Any]:
