@@ -15,6 +15,7 @@ import { items } from './en/items'
 import { lists } from './en/lists'
 import { mailings } from './en/mailings'
 import { mails } from './en/mails'
+import { merging } from './en/merging'
 import { modules } from './en/modules'
 import { operator } from './en/operator'
 import { people } from './en/people'
@@ -44,6 +45,7 @@ export const en: Texts<typeof nl> = {
   items,
   mailings,
   mails,
+  merging,
   modules,
   operator,
   people,

@@ -15,6 +15,7 @@ import { items } from './nl/items'
 import { lists } from './nl/lists'
 import { mailings } from './nl/mailings'
 import { mails } from './nl/mails'
+import { merging } from './nl/merging'
 import { modules } from './nl/modules'
 import { operator } from './nl/operator'
 import { people } from './nl/people'
@@ -43,6 +44,7 @@ export const nl = {
   items,
   mailings,
   mails,
+  merging,
   modules,
   operator,
   people,

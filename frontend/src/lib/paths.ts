@@ -28,10 +28,14 @@ export const paths = {
   trainees: (search?: Search) => withSearch('/trainees', search),
   traineeNew: () => '/trainees/new',
   traineeImport: () => '/trainees/import',
+  traineeDuplicates: () => '/trainees/duplicates',
+  traineeMerge: (one: string, two: string) => withSearch('/trainees/merge', { one, two }),
   trainee: (trainee: string) => `/trainees/${id(trainee)}`,
 
   customers: (search?: Search) => withSearch('/customers', search),
   customerNew: () => '/customers/new',
+  customerDuplicates: () => '/customers/duplicates',
+  customerMerge: (one: string, two: string) => withSearch('/customers/merge', { one, two }),
   customer: (customer: string) => `/customers/${id(customer)}`,
 
   certificateImport: () => '/certificates/import',

@@ -2,6 +2,8 @@ import { page } from './frame'
 
 const trainee = () => import('@/features/trainees/pages/trainee-page')
 const person = () => import('../pages/people-pages')
+const duplicates = () => import('@/features/merging/pages/duplicates-page')
+const merging = () => import('@/features/merging/pages/merge-page')
 const customer = () => import('@/features/customers/pages/customer-page')
 
 export const peopleRoutes = [
@@ -18,6 +20,13 @@ export const peopleRoutes = [
     permission: 'trainees:read',
   }),
   page({ path: '/trainees/new', load: trainee, name: 'NewTraineePage', permission: 'trainees:write' }),
+  page({
+    path: '/trainees/duplicates',
+    load: duplicates,
+    name: 'TraineeDuplicatesPage',
+    permission: 'trainees:read',
+  }),
+  page({ path: '/trainees/merge', load: merging, name: 'TraineeMergePage', permission: 'trainees:write' }),
   page({ path: '/trainees/$traineeId', load: person, name: 'TraineePage', permission: 'trainees:read' }),
   page({
     path: '/certificates',
@@ -36,6 +45,20 @@ export const peopleRoutes = [
     path: '/customers/new',
     load: customer,
     name: 'NewCustomerPage',
+    module: 'customers',
+    permission: 'customers:write',
+  }),
+  page({
+    path: '/customers/duplicates',
+    load: duplicates,
+    name: 'CustomerDuplicatesPage',
+    module: 'customers',
+    permission: 'customers:read',
+  }),
+  page({
+    path: '/customers/merge',
+    load: merging,
+    name: 'CustomerMergePage',
     module: 'customers',
     permission: 'customers:write',
   }),

@@ -6,6 +6,7 @@ import { useT } from '@/i18n/use-t'
 import { paths } from '@/lib/paths'
 import { useGo } from '@/ui/links'
 import { toast } from '@/ui/toast'
+import { Lookalikes } from './lookalikes'
 import { type Customer, useSaveCustomer } from './queries'
 
 type Values = {
@@ -65,6 +66,7 @@ export function CustomerForm({ customer }: { customer: Customer | null }) {
       <TextInput label={t('people.address')} required {...text('address')} />
       <TextInput label={t('people.contact')} required {...text('contactName')} />
       <TextInput label={t('people.contactEmail')} type="email" required {...text('contactEmail')} />
+      {customer ? null : <Lookalikes name={form.values.name} email={form.values.contactEmail} />}
       <Checkbox
         label={t('people.viaContact')}
         description={t('people.viaContactHint')}

@@ -24,6 +24,17 @@ export function customerQuery(id: string) {
   })
 }
 
+/** Which customers look like what is being typed in. */
+export function lookalikesQuery(name: string, contactEmail: string) {
+  return queryOptions({
+    queryKey: ['customers', 'lookalikes', name, contactEmail],
+    queryFn: async () =>
+      (await call(http.GET('/api/v1/customer-lookalikes', { params: { query: { name, contactEmail } } })))
+        .items,
+    enabled: name.length > 2 || contactEmail.includes('@'),
+  })
+}
+
 /** Adds a customer, or changes the given one from the version that was read. */
 export function useSaveCustomer(existing: Customer | null) {
   const client = useQueryClient()

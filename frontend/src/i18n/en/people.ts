@@ -24,7 +24,8 @@ export const people: Texts<typeof source> = {
   remarks: 'Remarks',
   traineeSaved: 'Trainee saved.',
   double: 'This trainee seems to exist already',
-  doubleText: 'There is somebody with this e-mail address, or with the same name and date of birth.',
+  doubleText:
+    'There is somebody with this e-mail address, with the same name and date of birth, or with nearly the same name at this customer.',
   doubleOpen: 'Show {{name}}',
   doubleAdd: 'Add anyway',
   courses: 'Courses',

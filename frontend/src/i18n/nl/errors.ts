@@ -51,6 +51,10 @@ export const errors = {
     nothing_to_send: 'Er is geen certificaat om te versturen.',
     sending_has_left: 'De mails zijn al weg. Terughalen kan niet meer.',
     passed_needs_attendance: 'Alleen wie aanwezig was, kan geslaagd zijn.',
+    merge_clash: 'Allebei hebben ze een geldig certificaat van dezelfde cursus. Trek er eerst een in.',
+    merge_with_itself: 'Kies twee verschillende.',
+    merge_not_undoable:
+      'Dit samenvoegen kan niet meer ongedaan worden gemaakt. Misschien moet een latere samenvoeging eerst terug.',
     not_code95: 'Dit is geen code 95-cursus.',
     code95_needs_trainee: 'Zet eerst minstens één cursist op de cursus.',
     certified_courses_only: 'Deze lijst is er alleen bij CIBOT-cursussen.',

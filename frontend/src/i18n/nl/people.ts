@@ -21,7 +21,8 @@ export const people = {
   remarks: 'Opmerkingen',
   traineeSaved: 'Cursist opgeslagen.',
   double: 'Deze cursist lijkt al te bestaan',
-  doubleText: 'Er is al iemand met dit e-mailadres, of met dezelfde naam en geboortedatum.',
+  doubleText:
+    'Er is al iemand met dit e-mailadres, met dezelfde naam en geboortedatum, of met bijna dezelfde naam bij deze klant.',
   doubleOpen: 'Bekijk {{name}}',
   doubleAdd: 'Toch toevoegen',
   courses: 'Cursussen',

@@ -47,11 +47,16 @@ export function CustomersPage() {
       <PageHeader
         title={t('people.customers')}
         actions={
-          can('customers:write') ? (
-            <LinkButton to={paths.customerNew()} leftSection={<Icon name="plus" size={16} />}>
-              {t('people.newCustomer')}
+          <>
+            <LinkButton variant="default" to={paths.customerDuplicates()}>
+              {t('merging.title.customers')}
             </LinkButton>
-          ) : null
+            {can('customers:write') ? (
+              <LinkButton to={paths.customerNew()} leftSection={<Icon name="plus" size={16} />}>
+                {t('people.newCustomer')}
+              </LinkButton>
+            ) : null}
+          </>
         }
       />
       <FilterBar

@@ -48,20 +48,25 @@ export function TraineesPage() {
       <PageHeader
         title={t('people.trainees')}
         actions={
-          can('trainees:write') ? (
-            <>
-              <LinkButton
-                to={paths.traineeImport()}
-                variant="default"
-                leftSection={<Icon name="upload" size={16} />}
-              >
-                {t('people.importTrainees')}
-              </LinkButton>
-              <LinkButton to={paths.traineeNew()} leftSection={<Icon name="plus" size={16} />}>
-                {t('people.newTrainee')}
-              </LinkButton>
-            </>
-          ) : null
+          <>
+            <LinkButton variant="default" to={paths.traineeDuplicates()}>
+              {t('merging.title.trainees')}
+            </LinkButton>
+            {can('trainees:write') ? (
+              <>
+                <LinkButton
+                  to={paths.traineeImport()}
+                  variant="default"
+                  leftSection={<Icon name="upload" size={16} />}
+                >
+                  {t('people.importTrainees')}
+                </LinkButton>
+                <LinkButton to={paths.traineeNew()} leftSection={<Icon name="plus" size={16} />}>
+                  {t('people.newTrainee')}
+                </LinkButton>
+              </>
+            ) : null}
+          </>
         }
       />
       <FilterBar
