@@ -83,7 +83,10 @@ async def test_merging_and_undoing_over_http(portal: Portal) -> None:
 async def test_customers_are_found_twice_shown_while_typing_and_merged(portal: Portal) -> None:
     """R-CUS-01: a customer of nearly this name or with this address is told before another one is made."""
     planner = await portal.login(await portal.provider())
-    one, two = await customer(planner, "Bakkerij Smit"), await customer(planner, "Bakkerij Smitt", contactEmail="info@smitt.example")
+    one, two = (
+        await customer(planner, "Bakkerij Smit"),
+        await customer(planner, "Bakkerij Smitt", contactEmail="info@smitt.example"),
+    )
     shown = await planner.get("/api/v1/customer-lookalikes", params={"name": "bakkerij smit"})
     assert {each["name"] for each in shown.json()["items"]} == {"Bakkerij Smit", "Bakkerij Smitt"}
     by_mail = await planner.get("/api/v1/customer-lookalikes", params={"contactEmail": "KEES@smit.example"})

@@ -114,7 +114,11 @@ async def _merge(admin: AsyncClient, make: Make, name: str, ids: dict[str, str])
     """Two trainees and two customers that were merged, and two of each that still can be."""
     for which in ("stays", "goes", "left", "right"):
         await make(f"trainee_{which}", "/trainees", _trainee(name, which))
-        await make(f"customer_{which}", "/customers", _customer(f"{name} {which}") | {"contactEmail": f"{which}@{name}.example"})
+        await make(
+            f"customer_{which}",
+            "/customers",
+            _customer(f"{name} {which}") | {"contactEmail": f"{which}@{name}.example"},
+        )
     for kind in ("trainee", "customer"):
         body = {"otherId": ids[f"{kind}_goes"]}
         await make(f"{kind}_merge_id", f"/{kind}s/{ids[f'{kind}_stays']}/merges", body)
