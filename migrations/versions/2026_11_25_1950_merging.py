@@ -1,7 +1,7 @@
 """Keep merges with what undoing them needs, and which lookalikes are not the same.
 
 Revision: 0127_merging
-Follows: 0132_days_by_date
+Follows: 0145_retention
 """
 
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision: str = "0127_merging"
-down_revision: str | Sequence[str] | None = "0132_days_by_date"
+down_revision: str | Sequence[str] | None = "0145_retention"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
