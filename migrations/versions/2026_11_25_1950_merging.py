@@ -11,7 +11,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision: str = "0127_merging"
-down_revision: str | Sequence[str] | None = "0145_retention"
+down_revision: str | Sequence[str] | None = "0131_customer_numbers"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
