@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { createRequire } from 'node:module'
 import { after, before, test } from 'node:test'
 import { loggedIn, newPage } from './support/browser.mjs'
+import { routes } from './support/screens.mjs'
 
 const { AxeBuilder } = createRequire(import.meta.url)('@axe-core/playwright')
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
@@ -10,33 +11,50 @@ const SCREENS = [
   { width: 1280, height: 900 },
   { width: 390, height: 844 },
 ]
-const PAGES = [
-  '/',
-  '/courses',
-  '/courses/new?kind=external',
-  '/courses/new?kind=certified',
-  '/courses/:course',
-  '/courses/:course?tab=files',
-  '/courses/:course?tab=instructors',
-  '/courses/:course?tab=mails',
-  '/courses/:course/edit',
-  '/courses/:course/import',
-  '/courses/:course/invite?audience=trainees',
-  '/trainees',
-  '/trainees/import',
-  '/customers',
-  '/certificates',
-  '/instructors',
-  '/mails',
-  '/settings',
-  '/settings/templates',
-  '/settings/templates/new',
-  '/settings/course-reminders',
-  '/settings/trainee-reminders',
-  '/settings/customer-reminders',
-  '/settings/opt-outs',
-  '/nergens',
-]
+/** An address for every route of the router, `:name` filled in with what the demo has. */
+const PAGES = {
+  '/': ['/'],
+  '/certificates': ['/certificates'],
+  '/courses': ['/courses'],
+  '/courses/shared': ['/courses/shared'],
+  '/courses/new': ['/courses/new?kind=external', '/courses/new?kind=certified'],
+  '/courses/$courseId': [
+    '/courses/:course',
+    '/courses/:course?tab=files',
+    '/courses/:course?tab=instructors',
+    '/courses/:course?tab=mails',
+  ],
+  '/courses/$courseId/edit': ['/courses/:course/edit'],
+  '/courses/$courseId/import': ['/courses/:course/import'],
+  '/courses/$courseId/instructors': [],
+  '/courses/$courseId/invite': ['/courses/:course/invite?audience=trainees'],
+  '/trainees': ['/trainees'],
+  '/trainees/import': ['/trainees/import'],
+  '/trainees/new': ['/trainees/new'],
+  '/trainees/$traineeId': ['/trainees/:trainee'],
+  '/customers': ['/customers'],
+  '/customers/new': ['/customers/new'],
+  '/customers/$customerId': ['/customers/:customer'],
+  '/instructors': ['/instructors?day=2027-03-01'],
+  '/mails': ['/mails'],
+  '/mails/$mailId': ['/mails/:mail'],
+  '/settings': [],
+  '/settings/organisation': ['/settings/organisation'],
+  '/settings/users': ['/settings/users'],
+  '/settings/locations': ['/settings/locations'],
+  '/settings/external-instructors': ['/settings/external-instructors'],
+  '/settings/templates': ['/settings/templates'],
+  '/settings/templates/new': ['/settings/templates/new'],
+  '/settings/templates/$templateId': ['/settings/templates/:template'],
+  '/settings/course-reminders': ['/settings/course-reminders'],
+  '/settings/trainee-reminders': ['/settings/trainee-reminders'],
+  '/settings/customer-reminders': ['/settings/customer-reminders'],
+  '/settings/opt-outs': ['/settings/opt-outs'],
+  '/settings/api-keys': ['/settings/api-keys'],
+  '/settings/modules': ['/settings/modules'],
+}
+/** Without a login; `/welcome` is shown with a link that is not one. */
+const OUTSIDE = ['/login', '/forgot-password', '/new-password', '/welcome']
 /** What a page may show before it shows what it is about. */
 const WAITING = '[aria-busy="true"], .mantine-Loader-root'
 
@@ -67,33 +85,46 @@ async function check(page, name) {
   }
 }
 
+test('every route is visited here', () => {
+  const visited = [...Object.keys(PAGES), ...OUTSIDE]
+  assert.deepEqual(visited.sort(), [...new Set([...routes(), '/login'])].sort())
+})
+
 for (const look of SCREENS) {
   const name = `${look.width} px, light and dark`
   let page
-  let courseId
+  let ids
 
   before(async () => {
     page = await loggedIn({ ...look, role: 'admin' })
-    const answer = await page.request.get(
-      '/api/v1/courses?state=planned&kind=external&sort=-firstDay&limit=1',
-    )
-    courseId = (await answer.json()).items[0].id
+    const first = async (path) =>
+      (await (await page.request.get(`/api/v1/${path}${path.includes('?') ? '&' : '?'}limit=1`)).json())
+        .items[0].id
+    ids = {
+      course: await first('courses?state=planned&kind=external&sort=-firstDay'),
+      trainee: await first('trainees'),
+      customer: await first('customers'),
+      mail: await first('mails'),
+      template: (await (await page.request.get('/api/v1/templates')).json()).items[0].id,
+    }
   })
   after(async () => {
     await page?.context().close()
   })
 
-  test(`the login page (${name})`, async () => {
-    const login = await newPage(look)
-    await login.goto('/login')
-    await settled(login)
-    await check(login, '/login')
-    await login.context().close()
-  })
-
-  for (const path of PAGES) {
+  for (const path of OUTSIDE) {
     test(`${path} (${name})`, async () => {
-      await page.goto(path.replace(':course', courseId))
+      const outside = await newPage(look)
+      await outside.goto(path)
+      await settled(outside)
+      await check(outside, path)
+      await outside.context().close()
+    })
+  }
+
+  for (const path of [...Object.values(PAGES).flat(), '/nergens']) {
+    test(`${path} (${name})`, async () => {
+      await page.goto(path.replace(/:(\w+)/, (_match, what) => ids[what]))
       await settled(page)
       await check(page, path)
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
@@ -106,7 +137,7 @@ for (const look of SCREENS) {
     await page.getByRole('button', { name: 'Opslaan' }).click()
     await page.getByText(/dingen om naar te kijken/).waitFor()
     await check(page, 'form with errors')
-    await page.goto(`/courses/${courseId}`)
+    await page.goto(`/courses/${ids.course}`)
     await page.getByRole('button', { name: 'Cursist toevoegen' }).first().click()
     await page.getByRole('dialog').waitFor()
     await check(page, 'dialog')

@@ -1,9 +1,10 @@
-import { PasswordInput, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useLogin } from '@/api/session'
 import { FormShell } from '@/forms/form-shell'
 import { all, email, required } from '@/forms/rules'
 import { useT } from '@/i18n/use-t'
+import { PasswordField } from '@/ui/password-field'
 
 interface Props {
   keepPage: boolean
@@ -31,12 +32,13 @@ export function LoginForm({ keepPage, onDone }: Props) {
         type="email"
         autoComplete="username"
         data-autofocus
+        data-path="email"
         {...form.getInputProps('email')}
       />
-      <PasswordInput
+      <PasswordField
         label={t('app.login.password')}
         autoComplete="current-password"
-        visibilityToggleButtonProps={{ 'aria-label': t('app.login.showPassword') }}
+        data-path="password"
         {...form.getInputProps('password')}
       />
     </FormShell>

@@ -1,4 +1,4 @@
-import { PasswordInput, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useQuery } from '@tanstack/react-query'
 import { errorText } from '@/api/error-text'
@@ -9,6 +9,7 @@ import { useT } from '@/i18n/use-t'
 import { paths } from '@/lib/paths'
 import { AppLink, useGo } from '@/ui/links'
 import { Notice } from '@/ui/notice'
+import { PasswordField } from '@/ui/password-field'
 import { DetailSkeleton } from '@/ui/skeletons'
 import { AccessPage } from './access-page'
 import { NewPasswordField } from './password-field'
@@ -60,13 +61,12 @@ function WelcomeForm({ token, invitation }: { token: string; invitation: Schemas
     >
       <TextInput label={t('app.login.email')} value={invitation.email} readOnly autoComplete="username" />
       {known ? (
-        <PasswordInput
+        <PasswordField
           label={t('app.login.password')}
           description={t('app.access.knownHint')}
           autoComplete="current-password"
           required
           data-path="password"
-          visibilityToggleButtonProps={{ 'aria-label': t('app.login.showPassword') }}
           {...form.getInputProps('password')}
         />
       ) : (

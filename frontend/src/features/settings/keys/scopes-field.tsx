@@ -18,7 +18,7 @@ export function ScopesField({ value, onChange, error }: Props) {
   const toggle = (scope: string) =>
     onChange(value.includes(scope) ? value.filter((one) => one !== scope) : [...value, scope])
   return (
-    <fieldset className={classes.scopes} aria-describedby={error ? errorId : undefined}>
+    <fieldset className={classes.scopes}>
       <legend>{t('settings.keys.scopes')}</legend>
       {AREAS.flatMap((area) =>
         ACTS.map((act) => {
@@ -31,6 +31,7 @@ export function ScopesField({ value, onChange, error }: Props) {
               onChange={() => toggle(scope)}
               data-path={scope === 'courses:read' ? 'scopes' : undefined}
               aria-invalid={error ? true : undefined}
+              aria-describedby={error ? errorId : undefined}
             />
           )
         }),

@@ -1,0 +1,302 @@
+// Every other form of the portal: what is wrong gets its message at the field, and what was typed stays.
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { addNewTrainee, bookCourse, dayFromNow, errorAt, loggedIn, newPage, row } from './support/browser.mjs'
+import { mailArrives } from './support/mailbox.mjs'
+import { forms } from './support/screens.mjs'
+
+const RUN = Date.now().toString(36)
+const INJECTION = 'jan@voorbeeld.example\nBcc: allen@voorbeeld.example'
+const LONG = 'x'.repeat(6_000)
+/** The forms that bad-input.test.mjs tries at length. */
+const TRIED_THERE = [
+  'features/courses/form/course-form.tsx',
+  'features/enrolments/add/existing-form.tsx',
+  'features/enrolments/add/new-trainee-form.tsx',
+  'features/imports/steps/source-step.tsx',
+  'features/mailings/mailing-form.tsx',
+  'features/staffing/answer-dialog.tsx',
+]
+
+let page
+let courseId
+
+const press = (name) => page.getByRole('button', { name, exact: true }).first().click()
+const onCourse = (tab) => page.goto(`/courses/${courseId}${tab ? `?tab=${tab}` : ''}`)
+const moreActions = async (name) => {
+  await onCourse()
+  await press('Meer acties')
+  await page.getByRole('menuitem', { name }).click()
+}
+
+/** How to come to a form, what to type in it, how to send it, and which fields must complain. */
+const FORMS = {
+  'features/customers/customer-form.tsx': {
+    open: () => page.goto('/customers/new'),
+    fill: { Firma: LONG, 'Contactpersoon e-mail': INJECTION },
+    submit: 'Opslaan',
+    wrong: ['Firma', 'Adres', 'Contactpersoon', 'Contactpersoon e-mail'],
+  },
+  'features/trainees/trainee-form.tsx': {
+    open: () => page.goto('/trainees/new'),
+    fill: { Voornaam: LONG, Geboortedatum: '31-02-1990', 'E-mailadres': INJECTION },
+    submit: 'Opslaan',
+    wrong: ['Voornaam', 'Achternaam', 'Geboortedatum', 'E-mailadres'],
+  },
+  'features/courses/dates/move-dialog.tsx': {
+    open: async () => {
+      await onCourse()
+      await press('Verplaatsen')
+    },
+    fill: { 'Nieuwe datum': '31-02-2027' },
+    submit: /^Verplaats/,
+    wrong: ['Nieuwe datum'],
+  },
+  'features/courses/dates/copy-dialog.tsx': {
+    open: () => moreActions('Kopiëren'),
+    fill: { 'Nieuwe datum': '31-02-2027' },
+    submit: 'Kopiëren',
+    wrong: ['Nieuwe datum'],
+  },
+  'features/courses/dates/repeat-dialog.tsx': {
+    open: () => moreActions('Herhalen'),
+    fill: { 'Aantal keer': '' },
+    submit: '0 cursussen maken',
+    wrong: ['Aantal keer'],
+  },
+  'features/courses/list/save-view-dialog.tsx': {
+    open: async () => {
+      await page.goto('/courses?state=planned')
+      await press('Weergaven')
+      await press('Deze filters bewaren')
+    },
+    fill: { Naam: '   ' },
+    submit: 'Bewaren',
+    wrong: ['Naam'],
+  },
+  'features/courses/lists/make-lists.tsx': {
+    open: async () => {
+      await page.goto('/courses')
+      await page
+        .getByRole('checkbox', { name: /aanvinken/ })
+        .nth(1)
+        .check()
+      await press('Lijsten maken')
+      await page.getByRole('dialog').getByRole('checkbox', { name: 'Presentielijst', exact: true }).uncheck()
+    },
+    submit: 'Maken',
+    says: 'Kies minstens een lijst.',
+  },
+  'features/enrolments/assign-dialog.tsx': {
+    open: async () => {
+      await onCourse()
+      await row(page, `Fout ${RUN}`).getByRole('checkbox').check()
+      await press('Klant koppelen')
+    },
+    submit: 'Koppelen',
+    says: 'Kies een klant.',
+  },
+  'features/imports/fix-dialog.tsx': {
+    open: async () => {
+      await page.goto('/trainees/import')
+      await page.getByText('Plakken uit Excel').click()
+      await page
+        .getByLabel('Plak hier je lijst')
+        .fill('Voornaam;Achternaam;Geboortedatum\nAn;Kok;31-02-1990\n')
+      await press('Lijst lezen')
+      await page.getByRole('button', { name: /^Regel \d+ aanpassen$/ }).click()
+    },
+    fill: { Geboortedatum: '30-02-1990' },
+    submit: 'Regel opnieuw controleren',
+    wrong: ['Geboortedatum'],
+  },
+  'features/instructors/contact-dialog.tsx': {
+    open: async () => {
+      await page.goto('/instructors?q=postma')
+      await press('Mailen: Ineke Postma')
+    },
+    fill: { Bericht: LONG },
+    submit: 'Verzenden',
+    wrong: ['Onderwerp', 'Bericht'],
+  },
+  'features/staffing/call-dialog.tsx': {
+    open: async () => {
+      await onCourse('instructors')
+      await press('In ronden uitnodigen')
+    },
+    fill: { 'Instructeurs per ronde': '', 'Uren wachten op een ja': '9000' },
+    submit: 'Eerste ronde uitnodigen',
+    wrong: ['Instructeurs per ronde', 'Uren wachten op een ja'],
+  },
+  'features/reminders/course-reminder-form.tsx': {
+    open: () => page.goto('/settings/course-reminders'),
+    fill: { 'Aantal dagen vooraf': '' },
+    submit: 'Opslaan',
+    wrong: ['Aantal dagen vooraf'],
+  },
+  'features/reminders/expiry-reminder-form.tsx': {
+    open: () => page.goto('/settings/trainee-reminders'),
+    fill: { 'Aantal weken vooraf': '' },
+    submit: 'Opslaan',
+    wrong: ['Aantal weken vooraf'],
+  },
+  'features/reminders/opt-out-dialog.tsx': {
+    open: async () => {
+      await onCourse()
+      await page.getByRole('link', { name: `Fout ${RUN}` }).click()
+      await press('Geen herinneringen sturen')
+    },
+    fill: { Reden: '' },
+    submit: 'Geen herinneringen sturen',
+    wrong: ['Reden'],
+  },
+  'features/templates/template-editor.tsx': {
+    open: () => page.goto('/settings/templates/new'),
+    fill: { Naam: 'x'.repeat(300) },
+    submit: 'Opslaan',
+    wrong: ['Naam'],
+    says: 'Vul een onderwerp in.',
+  },
+  'features/settings/organisation/settings-card.tsx': {
+    open: () => page.goto('/settings/organisation'),
+    scope: () => page.getByRole('region', { name: 'Mail' }),
+    fill: { Antwoordadres: INJECTION },
+    submit: 'Opslaan',
+    wrong: ['Antwoordadres'],
+  },
+  'features/settings/locations/location-dialog.tsx': {
+    open: async () => {
+      await page.goto('/settings/locations')
+      await press('Nieuwe locatie')
+    },
+    fill: { Adres: LONG, Plaats: 'Ede', 'Aantal plaatsen': '0' },
+    submit: 'Opslaan',
+    wrong: ['Naam', 'Adres', 'Aantal plaatsen'],
+  },
+  'features/settings/externals/external-dialog.tsx': {
+    open: async () => {
+      await page.goto('/settings/external-instructors')
+      await press('Nieuwe externe instructeur')
+    },
+    fill: { Naam: 'Bas', 'E-mailadres': INJECTION },
+    submit: 'Opslaan',
+    wrong: ['E-mailadres'],
+  },
+  'features/settings/keys/key-form.tsx': {
+    open: async () => {
+      await page.goto('/settings/api-keys')
+      await press('Nieuwe API-sleutel')
+    },
+    fill: { 'Geldig tot en met (optioneel)': '31-02-2027' },
+    submit: 'Sleutel maken',
+    wrong: ['Naam', 'Geldig tot en met (optioneel)', 'Cursussen lezen'],
+  },
+  'features/settings/users/invite-dialog.tsx': {
+    open: async () => {
+      await page.goto('/settings/users')
+      await press('Collega uitnodigen')
+    },
+    fill: { Naam: LONG, 'E-mailadres': INJECTION },
+    submit: 'Uitnodigen',
+    wrong: ['Naam', 'E-mailadres'],
+  },
+  'app/access/login-form.tsx': {
+    stranger: true,
+    open: () => page.goto('/login'),
+    fill: { 'E-mailadres': 'geen-adres' },
+    submit: 'Inloggen',
+    wrong: ['E-mailadres', 'Wachtwoord'],
+  },
+  'app/access/forgot-password-page.tsx': {
+    stranger: true,
+    open: () => page.goto('/forgot-password'),
+    fill: { 'E-mailadres': 'geen-adres' },
+    submit: 'Mail mij een link',
+    wrong: ['E-mailadres'],
+  },
+  'app/access/new-password-page.tsx': {
+    stranger: true,
+    open: () => page.goto('/new-password#x'),
+    fill: { 'Nieuw wachtwoord': '' },
+    submit: 'Wachtwoord opslaan',
+    wrong: ['Nieuw wachtwoord'],
+  },
+  'app/access/welcome-page.tsx': {
+    stranger: true,
+    open: async () => {
+      const { words } = await mailArrives((mail) => mail.raw.includes(`fout-${RUN}@collega.example`))
+      await page.goto(/\/welcome#\S+/.exec(words)[0])
+    },
+    fill: { 'Je naam': '', 'Nieuw wachtwoord': 'welkom' },
+    submit: 'Account maken',
+    wrong: ['Je naam'],
+    next: { fill: { 'Je naam': 'Bea' }, wrong: ['Nieuw wachtwoord'] },
+  },
+}
+
+before(async () => {
+  page = await loggedIn({ role: 'admin' })
+  courseId = await bookCourse(page, { type: `Overal ${RUN}`, date: dayFromNow(120) })
+  await addNewTrainee(page, { name: `Fout ${RUN}` })
+  await page.goto('/settings/users')
+  await press('Collega uitnodigen')
+  await page.getByLabel('Naam').fill('Bea')
+  await page.getByRole('dialog').getByLabel('E-mailadres').fill(`fout-${RUN}@collega.example`)
+  await press('Uitnodigen')
+  await row(page, `fout-${RUN}@collega.example`).waitFor()
+})
+after(async () => {
+  await page?.context().close()
+})
+
+/** By its label, which ends in a star where something must be filled in. */
+const field = (scope, label) => {
+  const words = label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  return scope.getByLabel(new RegExp(`^${words}( \\*)?$`)).first()
+}
+
+/** Types, sends, and looks at the fields that must complain and at what was typed. */
+async function attempt(scope, { fill = {}, submit, wrong = [], says }) {
+  for (const [label, value] of Object.entries(fill)) await field(scope, label).fill(value)
+  await scope
+    .getByRole('button', { name: submit, exact: typeof submit === 'string' })
+    .last()
+    .click()
+  for (const label of wrong) {
+    const input = field(scope, label)
+    await scope.locator('[aria-invalid="true"]').first().waitFor()
+    assert.notEqual((await errorAt(input)).trim(), '', `${label} says nothing`)
+  }
+  if (says) await scope.getByText(says).first().waitFor()
+  for (const [label, value] of Object.entries(fill)) {
+    assert.equal(await field(scope, label).inputValue(), value.replaceAll('\n', ' '), `${label} was lost`)
+  }
+}
+
+test('every form of the portal is tried here or in the other file', () => {
+  assert.deepEqual([...TRIED_THERE, ...Object.keys(FORMS)].sort(), forms().sort())
+})
+
+for (const [name, form] of Object.entries(FORMS)) {
+  test(name, async () => {
+    const own = page
+    if (form.stranger) page = await newPage()
+    try {
+      await form.open()
+      const dialog = page.getByRole('dialog')
+      const inDialog = (await dialog.count()) > 0
+      const scope = form.scope?.() ?? (inDialog ? dialog : page.getByRole('main'))
+      await attempt(scope, form)
+      if (form.next) await attempt(scope, { submit: form.submit, ...form.next })
+    } finally {
+      if (form.stranger) {
+        await page.context().close()
+        page = own
+      } else {
+        // What is half filled in must not ask questions when the next form is opened.
+        await page.evaluate(() => sessionStorage.clear())
+        await page.goto('about:blank')
+      }
+    }
+  })
+}
