@@ -19,6 +19,7 @@ import { merging } from './en/merging'
 import { modules } from './en/modules'
 import { operator } from './en/operator'
 import { people } from './en/people'
+import { registry } from './en/registry'
 import { reminders } from './en/reminders'
 import { settings } from './en/settings'
 import { staffing } from './en/staffing'
@@ -50,6 +51,7 @@ export const en: Texts<typeof nl> = {
   operator,
   people,
   reminders,
+  registry,
   settings,
   staffing,
   status,

@@ -19,6 +19,7 @@ import { merging } from './nl/merging'
 import { modules } from './nl/modules'
 import { operator } from './nl/operator'
 import { people } from './nl/people'
+import { registry } from './nl/registry'
 import { reminders } from './nl/reminders'
 import { settings } from './nl/settings'
 import { staffing } from './nl/staffing'
@@ -49,6 +50,7 @@ export const nl = {
   operator,
   people,
   reminders,
+  registry,
   settings,
   staffing,
   status,

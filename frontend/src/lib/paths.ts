@@ -59,4 +59,6 @@ export const paths = {
   operatorWishes: () => '/operator/requests',
   operatorInvoices: () => '/operator/invoices',
   operatorPrices: () => '/operator/prices',
+  operator: () => '/operator',
+  registry: (search?: Search) => withSearch('/operator/instructors', search),
 } as const
