@@ -5,7 +5,6 @@ distance is an indication, rounded to 5 km: good enough to ask the nearest instr
 """
 
 import re
-from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 
 from app.core.words import normalise
@@ -52,14 +51,6 @@ _POSTCODE = re.compile(r"\b([1-9]\d)\d\d ?[A-Za-z]{2}\b")
 _BARE_POSTCODE = re.compile(r"\s*([1-9]\d)\d\d\s*(?:[A-Za-z]{2}\s*)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Distances:
-    """How far every region and town is from one place, as two lists that a statement can join with."""
-
-    places: tuple[str, ...]
-    kilometres: tuple[int, ...]
-
-
 def region_of(postcode: str, town: str = "", text: str = "") -> str | None:
     """The region of a postcode, else of a town, else of the postcode or town at the end of a text; None when unknown."""
     if found := _BARE_POSTCODE.fullmatch(postcode):
@@ -82,10 +73,9 @@ def kilometres(one: str, other: str) -> int:
     return max(NEARBY_KM, _ROUND_TO * round(2 * _EARTH_KM * asin(sqrt(half)) / _ROUND_TO))
 
 
-def distances_from(region: str | None) -> Distances:
+def distances_from(region: str | None) -> dict[str, int]:
     """The distance of every region and known town from a region; nothing when that is unknown."""
-    if region is None:
-        return Distances((), ())
-    far = {each: kilometres(region, each) for each in CENTRES} if region in CENTRES else {}
-    far |= {town: far[its] for town, its in _REGION_OF_TOWN.items() if its in far}
-    return Distances(tuple(far), tuple(far.values()))
+    if region is None or region not in CENTRES:
+        return {}
+    far = {each: kilometres(region, each) for each in CENTRES}
+    return far | {town: far[its] for town, its in _REGION_OF_TOWN.items()}

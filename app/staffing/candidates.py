@@ -158,9 +158,8 @@ def _course_actions(course: StaffedCourse) -> tuple[str, ...]:
 
 
 def _values(course: StaffedCourse) -> dict[str, Any]:
-    far = distances_from(course.region)
     values: dict[str, Any] = {"provider_id": course.provider.id, "course_id": course.id}
-    values |= {"places": list(far.places), "kilometres": list(far.kilometres)}
+    values["near"] = distances_from(course.region)
     if candidate_source(course) == "qualified":
         values |= {"course_type_id": course.certified_type_id, "days": [day.date for day in course.days]}
     else:

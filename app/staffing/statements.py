@@ -4,6 +4,7 @@ from typing import Any, Literal
 
 from sqlalchemy import (
     ARRAY,
+    ColumnElement,
     Integer,
     Select,
     Text,
@@ -18,6 +19,7 @@ from sqlalchemy import (
     true,
     tuple_,
 )
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.sql.selectable import Subquery
 
 from app.courses.models import Course, CourseInstructor
@@ -42,11 +44,16 @@ _ANSWER = (
     .correlate(StaffingRequest)
     .lateral("answer")
 )
-_NEAR = (
-    func.unnest(cast(bindparam("places"), ARRAY(Text)), cast(bindparam("kilometres"), ARRAY(Integer)))
-    .table_valued("place", "km")
-    .render_derived("near")
-)
+
+
+def _far(people: Subquery) -> ColumnElement[int | None]:
+    """How far somebody has to come, from the table `near` of regions and towns.
+
+    Looked up, not joined: planned without knowing the table, a join would try every person with every place.
+    """
+    town = func.btrim(func.translate(func.lower(people.c.city), "'-", "  "))
+    place = case((people.c.postcode != "", func.left(people.c.postcode, 2)), else_=town)
+    return cast(bindparam("near", type_=JSONB)[place].astext, Integer)
 
 
 def _people(people: Subquery) -> Select[*tuple[Any, ...]]:
@@ -59,13 +66,10 @@ def _people(people: Subquery) -> Select[*tuple[Any, ...]]:
             and_(people.c.kind == "external", StaffingRequest.external_instructor_id == people.c.id),
         ),
     )
-    town = func.btrim(func.translate(func.lower(people.c.city), "'-", "  "))
-    place = case((people.c.postcode != "", func.left(people.c.postcode, 2)), else_=town)
     return (
-        select(people, _NEAR.c.km, func.coalesce(_NEAR.c.km, FAR_AWAY).label("far"), StaffingRequest)
+        select(people, StaffingRequest)
         .select_from(people)
         .outerjoin(StaffingRequest, asked)
-        .outerjoin(_NEAR, _NEAR.c.place == place)
         .where(people.c.search.like(func.all(cast(bindparam("words"), ARRAY(Text)))))
     )
 
@@ -93,7 +97,7 @@ def _last_taught(page: Subquery) -> Any:
 def _page(people: Subquery, order: Order, *, after: bool) -> Select[*tuple[Any, ...]]:
     """A page in an order; what costs something per person is looked up for the page only."""
     rows = _people(people)
-    far = func.coalesce(_NEAR.c.km, FAR_AWAY)
+    far = func.coalesce(_far(people), FAR_AWAY)
     keys = (people.c.name_sort, people.c.id) if order == "name" else (far, people.c.name_sort, people.c.id)
     if after:
         marks = (bindparam("after_name", type_=Text), bindparam("after_id", type_=Uuid))
@@ -104,7 +108,10 @@ def _page(people: Subquery, order: Order, *, after: bool) -> Select[*tuple[Any, 
 
 def _with_details(people: Subquery, order: Order, *, after: bool) -> Select[*tuple[Any, ...]]:
     found = _page(people, order, after=after).with_only_columns(
-        *people.c, _NEAR.c.km, func.coalesce(_NEAR.c.km, FAR_AWAY).label("far"), StaffingRequest.id.label("request_id")
+        *people.c,
+        _far(people).label("km"),
+        func.coalesce(_far(people), FAR_AWAY).label("far"),
+        StaffingRequest.id.label("request_id"),
     )
     page = found.subquery("page")
     keys = (page.c.name_sort, page.c.id) if order == "name" else (page.c.far, page.c.name_sort, page.c.id)
@@ -135,7 +142,7 @@ PAGES = {
 """A page of the candidates, by source, order, and whether it starts after a position."""
 
 EVERYBODY = {
-    source: _people(people).order_by(func.coalesce(_NEAR.c.km, FAR_AWAY), people.c.name_sort, people.c.id)
+    source: _people(people).order_by(func.coalesce(_far(people), FAR_AWAY), people.c.name_sort, people.c.id)
     for source, people in ((source, LISTS[source]) for source in SOURCES)
 }
 """All candidates, the nearest first."""
