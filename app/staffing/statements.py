@@ -1,11 +1,14 @@
 """Candidates with their requests: statements built once, over the lists of instructors."""
 
+from datetime import date
 from typing import Any, Literal
+from uuid import UUID
 
 from sqlalchemy import (
     ARRAY,
     ColumnElement,
     Integer,
+    ScalarSelect,
     Select,
     Text,
     Uuid,
@@ -20,6 +23,7 @@ from sqlalchemy import (
     tuple_,
 )
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.selectable import Subquery
 
 from app.courses.models import Course, CourseInstructor
@@ -74,8 +78,18 @@ def _people(people: Subquery) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _last_taught(page: Subquery) -> Any:
-    """The last day of the latest course that somebody taught at this provider, before today."""
+def _last_taught(page: Subquery) -> ColumnElement[date | None]:
+    """The last day of the latest course that somebody taught at this provider, before today.
+
+    One question per kind: with both in one condition a kept plan starts from all courses of the provider.
+    """
+    return case(
+        (page.c.kind == "registered", _last_day_of(CourseInstructor.instructor_id, page)),
+        else_=_last_day_of(CourseInstructor.external_instructor_id, page),
+    )
+
+
+def _last_day_of(person: InstrumentedAttribute[UUID | None], page: Subquery) -> ScalarSelect[date]:
     return (
         select(func.max(Course.last_day))
         .join(
@@ -87,7 +101,7 @@ def _last_taught(page: Subquery) -> Any:
             CourseInstructor.provider_id == bindparam("provider_id"),
             Course.state != "cancelled",
             Course.last_day < bindparam("today"),
-            or_(CourseInstructor.instructor_id == page.c.id, CourseInstructor.external_instructor_id == page.c.id),
+            person == page.c.id,
         )
         .correlate(page)
         .scalar_subquery()
