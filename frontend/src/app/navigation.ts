@@ -14,6 +14,7 @@ export interface NavEntry {
     | 'mails'
     | 'templates'
     | 'settings'
+    | 'registry'
     | 'operatorWishes'
     | 'operatorInvoices'
     | 'operatorPrices'
@@ -76,6 +77,7 @@ const ENTRIES: readonly NavEntry[] = [
 /** What the operator can go to, outside every provider. */
 const OPERATOR: readonly NavEntry[] = [
   { key: 'home', to: paths.home(), icon: 'home', keys: 'g d', pinned: true },
+  { key: 'registry', to: paths.registry(), icon: 'instructor' },
   { key: 'operatorWishes', to: paths.operatorWishes(), icon: 'flag' },
   { key: 'operatorInvoices', to: paths.operatorInvoices(), icon: 'box' },
   { key: 'operatorPrices', to: paths.operatorPrices(), icon: 'tag' },

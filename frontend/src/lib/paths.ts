@@ -59,6 +59,5 @@ export const paths = {
   operatorWishes: () => '/operator/requests',
   operatorInvoices: () => '/operator/invoices',
   operatorPrices: () => '/operator/prices',
-  operator: () => '/operator',
   registry: (search?: Search) => withSearch('/operator/instructors', search),
 } as const

@@ -2,9 +2,4 @@ import { page } from './frame'
 
 export const homeRoutes = [
   page({ path: '/', load: () => import('@/features/dashboard/pages/dashboard-page'), name: 'DashboardPage' }),
-  page({
-    path: '/operator/instructors',
-    load: () => import('@/features/registry/pages/registry-page'),
-    name: 'RegistryPage',
-  }),
 ]

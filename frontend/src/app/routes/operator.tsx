@@ -7,6 +7,11 @@ export const operatorRoutes = [
     name: 'ProviderPage',
   }),
   page({
+    path: '/operator/instructors',
+    load: () => import('@/features/registry/pages/registry-page'),
+    name: 'RegistryPage',
+  }),
+  page({
     path: '/operator/requests',
     load: () => import('@/features/operator/pages/wishes-page'),
     name: 'WishesPage',

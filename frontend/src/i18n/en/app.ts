@@ -19,6 +19,7 @@ export const app: Texts<typeof source> = {
     search: 'Search',
     more: 'More',
     operator: 'Operator',
+    registry: 'Register of instructors',
     operatorWishes: 'Requests',
     operatorInvoices: 'Invoices',
     operatorPrices: 'Prices',

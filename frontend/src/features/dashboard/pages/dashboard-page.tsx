@@ -6,7 +6,7 @@ import { useFormat, useT } from '@/i18n/use-t'
 import { paths } from '@/lib/paths'
 import { QueryView } from '@/tables/query-view'
 import { Deadline } from '@/ui/deadline'
-import { AppLink, LinkButton } from '@/ui/links'
+import { AppLink } from '@/ui/links'
 import { PageHeader } from '@/ui/page-header'
 import classes from '../dashboard.module.css'
 import { OperatorDesk } from '../operator-desk'
@@ -29,16 +29,7 @@ export function DashboardPage() {
   const session = useSession()
   return (
     <>
-      <PageHeader
-        title={t(session.provider ? 'dashboard.title' : 'dashboard.operatorProviders')}
-        actions={
-          session.provider ? null : (
-            <LinkButton to={paths.registry()} variant="default">
-              {t('registry.title')}
-            </LinkButton>
-          )
-        }
-      />
+      <PageHeader title={t(session.provider ? 'dashboard.title' : 'dashboard.operatorProviders')} />
       {session.provider ? <Today /> : <OperatorDesk />}
     </>
   )
