@@ -722,6 +722,26 @@ export interface paths {
         patch: operations["operator_qualifications_change"];
         trace?: never;
     };
+    "/api/v1/operator/certified-course-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the certified course types (operator)
+         * @description For what an instructor can be qualified, by name.
+         */
+        get: operations["operator_certified_course_types_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/operator/price-lists": {
         parameters: {
             query?: never;
@@ -4111,6 +4131,21 @@ export interface components {
             createdAt: string;
         };
         /**
+         * CertifiedTypeView
+         * @description A certified course type for which somebody can be qualified.
+         */
+        CertifiedTypeView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+        };
+        /**
          * ChargeLine
          * @description One amount; `module` is null for the one-off administration fee.
          */
@@ -6482,6 +6517,13 @@ export interface components {
         Listing_CertificateView_: {
             /** Items */
             items: components["schemas"]["CertificateView"][];
+            /** Nextcursor */
+            nextCursor: string | null;
+        };
+        /** Listing[CertifiedTypeView] */
+        Listing_CertifiedTypeView_: {
+            /** Items */
+            items: components["schemas"]["CertifiedTypeView"][];
             /** Nextcursor */
             nextCursor: string | null;
         };
@@ -13647,6 +13689,71 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    operator_certified_course_types_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_CertifiedTypeView_"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
