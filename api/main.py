@@ -24,6 +24,7 @@ from app.core.jobs.port import Doorbell, SilentDoorbell
 from app.core.signing import KeyRing
 from app.events.feed import ChangeFeed
 from app.files.storage import open_store
+from app.mail.outbox import MAIL_HOST
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 
@@ -32,7 +33,12 @@ def make_services(settings: Settings, *, clock: Clock | None = None, doorbell: D
     """The process's ports, as the settings describe them; opens no connection yet."""
     return Services(
         settings=settings,
-        database=Database.connect(settings.database_url, pool_size=settings.database_pool_size, application="cbot-api"),
+        database=Database.connect(
+            settings.database_url,
+            pool_size=settings.database_pool_size,
+            application="cbot-api",
+            info={MAIL_HOST: settings.mail_host},
+        ),
         clock=clock or SystemClock(),
         doorbell=doorbell or _doorbell(settings),
         storage=open_store(settings.files_url, settings.data_dir),

@@ -43,6 +43,8 @@ class Settings(BaseSettings):
     )
     bounce_address: str = Field(default="", validation_alias=AliasChoices("CBOT_BOUNCE_ADDRESS", "bounce_address"))
     """Where undeliverable mail comes back to, such as `bounce@c-bot.example`; each mail adds its own `+…`. Empty: nowhere."""
+    dkim_selector: str = Field(default="", validation_alias=AliasChoices("CBOT_DKIM_SELECTOR", "dkim_selector"))
+    """The name under which the mail server publishes its DKIM key; `cbot doctor` looks whether it is there."""
     mail_connections: int = Field(
         default=4, ge=1, le=16, validation_alias=AliasChoices("CBOT_MAIL_CONNECTIONS", "mail_connections")
     )
@@ -88,6 +90,11 @@ class Settings(BaseSettings):
     def public_url(self) -> str:
         """The address that mails and links name, without a trailing slash."""
         return (self.base_url or f"http://{self.host}:{self.port}").rstrip("/")
+
+    @property
+    def mail_host(self) -> str:
+        """The domain of the portal's own address."""
+        return self.mail_from.rpartition("@")[2].strip(" >") or "outbox.c-bot"
 
     @property
     def secure_cookies(self) -> bool:

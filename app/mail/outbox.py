@@ -21,7 +21,9 @@ from app.mail.message import Message
 from app.mail.models import OutboxBody, OutboxMail
 
 MAIL_CHANNEL = "cbot_mail"
-MESSAGE_ID_HOST = "outbox.c-bot"
+MAIL_HOST = "mail_host"
+"""Under this name the process's sessions know the domain of the sender, which Message-IDs end in."""
+_NO_HOST = "outbox.c-bot"
 AT_ONCE = 3
 """Priority of mails for which somebody sits waiting, such as a new password."""
 SINGLE = 5
@@ -29,7 +31,7 @@ SINGLE = 5
 MASS = 7
 """Priority of mailings and reminders: a single mail never waits for them."""
 _CHUNK = 500
-_USUAL_PACE = 50.0
+USUAL_PACE = 50.0
 
 _NOTIFY = text("select pg_notify(:channel, '')").bindparams(channel=MAIL_CHANNEL)
 _PLACE = text(
@@ -105,8 +107,9 @@ async def queue_many(
     """The same for many at once, in a handful of statements: per dispatch its mail's id, or None where it had one."""
     provider = bound_provider(session)
     last, pace = await _place(session, provider, priority, now)
+    host = session.sync_session.info.get(MAIL_HOST, _NO_HOST)
     rows = [
-        {**_mail_row(dispatch, provider, now), "priority": priority, "slot": last + position / pace}
+        {**_mail_row(dispatch, provider, now, host), "priority": priority, "slot": last + position / pace}
         for position, dispatch in enumerate(dispatches, start=1)
     ]
     written: set[UUID] = set()
@@ -133,12 +136,12 @@ async def _place(session: AsyncSession, provider: UUID, priority: int, now: date
     A lane that was idle starts at the head of the queue, so that nobody waits behind another's backlog. No lock is
     taken: two transactions at the same moment may share a slot, which harms nobody.
     """
-    values = {"provider": provider, "priority": priority, "now": now, "pace": _USUAL_PACE}
+    values = {"provider": provider, "priority": priority, "now": now, "pace": USUAL_PACE}
     row = (await session.execute(_PLACE, values)).one()
     return row.last, row.pace
 
 
-def _mail_row(dispatch: Dispatch, provider: UUID, now: datetime) -> dict[str, Any]:
+def _mail_row(dispatch: Dispatch, provider: UUID, now: datetime, host: str) -> dict[str, Any]:
     message, mail_id = dispatch.message, new_id()
     return {
         "provider_id": provider,
@@ -153,7 +156,7 @@ def _mail_row(dispatch: Dispatch, provider: UUID, now: datetime) -> dict[str, An
         "recipient_email": message.to.email,
         "subject": message.subject,
         "search": normalise(message.to.name, message.to.email, message.subject),
-        "message_id": f"<{mail_id}@{MESSAGE_ID_HOST}>",
+        "message_id": f"<{mail_id}@{host}>",
         "dated_at": dispatch.hold_until or now,
         "not_before": dispatch.hold_until or now,
         "expires_at": dispatch.expires_at,

@@ -15,7 +15,7 @@ from app.core.database.session import Database
 from app.core.jobs.queue import JOBS_CHANNEL
 from app.core.signing import KeyRing
 from app.files.storage import open_store
-from app.mail.outbox import MAIL_CHANNEL
+from app.mail.outbox import MAIL_CHANNEL, MAIL_HOST
 from app.mail.outgoing import MailTransport
 from app.mail.return_paths import ReturnPaths
 from app.mail.transport.server import SmtpServer
@@ -46,7 +46,10 @@ async def run_worker(
     Raises UnsafeDatabaseRole when the database role is too strong, and ValueError when SMTP_URL is not one.
     """
     database = Database.connect(
-        settings.database_url, pool_size=settings.mail_connections + 8, application="cbot-worker"
+        settings.database_url,
+        pool_size=settings.mail_connections + 8,
+        application="cbot-worker",
+        info={MAIL_HOST: settings.mail_host},
     )
     try:
         await refuse_unsafe_role(database)

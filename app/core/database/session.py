@@ -4,7 +4,7 @@ A transaction tells PostgreSQL for which provider it works before its first stat
 can repeat what the repositories filter on. A session that nobody bound refuses to begin.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -105,18 +105,25 @@ def async_url(url: str) -> str:
 class Database:
     """The process's door to PostgreSQL: an engine and the sessions made from it."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
+    def __init__(self, engine: AsyncEngine, info: Mapping[str, str] | None = None) -> None:
+        """`info` is put into every session, for what a whole process has in common."""
         self.engine = engine
         self.single = engine.execution_options(isolation_level="AUTOCOMMIT")
         """For one statement that stands alone, such as a door: no BEGIN and COMMIT around it."""
         self._sessions = async_sessionmaker(
-            engine, expire_on_commit=False, autoflush=True, sync_session_class=_TenantSession
+            engine,
+            expire_on_commit=False,
+            autoflush=True,
+            sync_session_class=_TenantSession,
+            info=dict(info or {}),
         )
 
     @classmethod
-    def connect(cls, url: str, *, pool_size: int = 10, application: str = "cbot") -> "Database":
+    def connect(
+        cls, url: str, *, pool_size: int = 10, application: str = "cbot", info: Mapping[str, str] | None = None
+    ) -> "Database":
         """Open nothing yet; connections are made when first used."""
-        return cls(make_engine(url, pool_size=pool_size, application=application))
+        return cls(make_engine(url, pool_size=pool_size, application=application), info)
 
     def session(self, **options: Any) -> AsyncSession:
         """A session that is not bound yet; the caller closes it. Options are SQLAlchemy's (tests bind a connection)."""

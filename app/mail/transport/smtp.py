@@ -102,6 +102,8 @@ class SmtpTransport:
             try:
                 await self._conversation().rcpt(address, timeout=self._answer_seconds)
             except SMTPRecipientRefused as error:
+                if error.code == _SERVICE_CLOSES:
+                    return HandOver(Outcome.UNREACHABLE, "connect", error.code, _words(error))
                 refusal = Refusal(address, error.code, _words(error))
                 if address == mail.to.email or (error.code < 500 and mail.insist_on_copies):
                     return HandOver(_verdict(error.code), "recipient", error.code, refusal.words, (refusal,))
@@ -114,7 +116,7 @@ class SmtpTransport:
         try:
             answer = await self._conversation().data(content, timeout=self._answer_seconds)
         except SMTPResponseException as error:
-            await self._reset()
+            await (self.close() if error.code == _SERVICE_CLOSES else self._reset())
             return HandOver(_verdict(error.code), "data", error.code, _words(error), refused)
         except (*_BROKEN, SMTPException) as error:
             await self.close()

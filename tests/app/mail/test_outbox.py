@@ -7,11 +7,12 @@ import pytest
 from sqlalchemy import func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.core.config import Settings
 from app.core.database.session import Database
 from app.core.identifiers import new_id
 from app.mail.health import OutboxHealth, outbox_health
 from app.mail.models import OutboxBody, OutboxMail
-from app.mail.outbox import MASS, SINGLE, Cause, cancel_held, queue, queue_many
+from app.mail.outbox import MAIL_HOST, MASS, SINGLE, Cause, cancel_held, queue, queue_many
 from tests.databases import ScratchDatabase
 from tests.factories.mails import make_dispatch, make_message
 from tests.factories.tenants import make_provider
@@ -157,3 +158,16 @@ async def test_the_figures_of_the_outbox_name_no_provider(session: AsyncSession)
         await session.execute(update(OutboxMail).values(state={"a": "queued", "b": "failed"}[key]))
     health = await outbox_health(session, NOW + timedelta(seconds=30))
     assert health == OutboxHealth(due=1, oldest_due_seconds=30, uncertain=0, failed_today=1)
+
+
+async def test_message_ids_end_in_the_senders_domain(clean_database: ScratchDatabase) -> None:
+    """R-MAIL-03: as receiving servers expect of mail from that domain."""
+    settings = Settings.load({}, mail_from="portaal@opleider.example")
+    database = Database.connect(clean_database.app_url, info={MAIL_HOST: settings.mail_host})
+    async with database.platform() as session:
+        await make_provider(session)
+        await queue_many(session, [make_dispatch()], now=NOW)
+        message_id = await session.scalar(select(OutboxMail.message_id))
+    await database.close()
+    assert message_id is not None
+    assert message_id.endswith("@opleider.example>")

@@ -174,3 +174,27 @@ async def test_an_idle_connection_that_the_server_ended_is_made_again(
     sink.hang_up()
     assert (await way_out.hand_over(outgoing, agree)).outcome is Outcome.ACCEPTED
     assert sink.connections == 2
+
+
+@pytest.mark.parametrize("phase", ["sender", "recipient"])
+async def test_a_server_that_closes_its_service_is_away_and_the_mail_is_not_to_blame(
+    sink: SmtpSink, way_out: SmtpTransport, outgoing: OutgoingMail, phase: str
+) -> None:
+    """R-MAIL-02: 421 before the content is trouble of the server's; the breaker waits, and the mail keeps its tries."""
+    setattr(sink.behaviour, f"{phase}_answer", lambda _address: "421 too many connections")
+    result = await way_out.hand_over(outgoing, agree)
+    assert (result.outcome, result.code) == (Outcome.UNREACHABLE, 421)
+    setattr(sink.behaviour, f"{phase}_answer", lambda _address: "250 ok")
+    assert (await way_out.hand_over(outgoing, agree)).outcome is Outcome.ACCEPTED
+
+
+async def test_a_421_for_the_content_is_tried_again_over_a_new_connection(
+    sink: SmtpSink, way_out: SmtpTransport, outgoing: OutgoingMail
+) -> None:
+    """R-MAIL-02"""
+    sink.behaviour.data_answer = lambda _envelope: "421 shutting down"
+    result = await way_out.hand_over(outgoing, agree)
+    assert (result.outcome, result.phase, result.code) == (Outcome.TEMPORARY, "data", 421)
+    sink.behaviour.data_answer = lambda _envelope: "250 taken"
+    assert (await way_out.hand_over(outgoing, agree)).outcome is Outcome.ACCEPTED
+    assert sink.connections == 2
