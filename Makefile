@@ -2,11 +2,11 @@
 PYTHON ?= python3
 BOOTSTRAP = exec $(PYTHON) bootstrap.py
 
-.PHONY: help run test check fmt bench openapi e2e setup clean
+.PHONY: help run test check fmt bench openapi e2e gallery setup clean
 
 help:
 	@$(BOOTSTRAP) --help
 run:
 	@$(BOOTSTRAP) run --tied
-test check fmt bench openapi e2e setup clean:
+test check fmt bench openapi e2e gallery setup clean:
 	@$(BOOTSTRAP) $@

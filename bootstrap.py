@@ -41,6 +41,7 @@ HELP = """usage: python3 bootstrap.py COMMAND
   bench                measure speed against the floor (tests/bench)
   openapi              export frontend/openapi.json and the TypeScript types made from it
   e2e                  browser tests only
+  gallery              write every system mail into var/gallery/index.html, to be looked at
   setup                install only
   clean                remove what was installed and built (never the data in var/)
 """
@@ -353,6 +354,12 @@ def command_bench(arguments: list[str]) -> int:
     return 0
 
 
+def command_gallery(arguments: list[str]) -> int:
+    prepare(dev=True, build=False)
+    become("-m", "tests.emails.gallery", *arguments)
+    return 0
+
+
 def command_setup(_arguments: list[str]) -> int:
     prepare(dev=True, browser=False)
     return 0
@@ -374,6 +381,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "bench": command_bench,
     "openapi": command_openapi,
     "e2e": lambda _arguments: command_test(["e2e"]),
+    "gallery": command_gallery,
     "setup": command_setup,
     "clean": command_clean,
 }

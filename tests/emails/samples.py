@@ -30,7 +30,8 @@ from app.mail.system_mails import (
 )
 
 PROVIDER = Brand("Opleiding & Zo", "#0B6E4F")
-FORMAL = Brand("Opleiding & Zo", "#F2C94C", logo=UUID("0198c0de-0000-7000-8000-000000000001"), form="u")
+LOGO = UUID("0198c0de-0000-7000-8000-000000000001")
+FORMAL = Brand("Opleiding & Zo", "#F2C94C", logo=LOGO, form="u")
 UNTIL = datetime(2026, 9, 1, 14, 30, tzinfo=ZoneInfo("Europe/Amsterdam"))
 ONE_DAY = CourseFacts(
     type="BHV basis",

@@ -9,6 +9,16 @@ interface Props {
   dark?: boolean
 }
 
+const DARK = /\(prefers-color-scheme:\s*dark\)/g
+
+/**
+ * The mail's own rules for a dark device, switched on or off. A frame follows the device of who looks at the preview, and
+ * not the scheme that was asked for.
+ */
+export function inScheme(html: string, dark: boolean): string {
+  return html.replace(DARK, dark ? '(min-width: 0)' : '(max-width: 0)')
+}
+
 /** A mail as its reader sees it. The frame runs no script; its links open in a tab of their own. */
 export function MailFrame({ html, title, narrow = false, dark = false }: Props) {
   return (
@@ -18,7 +28,7 @@ export function MailFrame({ html, title, narrow = false, dark = false }: Props) 
       data-dark={dark || undefined}
       title={title}
       sandbox="allow-popups allow-popups-to-escape-sandbox"
-      srcDoc={`<base target="_blank">${html}`}
+      srcDoc={`<base target="_blank">${inScheme(html, dark)}`}
     />
   )
 }
