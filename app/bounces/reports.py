@@ -24,6 +24,11 @@ class DeliveryReport:
     words: str
 
     @property
+    def reason(self) -> str:
+        """The code and the server's words; most servers name the code in their words already."""
+        return self.words if self.status in self.words else f"{self.status} {self.words}".strip()
+
+    @property
     def is_final(self) -> bool:
         """Whether the mail will not arrive."""
         return self.action == "failed"

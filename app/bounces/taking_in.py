@@ -72,7 +72,7 @@ async def _note(session: AsyncSession, mail_id: UUID, report: DeliveryReport, no
         "phase": "bounce",
         "address": report.address,
         "code": None,
-        "words": f"{report.status} {report.words}".strip(),
+        "words": report.reason,
         "worker": "",
     }
     await session.execute(_NOTE, [row])
@@ -81,12 +81,11 @@ async def _note(session: AsyncSession, mail_id: UUID, report: DeliveryReport, no
 async def _mark(session: AsyncSession, mail_id: UUID, report: DeliveryReport, now: datetime) -> None:
     """Mark the mail when its own recipient was refused; a copy's refusal is only noted."""
     provider = bound_provider(session)
-    words = f"{report.status} {report.words}".strip()
     mail = await session.get(OutboxMail, (provider, mail_id))
     if mail is None or (report.address and report.address.casefold() != mail.recipient_email.casefold()):
         return
     connection = await session.connection()
-    values = {"provider": provider, "mail": mail_id, "now": now, "words": words}
+    values = {"provider": provider, "mail": mail_id, "now": now, "words": report.reason}
     marked = (await connection.execute(_BOUNCED, values)).one_or_none()
     if marked is not None and marked.course_id is not None:
         await announce(session, "enrolments", marked.course_id)
@@ -97,7 +96,7 @@ async def _mark(session: AsyncSession, mail_id: UUID, report: DeliveryReport, no
             "address": marked.recipient_email.lower(),
             "mail_id": mail_id,
             "status": report.status,
-            "words": report.words,
+            "words": report.reason,
             "created_at": now,
         }
         await connection.execute(_SUPPRESS, row)

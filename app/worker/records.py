@@ -52,7 +52,7 @@ _OURS = (
     OutboxMail.lease_token == bindparam("token"),
 )
 _BOUNCED = (
-    select(MailSuppression.status + " " + MailSuppression.words)
+    select(MailSuppression.words)
     .where(
         MailSuppression.provider_id == OutboxMail.provider_id,
         MailSuppression.address == func.lower(OutboxMail.recipient_email),

@@ -38,9 +38,7 @@ def gallery() -> str:
 def _section(name: str, language: str) -> str:
     mail, brand = SAMPLES[name]
     drawn = shared_renderer().render(mail, language="en" if language == "en" else "nl", brand=brand)
-    frames = "".join(
-        _frame(drawn, width, scheme) for width, scheme in ((700, "light"), (390, "light"), (390, "dark"))
-    )
+    frames = "".join(_frame(drawn, width, scheme) for width, scheme in ((700, "light"), (390, "light"), (390, "dark")))
     title = f"{name}, {language}: {drawn.subject}"
     return f"<section><h2>{escape(title)}</h2>{frames}<pre>{escape(drawn.text)}</pre></section>"
 

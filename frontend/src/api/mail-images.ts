@@ -4,6 +4,8 @@ import { call, http } from './client'
 
 const SHOWN = /cid:([0-9a-f-]{36})@file\.c-bot/g
 
+const NOTHING_YET = 'data:,'
+
 /** The files that a mail's HTML shows, each once. */
 export function picturesIn(html: string): string[] {
   return [...new Set([...html.matchAll(SHOWN)].map((match) => match[1] ?? ''))]
@@ -11,7 +13,7 @@ export function picturesIn(html: string): string[] {
 
 /** Puts the pictures themselves where the HTML names them: a sandboxed frame can fetch nothing of ours. */
 export function withPictures(html: string, pictures: ReadonlyMap<string, string>): string {
-  return html.replace(SHOWN, (whole, id: string) => pictures.get(id) ?? whole)
+  return html.replace(SHOWN, (_whole, id: string) => pictures.get(id) ?? NOTHING_YET)
 }
 
 function asDataUrl(blob: Blob): Promise<string> {

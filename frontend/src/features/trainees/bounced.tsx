@@ -28,7 +28,7 @@ export function Bounced({ bounced }: { bounced: Schemas['BouncedView'] }) {
       <p>
         {t('people.bouncedText', {
           when: format.instant(bounced.at),
-          words: `"${bounced.status} ${bounced.words}".`,
+          words: `"${bounced.words}".`,
         })}
       </p>
       <Group gap="xs">
