@@ -68,7 +68,10 @@ step('a file of one byte too many is refused before anything is sent', async () 
   await page.getByText('Extra bijlage (max 2MB)').waitFor()
   const file = (size) => ({ name: 'bijlage.txt', mimeType: 'text/plain', buffer: Buffer.alloc(size, 'a') })
   await chooser.setInputFiles(file(LIMIT + 1))
-  await page.getByText(/is te groot|groter dan|hoogstens/i).first().waitFor()
+  await page
+    .getByText(/is te groot|groter dan|hoogstens/i)
+    .first()
+    .waitFor()
   assert.equal(await page.getByText('bijlage.txt').count(), 0)
   await chooser.setInputFiles(file(LIMIT))
   await page.getByText('bijlage.txt').waitFor()
@@ -107,7 +110,9 @@ step('each contact person and each loose trainee has exactly one mail, the other
     await mailArrives(({ raw }) => raw.includes(at(name)))
   }
   await page.goto(`/courses/${courseId}`)
-  await row(page, 'Anna').getByText(/Verstuurd/).waitFor()
+  await row(page, 'Anna')
+    .getByText(/Verstuurd/)
+    .waitFor()
   for (const name of ['contact-alfa', 'contact-beta', 'loes', 'luuk']) {
     assert.equal(mailsTo(at(name)).length, 1, name)
   }
