@@ -1,7 +1,10 @@
-import { useCan } from '@/api/session'
+import { useCan, useModuleActive } from '@/api/session'
 import { HolderCertificates } from '@/features/certificates/holder-certificates'
+import { CustomerCourses } from '@/features/courses/list/customer-courses'
 import { CustomerPage as Customer } from '@/features/customers/pages/customer-page'
+import { CustomerItems } from '@/features/items/customer-items'
 import { OptOutSection } from '@/features/reminders/opt-out-section'
+import { CustomerTrainees } from '@/features/trainees/customer-trainees'
 import { TraineePage as Trainee } from '@/features/trainees/pages/trainee-page'
 
 /** The page of a trainee, with the certificates, and the reminders that do not go out. */
@@ -17,15 +20,23 @@ export function TraineePage() {
   )
 }
 
-/** The page of a customer, with the certificates of its people, and the reminders that do not go to it. */
+/** The page of a customer, put together from the features that each render a part of it. */
 export function CustomerPage() {
   const can = useCan()
+  const isActive = useModuleActive()
+  const showItems = isActive('certification_items') && can('certification-items:read')
   return (
     <Customer
-      certificates={({ id }) => <HolderCertificates customerId={id} />}
-      optOuts={({ id, name }) =>
-        can('mails:read') ? <OptOutSection whom={{ customerId: id }} name={name} /> : null
-      }
+      slots={{
+        trainees: ({ id }) => <CustomerTrainees customerId={id} />,
+        courses: ({ id }) => <CustomerCourses customerId={id} />,
+        certificates: can('certificates:read')
+          ? ({ id }) => <HolderCertificates customerId={id} />
+          : undefined,
+        items: showItems ? ({ id }) => <CustomerItems customerId={id} /> : undefined,
+        optOuts: ({ id, name }) =>
+          can('mails:read') ? <OptOutSection whom={{ customerId: id }} name={name} /> : null,
+      }}
     />
   )
 }

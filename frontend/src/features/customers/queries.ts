@@ -51,3 +51,16 @@ export function useSaveCustomer(existing: Customer | null) {
     onSuccess: () => client.invalidateQueries({ queryKey: ['customers'] }),
   })
 }
+
+export function useArchiveCustomer(customer: Customer) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (archived: boolean) => {
+      const params = { path: { customer_id: customer.id } }
+      return archived
+        ? call(http.POST('/api/v1/customers/{customer_id}/archiving', { params }))
+        : call(http.DELETE('/api/v1/customers/{customer_id}/archiving', { params }))
+    },
+    onSuccess: () => client.invalidateQueries({ queryKey: ['customers'] }),
+  })
+}

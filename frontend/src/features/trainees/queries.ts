@@ -8,6 +8,7 @@ export type Trainee = Schemas['TraineeView']
 
 export interface TraineeFilters {
   q?: string
+  customerId?: string
 }
 
 export function traineeListing(filters: TraineeFilters) {

@@ -1,24 +1,21 @@
 import { Button, Checkbox, Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
 import { useListing } from '@/api/listing'
 import { useCan } from '@/api/session'
-import { useFormat, useT } from '@/i18n/use-t'
+import { useT } from '@/i18n/use-t'
 import { paths } from '@/lib/paths'
-import type { Column } from '@/tables/columns'
 import { FilterBar } from '@/tables/filter-bar'
 import { ListTable } from '@/tables/list-table'
 import { type SearchRecord, useUrlState } from '@/tables/url-state'
 import { DateField } from '@/ui/date-field/date-field'
 import { EmptyState } from '@/ui/empty-state'
-import { AppLink, useGo } from '@/ui/links'
+import { useGo } from '@/ui/links'
 import { PageHeader } from '@/ui/page-header'
-import { StatusBadge } from '@/ui/status-badge'
+import { useItemColumns } from '../columns'
 import { ImportExport } from '../import-export'
 import classes from '../items.module.css'
 import { type ItemFilters, type ItemRow, itemListing, kindsQuery } from '../queries'
 import { keyOf } from '../values'
-import { statusOf, useKindName, usePart } from '../words'
 
 const ANY = 'any'
 
@@ -44,7 +41,7 @@ export function ItemsPage() {
   const can = useCan()
   const [filters, change] = useUrlState(readSearch)
   const list = useListing(itemListing(filters))
-  const columns = useColumns()
+  const columns = useItemColumns()
   const filtered = Object.values(filters).some(Boolean)
   const clear = () => change(Object.fromEntries(Object.keys(filters).map((name) => [name, undefined])))
   return (
@@ -129,44 +126,5 @@ function Filters({ filters, onChange, onClear }: FilterProps) {
         onChange={(event) => onChange({ archived: event.currentTarget.checked ? 'true' : undefined })}
       />
     </FilterBar>
-  )
-}
-
-function useColumns(): Column<ItemRow>[] {
-  const t = useT()
-  const kindName = useKindName()
-  return useMemo(
-    () => [
-      {
-        id: 'description',
-        header: t('items.description'),
-        card: 'title',
-        cell: (row) => <AppLink to={paths.item(row.id)}>{row.description}</AppLink>,
-      },
-      { id: 'kind', header: t('items.kind'), cell: kindName },
-      { id: 'identification', header: t('items.identification'), cell: (row) => row.identification },
-      { id: 'customer', header: t('items.customer'), cell: (row) => row.customer?.name ?? '' },
-      { id: 'location', header: t('items.location'), cell: (row) => row.location },
-      { id: 'pieces', header: t('items.pieces'), align: 'right', cell: (row) => row.pieces },
-      { id: 'dates', header: t('items.expiresOn'), cell: (row) => <Dates row={row} /> },
-    ],
-    [t, kindName],
-  )
-}
-
-function Dates({ row }: { row: ItemRow }) {
-  const format = useFormat()
-  const part = usePart()
-  return (
-    <ul className={classes.lines}>
-      {row.dueDates.map((date) => (
-        <li key={date.id}>
-          <span>
-            {part(date.part)} {format.date(date.expiresOn)}
-          </span>
-          {statusOf(date) === 'valid' ? null : <StatusBadge status={statusOf(date)} />}
-        </li>
-      ))}
-    </ul>
   )
 }

@@ -1,0 +1,51 @@
+// A new customer with contact person in at most three steps, and what then hangs on it.
+import assert from 'node:assert/strict'
+import { before } from 'node:test'
+import { journey, loggedIn, told } from './support/browser.mjs'
+
+const NAME = `Bakkerij Proef ${Date.now().toString(36)}`
+const MOST_STEPS = 3
+
+let page
+const step = journey(() => page)
+const tab = (name) => page.getByRole('tab', { name, exact: true })
+
+before(async () => {
+  page = await loggedIn()
+})
+
+step('a new customer takes at most three steps', async () => {
+  let steps = 0
+  const act = async (what) => {
+    steps += 1
+    await what()
+  }
+  await page.getByRole('heading', { name: 'Dashboard' }).waitFor()
+  await act(async () => {
+    await page.keyboard.press('n')
+    await page.keyboard.press('k')
+  })
+  await page.getByLabel('Firma').fill(NAME)
+  await page.getByRole('textbox', { name: 'Adres', exact: true }).fill('Dorpsstraat 1, 1234 AB Ons Dorp')
+  await page.getByRole('textbox', { name: 'Contactpersoon', exact: true }).fill('Petra Kok')
+  await page.getByLabel('Contactpersoon e-mail').fill('petra@bakkerij.example')
+  await page.getByLabel('Opmerkingen').fill('Belt liever')
+  await act(() => page.keyboard.press('Control+Enter'))
+  await told(page, 'Klant opgeslagen.')
+  assert.ok(steps <= MOST_STEPS, `it took ${steps} steps`)
+})
+
+step('its page shows the remarks, and a tab for everything that hangs on it', async () => {
+  await page.getByRole('heading', { level: 1, name: NAME }).waitFor()
+  await page.getByText('Belt liever').first().waitFor()
+  await page.getByText('Deze klant heeft nog geen cursisten.').waitFor()
+  for (const name of ['Cursussen', 'Certificaten', 'Certificatiedata', 'Gegevens']) await tab(name).click()
+  await page.getByLabel('Firma').waitFor()
+})
+
+step('it is archived, and brought back', async () => {
+  await page.getByRole('button', { name: 'Archiveren' }).click()
+  await told(page, 'Klant gearchiveerd.')
+  await page.getByRole('button', { name: 'Terughalen uit archief' }).click()
+  await told(page, 'Klant staat weer in de lijst.')
+})
