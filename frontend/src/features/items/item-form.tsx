@@ -71,6 +71,7 @@ export function ItemForm({ item, customer }: { item: Item | null; customer?: Ite
       submitError={save.error}
       submitLabel={t('common.save')}
       readOnly={!can('certification-items:write')}
+      inCard={item !== null}
       rename={(path) => (path === 'ownKindId' ? 'kind' : path === 'customerId' ? 'customer' : path)}
     >
       <KindField
