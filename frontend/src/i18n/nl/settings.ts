@@ -30,6 +30,10 @@ export const settings = {
     city: 'Plaats',
     locale: 'Taal',
     localeHint: 'In deze taal zijn de mails van het portaal aan jou.',
+    formOfAddress: 'Aanspreekvorm',
+    formOfAddressHint:
+      'In mails van het portaal en van sjablonen die zelf niets kiezen. Alleen in het Nederlands.',
+    formsOfAddress: { je: 'je', u: 'u' },
     style: 'Huisstijl',
     logo: 'Logo',
     logoHint: 'Op je presentielijsten en certificaten. PNG of JPEG, hoogstens 2 MB.',

@@ -9,9 +9,17 @@ import { useSettingsCard } from './use-settings-card'
 const FOR_EVER = 'always'
 const TERMS = [6, 12, 24, 36, 60, 84]
 
-const pick = ({ mailsKeptMonths, email, locale, notifyAvailable, notifyUnavailable }: Provider) => ({
+const pick = ({
+  mailsKeptMonths,
   email,
   locale,
+  formOfAddress,
+  notifyAvailable,
+  notifyUnavailable,
+}: Provider) => ({
+  email,
+  locale,
+  formOfAddress,
   notifyAvailable,
   notifyUnavailable,
   mailsKeptMonths,
@@ -42,6 +50,17 @@ export function MailCard({ provider }: { provider: Provider }) {
         allowDeselect={false}
         data-path="locale"
         {...form.getInputProps('locale')}
+      />
+      <Select
+        label={t('settings.organisation.formOfAddress')}
+        description={t('settings.organisation.formOfAddressHint')}
+        data={[
+          { value: 'je', label: t('settings.organisation.formsOfAddress.je') },
+          { value: 'u', label: t('settings.organisation.formsOfAddress.u') },
+        ]}
+        allowDeselect={false}
+        data-path="formOfAddress"
+        {...form.getInputProps('formOfAddress')}
       />
       <Select
         label={t('settings.organisation.mailsKept')}
