@@ -37,7 +37,7 @@ export function CandidateState({ candidate }: { candidate: Candidate }) {
             course: `${conflict.typeName ?? ''} (#${conflict.courseNumber ?? ''})`,
           })}{' '}
           {conflict.courseId ? (
-            <AppLink to={paths.course(conflict.courseId)}>
+            <AppLink to={paths.course(conflict.courseId)} underline="always">
               {t('courses.conflict.open', { number: conflict.courseNumber ?? 0 })}
             </AppLink>
           ) : null}

@@ -55,7 +55,7 @@ function Actions({ invitation }: { invitation: Invitation }) {
   const revoke = useRevokeInvitation()
   const { id, name, email, role, locale } = invitation
   return (
-    <Group gap="xs" justify="flex-end" wrap="nowrap">
+    <Group gap="xs" justify="flex-end">
       <Button
         variant="subtle"
         size="compact-sm"
