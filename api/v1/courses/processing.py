@@ -31,7 +31,7 @@ class StepView(ApiModel):
     total: int
 
 
-class MissingView(ApiModel):
+class MissingWorkView(ApiModel):
     """Something that is missing: a trainee's attendance or result, or a document's file."""
 
     what: Literal["attendance", "result", "document"]
@@ -48,7 +48,7 @@ class ProcessingView(ApiModel):
     attendance: StepView
     results: StepView
     documents: StepView
-    missing: list[MissingView]
+    missing: list[MissingWorkView]
     ready: bool
     certificates: int = Field(description="How many certificates of the course are in force")
 
@@ -119,7 +119,7 @@ def _view(scope: Scope, found: Checklist) -> ProcessingView:
         attendance=StepView.model_validate(found.attendance),
         results=StepView.model_validate(found.results),
         documents=StepView.model_validate(found.documents),
-        missing=[MissingView.model_validate(each) for each in found.missing],
+        missing=[MissingWorkView.model_validate(each) for each in found.missing],
         ready=not found.missing,
         certificates=found.certificates,
     )

@@ -7325,6 +7325,41 @@ export interface components {
             items: components["schemas"]["MergeView"][];
         };
         /**
+         * MissingView
+         * @description A variable without a value in somebody's mail.
+         */
+        MissingView: {
+            variable: components["schemas"]["Variable"];
+            /** Enrolmentid */
+            enrolmentId: string | null;
+            /** Name */
+            name: string;
+        };
+        /**
+         * MissingWorkView
+         * @description Something that is missing: a trainee's attendance or result, or a document's file.
+         */
+        MissingWorkView: {
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "attendance" | "result" | "document";
+            /**
+             * Id
+             * Format: uuid
+             * @description Of the enrolment or the document
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Kind
+             * @description Of a document
+             */
+            kind: ("attendance_list" | "exams" | "own") | null;
+        };
+        /**
          * Module
          * @description A part of the portal that can be on or off per provider (R-MOD-01); `core` is always on.
          * @enum {string}
@@ -7769,7 +7804,7 @@ export interface components {
             /** Leftout */
             leftOut: components["schemas"]["api__v1__mailings__schemas__LeftOutView"][];
             /** Missing */
-            missing: components["schemas"]["api__v1__templates__schemas__MissingView"][];
+            missing: components["schemas"]["MissingView"][];
         };
         /**
          * PlannedDateView
@@ -7806,7 +7841,7 @@ export interface components {
             /** Text */
             text: string;
             /** Missing */
-            missing: components["schemas"]["api__v1__templates__schemas__MissingView"][];
+            missing: components["schemas"]["MissingView"][];
         };
         /**
          * PriceBand
@@ -7878,7 +7913,7 @@ export interface components {
             results: components["schemas"]["StepView"];
             documents: components["schemas"]["StepView"];
             /** Missing */
-            missing: components["schemas"]["api__v1__courses__processing__MissingView"][];
+            missing: components["schemas"]["MissingWorkView"][];
             /** Ready */
             ready: boolean;
             /**
@@ -9965,30 +10000,6 @@ export interface components {
             certificateIds: string[];
         };
         /**
-         * MissingView
-         * @description Something that is missing: a trainee's attendance or result, or a document's file.
-         */
-        api__v1__courses__processing__MissingView: {
-            /**
-             * What
-             * @enum {string}
-             */
-            what: "attendance" | "result" | "document";
-            /**
-             * Id
-             * Format: uuid
-             * @description Of the enrolment or the document
-             */
-            id: string;
-            /** Name */
-            name: string;
-            /**
-             * Kind
-             * @description Of a document
-             */
-            kind: ("attendance_list" | "exams" | "own") | null;
-        };
-        /**
          * LeftOutView
          * @description Somebody who would get nothing, and why.
          */
@@ -10011,17 +10022,6 @@ export interface components {
             recipientEmail: string;
             /** Enrolmentids */
             enrolmentIds: string[];
-        };
-        /**
-         * MissingView
-         * @description A variable without a value in somebody's mail.
-         */
-        api__v1__templates__schemas__MissingView: {
-            variable: components["schemas"]["Variable"];
-            /** Enrolmentid */
-            enrolmentId: string | null;
-            /** Name */
-            name: string;
         };
         /**
          * Reason
