@@ -1,20 +1,40 @@
+import { lazy, type ReactNode, Suspense } from 'react'
 import { useCan, useModuleActive } from '@/api/session'
-import { HolderCertificates } from '@/features/certificates/holder-certificates'
-import { CustomerCourses } from '@/features/courses/list/customer-courses'
 import { CustomerPage as Customer } from '@/features/customers/pages/customer-page'
-import { CustomerItems } from '@/features/items/customer-items'
-import { OptOutSection } from '@/features/reminders/opt-out-section'
-import { CustomerTrainees } from '@/features/trainees/customer-trainees'
 import { TraineePage as Trainee } from '@/features/trainees/pages/trainee-page'
+import { ListSkeleton } from '@/ui/skeletons'
+
+// What other features add comes beside the page itself, and tabs when they are opened.
+const HolderCertificates = lazy(() =>
+  import('@/features/certificates/holder-certificates').then((module) => ({
+    default: module.HolderCertificates,
+  })),
+)
+const OptOutSection = lazy(() =>
+  import('@/features/reminders/opt-out-section').then((module) => ({ default: module.OptOutSection })),
+)
+const CustomerCourses = lazy(() =>
+  import('@/features/courses/list/customer-courses').then((module) => ({ default: module.CustomerCourses })),
+)
+const CustomerItems = lazy(() =>
+  import('@/features/items/customer-items').then((module) => ({ default: module.CustomerItems })),
+)
+const CustomerTrainees = lazy(() =>
+  import('@/features/trainees/customer-trainees').then((module) => ({ default: module.CustomerTrainees })),
+)
+
+function waited(part: ReactNode) {
+  return <Suspense fallback={<ListSkeleton />}>{part}</Suspense>
+}
 
 /** The page of a trainee, with the certificates, and the reminders that do not go out. */
 export function TraineePage() {
   const can = useCan()
   return (
     <Trainee
-      certificates={({ id }) => <HolderCertificates traineeId={id} />}
+      certificates={({ id }) => waited(<HolderCertificates traineeId={id} />)}
       optOuts={({ id, name }) =>
-        can('mails:read') ? <OptOutSection whom={{ traineeId: id }} name={name} /> : null
+        can('mails:read') ? waited(<OptOutSection whom={{ traineeId: id }} name={name} />) : null
       }
     />
   )
@@ -28,14 +48,14 @@ export function CustomerPage() {
   return (
     <Customer
       slots={{
-        trainees: ({ id }) => <CustomerTrainees customerId={id} />,
-        courses: ({ id }) => <CustomerCourses customerId={id} />,
+        trainees: ({ id }) => waited(<CustomerTrainees customerId={id} />),
+        courses: ({ id }) => waited(<CustomerCourses customerId={id} />),
         certificates: can('certificates:read')
-          ? ({ id }) => <HolderCertificates customerId={id} />
+          ? ({ id }) => waited(<HolderCertificates customerId={id} />)
           : undefined,
-        items: showItems ? ({ id }) => <CustomerItems customerId={id} /> : undefined,
+        items: showItems ? ({ id }) => waited(<CustomerItems customerId={id} />) : undefined,
         optOuts: ({ id, name }) =>
-          can('mails:read') ? <OptOutSection whom={{ customerId: id }} name={name} /> : null,
+          can('mails:read') ? waited(<OptOutSection whom={{ customerId: id }} name={name} />) : null,
       }}
     />
   )

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { type ReactNode, useMemo, useState } from 'react'
+import { lazy, type ReactNode, useMemo, useState } from 'react'
 import { useListing } from '@/api/listing'
 import { useCan, useModuleActive } from '@/api/session'
 import { useT } from '@/i18n/use-t'
@@ -9,19 +9,21 @@ import { type SearchRecord, useUrlState } from '@/tables/url-state'
 import { useSelection } from '@/tables/use-selection'
 import { EmptyState } from '@/ui/empty-state'
 import { Icon } from '@/ui/icons/icon'
+import { LazyPart } from '@/ui/lazy-part'
 import { LinkButton } from '@/ui/links'
-import { AddDialog } from './add/add-dialog'
-import { AssignDialog } from './assign-dialog'
 import { enrolmentColumns } from './columns'
-import { CorrectDialog } from './correct-dialog'
 import { DayChoice } from './day-choice'
+import type { EnrolmentDialog } from './enrolment-dialogs'
 import classes from './enrolments.module.css'
 import { MarkBar } from './mark-bar'
 import { PlaceOffer } from './place-offer'
 import { enrolmentList } from './queries'
-import { TransferDialog } from './transfer-dialog'
 import type { EnrolledCourse, Enrolment } from './types'
 import { useRowActs } from './use-row-acts'
+
+const EnrolmentDialogs = lazy(() =>
+  import('./enrolment-dialogs').then((module) => ({ default: module.EnrolmentDialogs })),
+)
 
 const idOf = (enrolment: Enrolment) => enrolment.id
 const readDay = (search: SearchRecord) => search.day
@@ -43,7 +45,7 @@ export function EnrolmentsTab({ course, inviteSelected }: Props) {
   const [asked, change] = useUrlState(readDay)
   const day = course.days.length > 1 ? course.days.find(({ date }) => date === asked)?.date : undefined
   const acts = useRowActs(course.id, day)
-  const [dialog, setDialog] = useState<'add' | 'assign' | 'transfer' | null>(null)
+  const [dialog, setDialog] = useState<EnrolmentDialog | null>(null)
   const mayWrite = can('courses:write')
   const mayEnrol = mayWrite && course.allowedActions.includes('enrol')
   const mayCorrect = mayWrite && course.allowedActions.includes('correct')
@@ -107,24 +109,17 @@ export function EnrolmentsTab({ course, inviteSelected }: Props) {
           </EmptyState>
         }
       />
-      {correcting ? (
-        <CorrectDialog courseId={course.id} enrolment={correcting} onClose={() => setCorrecting(null)} />
-      ) : null}
-      <AddDialog course={course} opened={dialog === 'add'} onClose={close} />
-      <AssignDialog
-        courseId={course.id}
-        enrolmentIds={ticked}
-        opened={dialog === 'assign'}
-        onClose={close}
-        onDone={selection.clear}
-      />
-      <TransferDialog
-        course={course}
-        enrolmentIds={ticked}
-        opened={dialog === 'transfer'}
-        onClose={close}
-        onDone={selection.clear}
-      />
+      <LazyPart wanted={dialog !== null || correcting !== null}>
+        <EnrolmentDialogs
+          course={course}
+          ticked={ticked}
+          dialog={dialog}
+          correcting={correcting}
+          onClose={close}
+          onCorrected={() => setCorrecting(null)}
+          onDone={selection.clear}
+        />
+      </LazyPart>
     </>
   )
 }

@@ -1,6 +1,6 @@
 import { Button, Select, Stack } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { useMemo, useState } from 'react'
+import { lazy, useMemo, useState } from 'react'
 import { ConflictDialog } from '@/forms/booking-conflicts'
 import { useT, useToday } from '@/i18n/use-t'
 import { FilterBar } from '@/tables/filter-bar'
@@ -8,8 +8,7 @@ import { ListTable } from '@/tables/list-table'
 import { useSelection } from '@/tables/use-selection'
 import { DateField } from '@/ui/date-field/date-field'
 import { EmptyState } from '@/ui/empty-state'
-import { AnswerDialog } from './answer-dialog'
-import { CallDialog } from './call-dialog'
+import { LazyPart } from '@/ui/lazy-part'
 import { CallNotice } from './call-notice'
 import { candidateColumns } from './columns'
 import { DeclineOthers } from './decline-others'
@@ -17,6 +16,10 @@ import { useStaffing } from './queries'
 import { invitable, keyOf, may } from './states'
 import type { Candidate, Order } from './types'
 import { useConfirmation, useInvitation } from './use-asking'
+
+const StaffingDialogs = lazy(() =>
+  import('./staffing-dialogs').then((module) => ({ default: module.StaffingDialogs })),
+)
 
 const nameOf = (candidate: Candidate) => candidate.instructor.name
 
@@ -101,8 +104,15 @@ export function StaffingTab({ courseId }: { courseId: string }) {
           />
         }
       />
-      <AnswerDialog courseId={courseId} candidate={answering} onClose={() => setAnswering(null)} />
-      <CallDialog courseId={courseId} opened={calling} onClose={() => setCalling(false)} />
+      <LazyPart wanted={calling || answering !== null}>
+        <StaffingDialogs
+          courseId={courseId}
+          answering={answering}
+          calling={calling}
+          onAnswered={() => setAnswering(null)}
+          onCalled={() => setCalling(false)}
+        />
+      </LazyPart>
       <ConflictDialog
         error={confirmation.error}
         loading={confirmation.busy}

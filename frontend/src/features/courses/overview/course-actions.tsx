@@ -1,17 +1,17 @@
 import { ActionIcon, Button, Menu } from '@mantine/core'
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, useState } from 'react'
 import { useT } from '@/i18n/use-t'
 import { paths } from '@/lib/paths'
 import { Icon } from '@/ui/icons/icon'
+import { LazyPart } from '@/ui/lazy-part'
 import { LinkButton } from '@/ui/links'
-import { CopyDialog } from '../dates/copy-dialog'
-import { MoveDialog } from '../dates/move-dialog'
-import { RepeatDialog } from '../dates/repeat-dialog'
 import { ListsMenu } from '../lists/lists-menu'
 import type { CourseAction, CourseDetail } from '../types'
-import { CancelDialog } from './cancel-dialog'
+import type { CourseDialog } from './course-dialogs'
 
-type Dialog = 'move' | 'copy' | 'repeat' | 'cancel'
+const CourseDialogs = lazy(() =>
+  import('./course-dialogs').then((module) => ({ default: module.CourseDialogs })),
+)
 
 interface Props {
   course: CourseDetail
@@ -22,7 +22,7 @@ interface Props {
 /** The buttons of a course: exactly those that the API allows now. */
 export function CourseActions({ course, invite }: Props) {
   const t = useT()
-  const [dialog, setDialog] = useState<Dialog | null>(null)
+  const [dialog, setDialog] = useState<CourseDialog | null>(null)
   const close = () => setDialog(null)
   const may = (action: CourseAction) => course.allowedActions.includes(action)
   return (
@@ -69,10 +69,9 @@ export function CourseActions({ course, invite }: Props) {
         </Menu>
       ) : null}
       {may('invite') ? invite : null}
-      <MoveDialog course={course} opened={dialog === 'move'} onClose={close} />
-      <CopyDialog course={course} opened={dialog === 'copy'} onClose={close} />
-      <RepeatDialog course={course} opened={dialog === 'repeat'} onClose={close} />
-      <CancelDialog course={course} opened={dialog === 'cancel'} onClose={close} />
+      <LazyPart wanted={dialog !== null}>
+        <CourseDialogs course={course} dialog={dialog} onClose={close} />
+      </LazyPart>
     </>
   )
 }
