@@ -53,8 +53,11 @@ from api.v1.templates import routes as templates
 from api.v1.trainee_imports import routes as trainee_imports
 from api.v1.trainees import routes as trainees
 
+# A request is matched with one router after the other: what is asked most stands first.
 routers: tuple[APIRouter, ...] = (
     session.router,
+    courses.router,
+    enrolments.router,
     account_access.router,
     users.router,
     saved_views.router,
@@ -72,7 +75,6 @@ routers: tuple[APIRouter, ...] = (
     billing.router,
     dashboard.router,
     course_types.router,
-    courses.router,
     shared_courses.router,
     course_dates.router,
     course_bulk.router,
@@ -82,7 +84,6 @@ routers: tuple[APIRouter, ...] = (
     course_processing.router,
     certificates.router,
     certificate_sendings.router,
-    enrolments.router,
     instructor_conflicts.router,
     customers.router,
     certification_item_kinds.router,
