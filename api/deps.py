@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Annotated
 from uuid import UUID
 
@@ -47,7 +48,7 @@ class Scope:
         """The tenant."""
         return self.provider.id
 
-    @property
+    @cached_property
     def today(self) -> date:
         """The calendar day at the provider's."""
         return local_date(self.now, self.provider.time_zone)

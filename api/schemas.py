@@ -31,7 +31,7 @@ Instant = Annotated[datetime, PlainSerializer(_instant, return_type=str)]
 
 ClockTime = Annotated[
     time,
-    PlainSerializer(lambda value: value.strftime("%H:%M"), return_type=str),
+    PlainSerializer(lambda value: value.isoformat("minutes"), return_type=str),
     Field(json_schema_extra={"format": "clock-time", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"}),
 ]
 """A time of day in the provider's time zone, as HH:MM."""

@@ -1,10 +1,10 @@
 """Who takes part in a course, with customer, marks and how far the invitation is (R-CRS-07, R-INV-04): one statement."""
 
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Integer, Text, Uuid, bindparam, text
+from sqlalchemy import Integer, Result, Text, Uuid, bindparam, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -47,28 +47,65 @@ _SOME = (
 )
 
 
-async def list_participants(session: AsyncSession, course_id: UUID, page: Page) -> tuple[list[Any], str | None]:
+class Participant(NamedTuple):
+    """What is selected, column by column. Reading a field of it is far cheaper than of a Row, which counts over 200 rows."""
+
+    id: UUID
+    trainee_id: UUID
+    customer_id: UUID | None
+    place: str
+    attended: bool | None
+    day_marks: dict[str, bool]
+    attendance_overruled: bool
+    passed: bool | None
+    version: int
+    course_days: list[date]
+    given_name: str
+    infix: str
+    family_name: str
+    name_sort: str
+    email: str | None
+    birth_date: date | None
+    customer_name: str | None
+    mail_id: UUID | None
+    state: str | None
+    not_before: datetime | None
+    created_at: datetime | None
+    sent_at: datetime | None
+    finished_at: datetime | None
+    smtp_code: int | None
+    smtp_text: str | None
+    via_contact: bool | None
+
+
+async def list_participants(session: AsyncSession, course_id: UUID, page: Page) -> tuple[list[Participant], str | None]:
     """A page of a course's enrolments, sorted by family name; raises CourseNotFound."""
     values = _values(session, course_id, page.limit + 1)
     position = page.position(str, UUID)
     if position is None:
-        rows = (await session.execute(_FIRST, values)).all()
+        rows = _read(await session.execute(_FIRST, values))
     else:
-        rows = (await session.execute(_NEXT, {**values, "after": position[0], "after_id": position[1]})).all()
+        rows = _read(await session.execute(_NEXT, {**values, "after": position[0], "after_id": position[1]}))
     if not rows:
         await get_course(session, course_id)
     return cut(rows, page.limit, lambda row: (row.name_sort, row.id))
 
 
-async def participants(session: AsyncSession, course_id: UUID, enrolment_ids: list[UUID]) -> list[Any]:
+async def participants(session: AsyncSession, course_id: UUID, enrolment_ids: list[UUID]) -> list[Participant]:
     """The named enrolments of a course as the list shows them."""
     values = _values(session, course_id, len(enrolment_ids))
-    return list((await session.execute(_SOME, {**values, "ids": enrolment_ids})).all())
+    rows = await session.execute(_SOME, {**values, "ids": enrolment_ids})
+    return _read(rows)
 
 
-def invitation_of(row: Any, now: datetime) -> Invited:
+def invitation_of(row: Participant, now: datetime) -> Invited:
     """How far the invitation of a row is."""
-    return NOT_INVITED if row.mail_id is None else invited(row.state, row, now)
+    return NOT_INVITED if row.state is None else invited(row.state, row, now)
+
+
+def _read(result: Result[Any]) -> list[Participant]:
+    assert tuple(result.keys()) == Participant._fields, "the columns and the fields stand in the same order"
+    return [Participant._make(row) for row in result]
 
 
 def _values(session: AsyncSession, course_id: UUID, limit: int) -> dict[str, Any]:

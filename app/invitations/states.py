@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -78,7 +78,7 @@ async def invitation_states(session: AsyncSession, course_id: UUID, *, now: date
     return {row.enrolment_id: invited(row.state, row, now) for row in rows}
 
 
-def invited(mail_state: str, row: Row[*tuple[Any, ...]], now: datetime) -> Invited:
+def invited(mail_state: str, row: Any, now: datetime) -> Invited:
     """What a mail in this state says of the invitation; `row` has the columns of the mail."""
     if mail_state == "sent":
         return Invited(InvitationState.SENT, row.sent_at, "", row.mail_id, row.via_contact)

@@ -38,10 +38,11 @@ def desk_of(scope: Scope) -> Desk:
 
 def offered_actions(scope: Scope, course: Dated) -> list[Action]:
     """What the course allows now, the caller may do, and the provider's modules offer."""
+    allowed = allowed_actions(course, scope.today)
     return [
         action
         for action in Action
-        if action in allowed_actions(course, scope.today)
+        if action in allowed
         and _NEEDS[action][0] in scope.caller.permissions
         and _NEEDS[action][1] in scope.caller.modules
     ]

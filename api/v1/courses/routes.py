@@ -13,7 +13,7 @@ from api.schemas import Listing
 from api.v1.courses.desk import desk_of
 from api.v1.courses.filters import SortKey, Wanted
 from api.v1.courses.schemas import CancellationInput, CourseChange, CourseInput, CourseRow, CourseView
-from api.v1.courses.views import changes_from, course_row, course_view, draft_from
+from api.v1.courses.views import changes_from, course_view, courses_page, draft_from
 from api.v1.mailings.desk import desk_of as mailing_desk
 from app.courses import booking, cancelling
 from app.courses.loading import get_course
@@ -38,7 +38,7 @@ async def courses_list(
     """A page of courses (R-CRS-07)."""
     rows, cursor = await list_courses(scope.session, wanted, page, sort, scope.today)
     link_next(request, response, cursor)
-    return Listing(items=[course_row(row, scope.today) for row in rows], next_cursor=cursor)
+    return courses_page(rows, cursor, scope.today)
 
 
 @router.post(

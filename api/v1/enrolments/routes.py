@@ -22,7 +22,7 @@ from api.v1.enrolments.schemas import (
     MarksRestoration,
     TransferInput,
 )
-from api.v1.enrolments.views import enrolment_view, show_several
+from api.v1.enrolments.views import enrolment_view, enrolments_page, show_several
 from app.core.errors import FieldError, Invalid
 from app.courses import enrolling, marking
 from app.courses.adjusting import Adjustment, adjust
@@ -48,7 +48,7 @@ async def enrolments_list(
     """Who takes part, by family name (R-CRS-07)."""
     rows, cursor = await list_participants(scope.session, course_id, page)
     link_next(request, response, cursor)
-    return Listing(items=[enrolment_view(scope, row) for row in rows], next_cursor=cursor)
+    return enrolments_page(scope, rows, cursor)
 
 
 @router.post(
