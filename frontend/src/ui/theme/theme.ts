@@ -82,7 +82,8 @@ export const theme: MantineThemeOverride = createTheme({
   components: {
     Modal: { defaultProps: { ...OVERLAY, centered: true } },
     Drawer: { defaultProps: OVERLAY },
-    Menu: { defaultProps: OVERLAY },
+    // The placeholder that takes the focus is no menu item, and a menu may hold nothing else: the first item takes it.
+    Menu: { defaultProps: { ...OVERLAY, withInitialFocusPlaceholder: false } },
     Popover: { defaultProps: OVERLAY },
     Tooltip: { defaultProps: { openDelay: 300, ...OVERLAY } },
     Select: { defaultProps: { allowDeselect: false, checkIconPosition: 'right' } },

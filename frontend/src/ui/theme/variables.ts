@@ -36,6 +36,8 @@ function surfaceVariables(
     '--mantine-color-disabled': scheme.disabled,
     '--mantine-color-disabled-color': scheme.disabledText,
     '--mantine-color-disabled-border': scheme.line,
+    // A menu item in a colour takes this shade itself, and does not ask the theme for its text colour.
+    '--mantine-color-red-6': tones.danger.text,
     '--mantine-primary-color-filled': tones.brand.fill,
     '--mantine-primary-color-filled-hover': tones.brand.fillHover,
     '--mantine-primary-color-light': tones.brand.tint,
