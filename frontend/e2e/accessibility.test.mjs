@@ -78,7 +78,7 @@ const OUTSIDE = ['/login', '/forgot-password', '/new-password', '/welcome']
 const WAITING = '[aria-busy="true"], .mantine-Loader-root'
 
 /** The rows of a list are made by the same code: the first ones speak for the rest, and axe takes its time for each. */
-const MORE_OF_THE_SAME = 'tbody tr:nth-child(n + 9)'
+const MORE_OF_THE_SAME = 'main :is(tbody > tr, li):nth-child(n + 9)'
 
 async function settled(page) {
   await page.getByRole('heading', { level: 1 }).first().waitFor()

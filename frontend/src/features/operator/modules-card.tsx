@@ -43,18 +43,18 @@ export function ModulesCard({ providerId, known }: Props) {
                 </Table.Th>
                 <Table.Td>
                   <StatusBadge status={isOn ? 'moduleOn' : 'moduleOff'} />
-                </Table.Td>
-                <Table.Td>
-                  {spans
-                    .map((span) =>
-                      span.activeUntil
-                        ? t('operator.span', {
-                            from: format.day(span.activeFrom),
-                            until: format.day(span.activeUntil),
-                          })
-                        : t('operator.since', { from: format.day(span.activeFrom) }),
-                    )
-                    .join('; ')}
+                  <div>
+                    {spans
+                      .map((span) =>
+                        span.activeUntil
+                          ? t('operator.span', {
+                              from: format.day(span.activeFrom),
+                              until: format.day(span.activeUntil),
+                            })
+                          : t('operator.since', { from: format.day(span.activeFrom) }),
+                      )
+                      .join('; ')}
+                  </div>
                 </Table.Td>
                 <Table.Td>
                   <Button
