@@ -7,9 +7,9 @@ from uuid import UUID
 from sqlalchemy import ARRAY, Text, Uuid, bindparam, cast, delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.catalog.errors import CourseTypeNotFound
 from app.catalog.models import ExternalCourseType
 from app.core.database.session import bound_provider
-from app.core.errors import Invalid
 from app.core.identifiers import new_id
 from app.instructors.models import ExternalInstructor, ExternalInstructorType, Instructor
 from app.instructors.statements import REGISTERED_NAME
@@ -60,7 +60,7 @@ async def surroundings(session: AsyncSession, people: Sequence[ExternalInstructo
 
 
 async def write_types(session: AsyncSession, instructor_id: UUID, type_ids: Sequence[UUID]) -> bool:
-    """Write the types anew, none meaning all; whether that changed anything. Raises Invalid for an unknown type."""
+    """Write the types anew, none meaning all; whether that changed anything. Raises CourseTypeNotFound."""
     provider_id = bound_provider(session)
     wanted = set(type_ids)
     values = {"provider_id": provider_id, "ids": [instructor_id]}
@@ -69,7 +69,7 @@ async def write_types(session: AsyncSession, instructor_id: UUID, type_ids: Sequ
         return False
     known = set(await session.scalars(_KNOWN, {"provider_id": provider_id, "ids": list(wanted)}))
     if known != wanted:
-        raise Invalid.at("/courseTypeIds", "choose", "One of these is no course type of the provider's own.")
+        raise CourseTypeNotFound("One of these is no course type of the provider's own.")
     await session.execute(_FORGET, {"provider_id": provider_id, "instructor_id": instructor_id})
     rows = [
         {"provider_id": provider_id, "id": new_id(), "external_instructor_id": instructor_id, "external_type_id": each}
