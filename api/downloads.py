@@ -37,9 +37,9 @@ async def stored_file_response(storage: FileStore, file: StoredFile | LessonMate
     return StreamingResponse(_all(first, pieces), media_type=file.content_type, headers=headers)
 
 
-def download(content_type: str) -> dict[int | str, dict[str, Any]]:
-    """How a file as answer stands in the OpenAPI document, for `responses=`."""
-    content = {content_type: {"schema": {"type": "string", "format": "binary"}}}
+def download(*content_types: str) -> dict[int | str, dict[str, Any]]:
+    """How a file as answer stands in the OpenAPI document, for `responses=`, with every type that it may have."""
+    content = {each: {"schema": {"type": "string", "format": "binary"}} for each in content_types}
     return {200: {"description": "The file", "content": content}}
 
 

@@ -23,6 +23,7 @@ from app.certification_items.repository import get_item
 from app.core.spreadsheets import Format
 from app.customers.repository import get_customer
 from app.documents.item_label import ItemLabel, item_label_name, render_item_label
+from app.files.kinds import CSV, XLSX
 from app.files.lists.records import read_records
 
 router = APIRouter(route_class=Route, tags=["Certification items"])
@@ -33,7 +34,7 @@ _MOST = 10_000
     "/certification-item-exports",
     operation_id="certification_item_exports_get",
     summary="The list of items as a file",
-    responses=download("application/octet-stream"),
+    responses=download(XLSX.content_type, CSV.content_type),
     response_class=Response,
 )
 async def certification_item_exports_get(

@@ -69,7 +69,7 @@ Exported = Annotated[Export, Depends(_export)]
     "/course-exports",
     operation_id="course_exports_get",
     summary="Export a list of courses",
-    responses={**download(KINDS["xlsx"].content_type), **problems(409)},
+    responses={**download(*(kind.content_type for kind in KINDS.values())), **problems(409)},
     response_class=Response,
 )
 async def course_exports_get(scope: ReadCourses, export: Exported) -> Response:

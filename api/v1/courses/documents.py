@@ -81,7 +81,7 @@ async def course_documents_delete(scope: WriteCourses, course_id: UUID, document
     operation_id="files_get",
     summary="Download a file",
     tags=["Files"],
-    responses=download("application/octet-stream"),
+    responses=download("*/*"),
     response_class=Response,
 )
 async def files_get(scope: ReadCourses, file_id: UUID) -> Response:
