@@ -16,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 FRONTEND = ROOT / "frontend"
 BIN = ROOT / ".venv" / "bin"
-STEP_SECONDS = 1500
+STEP_SECONDS = 2400
 LINES_WHEN_WELL = 4
 
 

@@ -89,7 +89,7 @@ async def test_every_variable_is_listed_with_label_sample_and_fallback(portal: P
         "key": "traineeFirstName",
         "kind": "text",
         "label": {"nl": "Voornaam cursist", "en": "Trainee's first name"},
-        "audiences": ["trainee"],
+        "audiences": ["expiry", "trainee"],
         "sample": {"nl": "Sanne", "en": "Sanne"},
         "fallback": {"nl": "cursist", "en": "trainee"},
     }
