@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form'
 import { useQuery } from '@tanstack/react-query'
 import { toastError } from '@/forms/action-toast'
 import { FormShell } from '@/forms/form-shell'
-import { chosen, required } from '@/forms/rules'
+import { all, chosen, day, required } from '@/forms/rules'
 import { useFormat, useT } from '@/i18n/use-t'
 import { DateField } from '@/ui/date-field/date-field'
 import { Icon } from '@/ui/icons/icon'
@@ -67,7 +67,7 @@ function QualifyForm({ instructor, onClose }: { instructor: Registered; onClose:
   const qualify = useQualify(instructor.id)
   const form = useForm({
     initialValues: { courseTypeId: '', validFrom: '', validTo: '' },
-    validate: { courseTypeId: chosen, validFrom: required },
+    validate: { courseTypeId: chosen, validFrom: all(required, day), validTo: day },
   })
 
   function submit({ courseTypeId, validFrom, validTo }: typeof form.values) {
