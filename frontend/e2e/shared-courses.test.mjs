@@ -35,7 +35,10 @@ step('the other provider finds it with place, free places and whom to call, and 
   await page.getByRole('textbox', { name: 'Vanaf' }).fill(dayFromNow(77))
   await page.getByRole('textbox', { name: 'Tot en met' }).fill(dayFromNow(77))
   await page.getByLabel('Alleen met vrije plaatsen').check()
-  await page.waitForURL((url) => url.searchParams.get('withFreePlaces') === 'true')
+  await page.waitForURL(
+    ({ searchParams }) =>
+      searchParams.get('withFreePlaces') === 'true' && searchParams.get('q') === 'hoogwerker',
+  )
   const found = row(page, TYPE)
   await found.getByText('De Linde').waitFor()
   await found.getByText('9', { exact: true }).waitFor()

@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useT } from '@/i18n/use-t'
 import { Icon } from '@/ui/icons/icon'
 import classes from './filter-bar.module.css'
@@ -16,12 +16,24 @@ interface Props {
   onClear?: () => void
 }
 
-/** Search and filters above a list. What is typed goes to the address once the typing rests. */
+/**
+ * Search and filters above a list. What is typed goes to the address once the typing rests; the address comes back into
+ * the field only when somebody else changed it, so that it never takes away what was typed meanwhile.
+ */
 export function FilterBar({ searchLabel, search, onSearch, children, onClear }: Props) {
   const t = useT()
   const [text, setText] = useState(search)
-  const report = useDebouncedCallback(onSearch, 250)
-  useEffect(() => setText(search), [search])
+  const reported = useRef(search)
+  const report = useDebouncedCallback((typed: string) => {
+    reported.current = typed
+    onSearch(typed)
+  }, 250)
+  useEffect(() => {
+    if (search === reported.current) return
+    reported.current = search
+    report.cancel()
+    setText(search)
+  }, [search, report])
   return (
     <search className={classes.root}>
       <TextInput
