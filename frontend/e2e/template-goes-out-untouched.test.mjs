@@ -10,6 +10,10 @@ test('a loaded template is sent without touching its text', async () => {
   const courseId = await bookCourse(page, { type: `Onaangeraakt ${RUN}`, date: dayFromNow(75) })
   await addNewTrainee(page, { name: 'Bram Onaangeraakt', email: `bram.${RUN}@e2e.example` })
   await page.goto(`/courses/${courseId}/invite?audience=trainees`)
+  await page.route('**/api/v1/templates/*', async (route) => {
+    await new Promise((done) => setTimeout(done, 400))
+    await route.continue()
+  })
   await page.getByRole('combobox', { name: 'Kies een template (optioneel)' }).click()
   await page
     .getByRole('option')

@@ -1,6 +1,6 @@
 import { TagsInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import type { Schemas } from '@/api/types'
 import { toastError } from '@/forms/action-toast'
 import { FormShell } from '@/forms/form-shell'
@@ -41,6 +41,7 @@ export function MailingForm({ courseId, audience, selected }: Props) {
   const locale = useLocale()
   const send = useSendMailing(courseId)
   const undo = useUndoMailing()
+  const [templateLoading, setTemplateLoading] = useState(false)
   const form = useForm<MailingValues>({
     initialValues: {
       templateId: null,
@@ -80,14 +81,14 @@ export function MailingForm({ courseId, audience, selected }: Props) {
     <div className={classes.columns}>
       <FormShell
         form={form}
-        loading={send.isPending}
+        loading={send.isPending || templateLoading}
         submitError={send.error}
         submitLabel={t('mailings.send')}
         onSubmit={() => send.mutate(body, { onSuccess: sent })}
         onCancel={() => void go(paths.course(courseId))}
         rename={(path) => (path.startsWith('attachmentIds') ? 'attachmentIds' : path)}
       >
-        <TemplateChoice form={form} audience={audience} />
+        <TemplateChoice form={form} audience={audience} onLoading={setTemplateLoading} />
         {audience === 'trainees' ? (
           <WhoChoice
             value={values.who}

@@ -13,12 +13,14 @@ import type { MailingValues } from './types'
 interface Props {
   form: UseFormReturnType<MailingValues>
   audience: Schemas['Audience']
+  /** Told while the words of a template are on their way: what is sent meanwhile would lack them. */
+  onLoading: (loading: boolean) => void
 }
 
 const OWN = 'own'
 
 /** Chooses the words to begin with. What was chosen last time stands ready, so that sending takes one click. */
-export function TemplateChoice({ form, audience }: Props) {
+export function TemplateChoice({ form, audience, onLoading }: Props) {
   const t = useT()
   const client = useQueryClient()
   const { data: templates } = useQuery(templatesQuery)
@@ -31,7 +33,11 @@ export function TemplateChoice({ form, audience }: Props) {
       form.setFieldValue('templateId', null)
       return
     }
-    const template = await client.fetchQuery(templateQuery(id)).catch(toastError)
+    onLoading(true)
+    const template = await client
+      .fetchQuery(templateQuery(id))
+      .catch(toastError)
+      .finally(() => onLoading(false))
     if (!template) return
     localStore.write(remembered, id)
     form.setValues({
