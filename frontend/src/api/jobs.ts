@@ -1,7 +1,8 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import { rest } from './client'
 import type { Listing } from './listing'
 import type { Schemas } from './types'
+import { useAction } from './use-action'
 
 export type Job = Omit<Schemas['JobView'], 'state'> & {
   state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled'
@@ -28,7 +29,7 @@ export function jobQuery(id: string) {
 
 export function useCancelJob() {
   const client = useQueryClient()
-  return useMutation({
+  return useAction({
     mutationFn: (id: string) => rest.post<Job>(`/api/v1/jobs/${id}/cancellation`),
     onSettled: () => client.invalidateQueries({ queryKey: ['jobs'] }),
   })

@@ -1,7 +1,8 @@
-import { queryOptions, useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { queryOptions, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { rest } from './client'
 import { ApiError } from './errors'
 import type { Schemas } from './types'
+import { useAction } from './use-action'
 
 export type Role = 'admin' | 'planner' | 'viewer' | 'operator'
 
@@ -57,7 +58,7 @@ interface Credentials {
 /** Logs in. With `keepPage` the page below stays as it is, and what it shows is read again. */
 export function useLogin(options: { keepPage: boolean }) {
   const client = useQueryClient()
-  return useMutation({
+  return useAction({
     mutationFn: (credentials: Credentials) => rest.post<unknown>(PATH, credentials),
     onSuccess: async () => {
       if (options.keepPage) await client.invalidateQueries()
@@ -69,10 +70,10 @@ export function useLogin(options: { keepPage: boolean }) {
 
 /** Logs out. Whoever calls this loads the page anew, so that nothing of the session stays in memory. */
 export function useLogout() {
-  return useMutation({ mutationFn: () => rest.delete(PATH) })
+  return useAction({ mutationFn: () => rest.delete(PATH) })
 }
 
 /** Goes on as a user of another provider. Whoever calls this loads the page anew, for the same reason. */
 export function useSwitchProvider() {
-  return useMutation({ mutationFn: (providerId: string) => rest.patch<unknown>(PATH, null, { providerId }) })
+  return useAction({ mutationFn: (providerId: string) => rest.patch<unknown>(PATH, null, { providerId }) })
 }

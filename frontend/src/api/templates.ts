@@ -1,7 +1,8 @@
-import { queryOptions, useMutation } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import { call, http, rest } from './client'
 import { listing } from './listing'
 import type { Schemas } from './types'
+import { useAction } from './use-action'
 
 export type TemplateRow = Schemas['TemplateRow']
 export type Template = Schemas['TemplateView']
@@ -62,13 +63,13 @@ export function previewQuery(sketch: Sketch) {
 }
 
 export function useTestMail() {
-  return useMutation({
+  return useAction({
     mutationFn: (sketch: Sketch) => call(http.POST('/api/v1/template-tests', { body: sketch })),
   })
 }
 
 export function useUploadAttachment() {
-  return useMutation({
+  return useAction({
     mutationFn: (file: File) => {
       const form = new FormData()
       form.set('file', file)

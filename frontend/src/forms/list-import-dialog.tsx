@@ -1,9 +1,10 @@
 import { Button, Group, Modal, Stack } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { rest } from '@/api/client'
 import { errorText, fieldText } from '@/api/error-text'
 import type { Schemas } from '@/api/types'
+import { useAction } from '@/api/use-action'
 import { useT } from '@/i18n/use-t'
 import { FileField } from '@/ui/file-field'
 import { toast } from '@/ui/toast'
@@ -51,8 +52,8 @@ function Steps({ lead, previewPath, importPath, queryKey, onClose }: Props) {
   const t = useT()
   const client = useQueryClient()
   const [file, setFile] = useState<File | null>(null)
-  const preview = useMutation({ mutationFn: (file: File) => rest.upload<Preview>(previewPath, bodyOf(file)) })
-  const run = useMutation({
+  const preview = useAction({ mutationFn: (file: File) => rest.upload<Preview>(previewPath, bodyOf(file)) })
+  const run = useAction({
     mutationFn: (file: File) => rest.upload<Schemas['ListOutcome']>(importPath, bodyOf(file)),
     onSuccess: ({ created }) => {
       toast({ message: t('common.listImport.done', { count: created }) })

@@ -1,7 +1,8 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import { call, http } from '@/api/client'
 import { sessionQuery } from '@/api/session'
 import type { Schemas } from '@/api/types'
+import { useAction } from '@/api/use-action'
 
 /** What an invitation shows. Its token is a secret: it is kept out of the query's key. */
 export function invitationQuery(token: string) {
@@ -17,7 +18,7 @@ export function invitationQuery(token: string) {
 /** Comes in by an invitation; afterwards one is logged in. */
 export function useAcceptInvitation() {
   const client = useQueryClient()
-  return useMutation({
+  return useAction({
     mutationFn: (body: Schemas['AcceptanceInput']) =>
       call(http.POST('/api/v1/invitation-acceptances', { body })),
     onSuccess: async () => {
@@ -28,13 +29,13 @@ export function useAcceptInvitation() {
 }
 
 export function useForgotPassword() {
-  return useMutation({
+  return useAction({
     mutationFn: (email: string) => call(http.POST('/api/v1/password-resets', { body: { email } })),
   })
 }
 
 export function useSetPassword() {
-  return useMutation({
+  return useAction({
     mutationFn: (body: Schemas['NewPasswordInput']) => call(http.POST('/api/v1/new-passwords', { body })),
   })
 }

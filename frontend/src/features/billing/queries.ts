@@ -1,7 +1,8 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import { call, http, ifMatch } from '@/api/client'
 import { listing } from '@/api/listing'
 import type { Schemas } from '@/api/types'
+import { useAction } from '@/api/use-action'
 
 export type Forecast = Schemas['ForecastView']
 export type InvoiceRow = Schemas['InvoiceRow']
@@ -43,7 +44,7 @@ export const invoiceQuery = (id: string) =>
 
 export function useWish() {
   const client = useQueryClient()
-  return useMutation({
+  return useAction({
     mutationFn: (body: Schemas['ModuleWish']) => call(http.POST('/api/v1/module-requests', { body })),
     onSuccess: () => client.invalidateQueries({ queryKey: wishesQuery.queryKey }),
   })
@@ -51,7 +52,7 @@ export function useWish() {
 
 export function useSaveAddress() {
   const client = useQueryClient()
-  return useMutation({
+  return useAction({
     mutationFn: ({ version, body }: { version: number; body: Schemas['BillingAddressFields'] }) =>
       call(http.PUT('/api/v1/billing/address', { params: { header: ifMatch(version) }, body })),
     onSuccess: (saved) => client.setQueryData(addressQuery.queryKey, saved),

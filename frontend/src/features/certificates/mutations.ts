@@ -1,7 +1,8 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { rest } from '@/api/client'
 import type { Job } from '@/api/jobs'
 import type { Schemas } from '@/api/types'
+import { useAction } from '@/api/use-action'
 import type { Certificate, Chosen, Processing } from './types'
 
 const CERTIFICATES = '/api/v1/certificates'
@@ -15,7 +16,7 @@ function useRefresh(...more: string[]) {
 
 export function useProcess(courseId: string) {
   const refresh = useRefresh('courses', 'enrolments', 'dashboard', 'trainees')
-  return useMutation({
+  return useAction({
     mutationFn: () => rest.post<Processing>(`/api/v1/courses/${courseId}/processing`),
     onSettled: refresh,
   })
@@ -23,7 +24,7 @@ export function useProcess(courseId: string) {
 
 export function useUndoProcessing(courseId: string) {
   const refresh = useRefresh('courses', 'enrolments', 'dashboard', 'trainees')
-  return useMutation({
+  return useAction({
     mutationFn: () => rest.delete(`/api/v1/courses/${courseId}/processing`),
     onSettled: refresh,
   })
@@ -31,7 +32,7 @@ export function useUndoProcessing(courseId: string) {
 
 export function useRevoke() {
   const refresh = useRefresh('courses')
-  return useMutation({
+  return useAction({
     mutationFn: ({ id, reason }: { id: string; reason: string }) =>
       rest.post<Certificate>(`${CERTIFICATES}/${id}/revocation`, { reason }),
     onSuccess: () => void refresh(),
@@ -40,7 +41,7 @@ export function useRevoke() {
 
 export function useReissue() {
   const refresh = useRefresh('courses')
-  return useMutation({
+  return useAction({
     mutationFn: (id: string) => rest.post<Certificate>(`${CERTIFICATES}/${id}/replacement`),
     onSuccess: () => void refresh(),
   })
@@ -48,7 +49,7 @@ export function useReissue() {
 
 export function useSend() {
   const refresh = useRefresh('mails')
-  return useMutation({
+  return useAction({
     mutationFn: (body: Chosen & { again: boolean }) => rest.post<Schemas['SendingView']>(SENDINGS, body),
     onSuccess: () => void refresh(),
   })
@@ -56,7 +57,7 @@ export function useSend() {
 
 export function useUndoSending() {
   const refresh = useRefresh('mails')
-  return useMutation({
+  return useAction({
     mutationFn: (id: string) => rest.post<Schemas['SendingView']>(`${SENDINGS}/${id}/cancellation`),
     onSettled: refresh,
   })
@@ -64,7 +65,7 @@ export function useUndoSending() {
 
 export function useArchive() {
   const refresh = useRefresh('jobs')
-  return useMutation({
+  return useAction({
     mutationFn: (chosen: Chosen) => rest.post<Job>('/api/v1/certificate-archives', chosen),
     onSuccess: () => void refresh(),
   })

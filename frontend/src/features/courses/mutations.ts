@@ -1,6 +1,7 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { rest } from '@/api/client'
 import type { Schemas } from '@/api/types'
+import { useAction } from '@/api/use-action'
 import type { CourseBody } from './form/body'
 import type { CourseDetail, CourseDocument, SavedView } from './types'
 
@@ -24,7 +25,7 @@ function useCourseRefresh() {
 
 export function useBookCourse() {
   const refresh = useCourseRefresh()
-  return useMutation({
+  return useAction({
     mutationFn: (body: CourseBody & Deliberate) => rest.post<CourseDetail>(COURSES, body),
     onSuccess: () => void refresh(),
   })
@@ -38,7 +39,7 @@ interface Change {
 export function useChangeCourse() {
   const client = useQueryClient()
   const refresh = useCourseRefresh()
-  return useMutation({
+  return useAction({
     mutationFn: ({ course, body }: Change) =>
       rest.patch<CourseDetail>(`${COURSES}/${course.id}`, course.version, body),
     onSuccess: (course) => {
@@ -50,7 +51,7 @@ export function useChangeCourse() {
 
 export function useCancelCourse() {
   const refresh = useCourseRefresh()
-  return useMutation({
+  return useAction({
     mutationFn: ({ id, tellInvited }: { id: string; tellInvited: boolean }) =>
       rest.post<CourseDetail>(`${COURSES}/${id}/cancellation`, { tellInvited }),
     onSuccess: refresh,
@@ -65,7 +66,7 @@ interface Move extends Deliberate {
 export function useMoveCourse(courseId: string) {
   const client = useQueryClient()
   const refresh = useCourseRefresh()
-  return useMutation({
+  return useAction({
     mutationFn: (body: Move) => rest.post<CourseDetail>(`${COURSES}/${courseId}/move`, body),
     onSuccess: (course) => {
       client.setQueryData(['courses', 'detail', course.id], course)
@@ -81,7 +82,7 @@ interface Copies extends Deliberate {
 
 export function useCopyCourse(courseId: string) {
   const refresh = useCourseRefresh()
-  return useMutation({
+  return useAction({
     mutationFn: (body: Copies) => rest.post<Schemas['CopiesView']>(`${COURSES}/${courseId}/copies`, body),
     onSuccess: () => void refresh(),
   })
@@ -89,7 +90,7 @@ export function useCopyCourse(courseId: string) {
 
 export function useCancelCourses() {
   const refresh = useCourseRefresh()
-  return useMutation({
+  return useAction({
     mutationFn: (body: { courseIds: readonly string[]; tellInvited: boolean }) =>
       rest.post<Schemas['CancellationsView']>('/api/v1/course-cancellations', body),
     onSuccess: () => void refresh(),
@@ -98,7 +99,7 @@ export function useCancelCourses() {
 
 export function useSaveView() {
   const client = useQueryClient()
-  return useMutation({
+  return useAction({
     mutationFn: (body: { name: string; filters: Record<string, string>; shared: boolean }) =>
       rest.post<SavedView>('/api/v1/saved-views', { list: 'courses', ...body }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['saved-views'] }),
@@ -107,7 +108,7 @@ export function useSaveView() {
 
 export function useRemoveView() {
   const client = useQueryClient()
-  return useMutation({
+  return useAction({
     mutationFn: (id: string) => rest.delete(`/api/v1/saved-views/${id}`),
     onSuccess: () => client.invalidateQueries({ queryKey: ['saved-views'] }),
   })
@@ -115,7 +116,7 @@ export function useRemoveView() {
 
 export function useAddFile(courseId: string) {
   const refresh = useCourseRefresh()
-  return useMutation({
+  return useAction({
     mutationFn: ({ file, documentId }: { file: File; documentId?: string }) => {
       const form = new FormData()
       form.append('file', file)
@@ -128,7 +129,7 @@ export function useAddFile(courseId: string) {
 
 export function useRemoveFile(courseId: string) {
   const refresh = useCourseRefresh()
-  return useMutation({
+  return useAction({
     mutationFn: (documentId: string) => rest.delete(`${COURSES}/${courseId}/documents/${documentId}`),
     onSuccess: refresh,
   })

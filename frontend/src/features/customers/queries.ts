@@ -1,7 +1,8 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import { call, http, ifMatch } from '@/api/client'
 import { listing } from '@/api/listing'
 import type { Schemas } from '@/api/types'
+import { useAction } from '@/api/use-action'
 
 export type CustomerRow = Schemas['CustomerRow']
 export type Customer = Schemas['CustomerView']
@@ -38,7 +39,7 @@ export function lookalikesQuery(name: string, contactEmail: string) {
 /** Adds a customer, or changes the given one from the version that was read. */
 export function useSaveCustomer(existing: Customer | null) {
   const client = useQueryClient()
-  return useMutation({
+  return useAction({
     mutationFn: (body: Schemas['CustomerInput']) =>
       existing
         ? call(
@@ -54,7 +55,7 @@ export function useSaveCustomer(existing: Customer | null) {
 
 export function useArchiveCustomer(customer: Customer) {
   const client = useQueryClient()
-  return useMutation({
+  return useAction({
     mutationFn: (archived: boolean) => {
       const params = { path: { customer_id: customer.id } }
       return archived

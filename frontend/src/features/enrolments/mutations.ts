@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { rest } from '@/api/client'
+import { useAction } from '@/api/use-action'
 import { type EnrolmentPages, hasPlace, marksOf, rowsOf, withMark, withoutMark, withRows } from './marks'
 import { enrolmentsKey, pathOf } from './queries'
 import type { Enrolment, Mark } from './types'
@@ -26,7 +27,7 @@ export type NewEnrolment = (
 
 export function useEnrol(courseId: string) {
   const refresh = useEnrolmentRefresh()
-  return useMutation({
+  return useAction({
     mutationFn: (body: NewEnrolment) => rest.post<Enrolment>(pathOf(courseId), body),
     onSuccess: () => void refresh(),
   })
@@ -72,7 +73,7 @@ export function useMark(courseId: string) {
 /** Undoes marking: puts back what these rows said before. */
 export function useRestoreMarks(courseId: string) {
   const refresh = useEnrolmentRefresh()
-  return useMutation({
+  return useAction({
     mutationFn: (former: readonly Enrolment[]) =>
       rest.post<Enrolled>(`${pathOf(courseId)}/marks/restoration`, { items: former.map(marksOf) }),
     onSettled: refresh,
@@ -82,7 +83,7 @@ export function useRestoreMarks(courseId: string) {
 /** Takes somebody out of the course at once on the screen, and puts the row back when the API refuses. */
 export function useWithdraw(courseId: string) {
   const refresh = useEnrolmentRefresh()
-  return useMutation({
+  return useAction({
     mutationFn: (enrolment: Enrolment) => rest.delete(`${pathOf(courseId)}/${enrolment.id}`),
     onSettled: refresh,
   })
@@ -91,7 +92,7 @@ export function useWithdraw(courseId: string) {
 /** Undoes taking somebody out: the same place or waiting list, customer and marks. */
 export function useRestore(courseId: string) {
   const refresh = useEnrolmentRefresh()
-  return useMutation({
+  return useAction({
     mutationFn: async (former: Enrolment) => {
       const { trainee, customer, state } = former
       const restored = await rest.post<Enrolment>(pathOf(courseId), {
@@ -119,7 +120,7 @@ interface Correction {
 export function useCorrect(courseId: string) {
   const client = useQueryClient()
   const refresh = useEnrolmentRefresh()
-  return useMutation({
+  return useAction({
     mutationFn: (body: Correction) => rest.post<Enrolled>(`/api/v1/courses/${courseId}/corrections`, body),
     onSuccess: async () => {
       await Promise.all([refresh(), client.invalidateQueries({ queryKey: ['certificates'] })])
@@ -129,7 +130,7 @@ export function useCorrect(courseId: string) {
 
 export function useTransfer(courseId: string) {
   const refresh = useEnrolmentRefresh()
-  return useMutation({
+  return useAction({
     mutationFn: (body: { enrolmentIds: string[]; courseId: string; acceptWaitingList: boolean }) =>
       rest.post<Enrolled>(`${pathOf(courseId)}/transfers`, body),
     onSuccess: refresh,
@@ -138,7 +139,7 @@ export function useTransfer(courseId: string) {
 
 export function useGivePlace(courseId: string) {
   const refresh = useEnrolmentRefresh()
-  return useMutation({
+  return useAction({
     mutationFn: ({ id, version }: Pick<Enrolment, 'id' | 'version'>) =>
       rest.patch<Enrolment>(`${pathOf(courseId)}/${id}`, version, { state: 'enrolled' }),
     onSettled: refresh,
@@ -152,7 +153,7 @@ interface Link {
 
 export function useLinkCustomer(courseId: string) {
   const refresh = useEnrolmentRefresh()
-  return useMutation({
+  return useAction({
     mutationFn: (link: Link) => rest.post<Enrolled>(`${pathOf(courseId)}/customers`, link),
     onSuccess: refresh,
   })

@@ -1,6 +1,7 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import { rest } from '@/api/client'
 import { type Listing, listing } from '@/api/listing'
+import { useAction } from '@/api/use-action'
 import type { ImportColumn, ImportRow, TraineeImport, Verdict } from './types'
 
 const IMPORTS = '/api/v1/trainee-imports'
@@ -50,7 +51,7 @@ export interface Purpose {
 
 export function useSubmitList({ courseId, certificates }: Purpose) {
   const keep = useKeep()
-  return useMutation({
+  return useAction({
     mutationFn: (source: Source) => {
       const form = new FormData()
       if ('file' in source) form.append('file', source.file)
@@ -70,7 +71,7 @@ interface Change {
 
 export function useChangeImport({ id, version }: TraineeImport) {
   const keep = useKeep()
-  return useMutation({
+  return useAction({
     mutationFn: (change: Change) => rest.patch<TraineeImport>(`${IMPORTS}/${id}`, version, change),
     onSuccess: keep,
   })
@@ -84,7 +85,7 @@ interface Correction {
 
 export function useCorrectRow(id: string) {
   const client = useQueryClient()
-  return useMutation({
+  return useAction({
     mutationFn: ({ rowNumber, ...body }: Correction) =>
       rest.patch<ImportRow>(`${IMPORTS}/${id}/rows/${rowNumber}`, NO_VERSION, body),
     onSuccess: () => client.invalidateQueries({ queryKey: ['imports'] }),
@@ -93,7 +94,7 @@ export function useCorrectRow(id: string) {
 
 export function useAgree(id: string) {
   const client = useQueryClient()
-  return useMutation({
+  return useAction({
     mutationFn: (acceptWaitingList: boolean) =>
       rest.post<{ jobId: string }>(`${IMPORTS}/${id}/execution`, { acceptWaitingList }),
     onSuccess: async () => {
@@ -104,5 +105,5 @@ export function useAgree(id: string) {
 }
 
 export function useDiscard(id: string) {
-  return useMutation({ mutationFn: () => rest.delete(`${IMPORTS}/${id}`) })
+  return useAction({ mutationFn: () => rest.delete(`${IMPORTS}/${id}`) })
 }

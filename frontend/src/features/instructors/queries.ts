@@ -1,7 +1,8 @@
-import { queryOptions, useMutation } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import { call, http, rest } from '@/api/client'
 import { type Listing, listing } from '@/api/listing'
 import type { Schemas } from '@/api/types'
+import { useAction } from '@/api/use-action'
 import type { InstructorSearch } from './search'
 
 export type Instructor = Schemas['InstructorView']
@@ -21,7 +22,7 @@ export const certifiedTypes = queryOptions({
 
 /** Writes to an instructor through the portal; the answer goes to the provider (R-INS-02). */
 export function useWriteTo({ kind, id }: Instructor) {
-  return useMutation({
+  return useAction({
     mutationFn: (body: Schemas['LetterInput']) =>
       call(
         http.POST('/api/v1/instructors/{kind}/{instructor_id}/messages', {

@@ -1,7 +1,8 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import { call, http, ifMatch, rest } from '@/api/client'
 import { listing } from '@/api/listing'
 import type { Schemas } from '@/api/types'
+import { useAction } from '@/api/use-action'
 
 export type ItemRow = Schemas['ItemRow']
 export type Item = Schemas['ItemView']
@@ -61,7 +62,7 @@ function useRefresh() {
 
 export function useSaveItem(existing: Item | null) {
   const refresh = useRefresh()
-  return useMutation({
+  return useAction({
     mutationFn: (body: Schemas['ItemInput']) =>
       existing
         ? call(
@@ -77,7 +78,7 @@ export function useSaveItem(existing: Item | null) {
 
 export function useRenew(item: Item) {
   const refresh = useRefresh()
-  return useMutation({
+  return useAction({
     mutationFn: (body: Schemas['ItemRenewal']) =>
       call(
         http.POST('/api/v1/certification-items/{item_id}/renewals', {
@@ -91,7 +92,7 @@ export function useRenew(item: Item) {
 
 export function useAddKind() {
   const refresh = useRefresh()
-  return useMutation({
+  return useAction({
     mutationFn: (name: string) =>
       call(http.POST('/api/v1/certification-item-kinds', { body: { name, dueDates: [] } })),
     onSuccess: refresh,
@@ -100,7 +101,7 @@ export function useAddKind() {
 
 export function useArchiveItem(item: Item) {
   const refresh = useRefresh()
-  return useMutation({
+  return useAction({
     mutationFn: (archived: boolean) => {
       const params = { path: { item_id: item.id } }
       return archived
@@ -113,7 +114,7 @@ export function useArchiveItem(item: Item) {
 
 export function useAddItemFile(item: Item) {
   const refresh = useRefresh()
-  return useMutation({
+  return useAction({
     mutationFn: (file: File) => {
       const form = new FormData()
       form.append('file', file)
@@ -125,7 +126,7 @@ export function useAddItemFile(item: Item) {
 
 export function useRemoveItemFile(item: Item) {
   const refresh = useRefresh()
-  return useMutation({
+  return useAction({
     mutationFn: (file: string) => rest.delete(`${ITEMS}/${item.id}/files/${file}`),
     onSuccess: refresh,
   })

@@ -1,6 +1,7 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import { call, http } from '@/api/client'
 import type { Schemas } from '@/api/types'
+import { useAction } from '@/api/use-action'
 
 type Body = Schemas['MailingInput']
 
@@ -47,7 +48,7 @@ const STALE = ['enrolments', 'mailings', 'mails', 'courses', 'dashboard']
 
 export function useSendMailing(courseId: string) {
   const client = useQueryClient()
-  return useMutation({
+  return useAction({
     mutationFn: (body: Body) =>
       call(
         http.POST('/api/v1/courses/{course_id}/mailings', {
@@ -61,7 +62,7 @@ export function useSendMailing(courseId: string) {
 
 export function useUndoMailing() {
   const client = useQueryClient()
-  return useMutation({
+  return useAction({
     mutationFn: (mailingId: string) =>
       call(
         http.POST('/api/v1/mailings/{mailing_id}/cancellation', {

@@ -1,7 +1,8 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import { call, http } from '@/api/client'
 import { listing } from '@/api/listing'
 import type { Schemas } from '@/api/types'
+import { useAction } from '@/api/use-action'
 
 export type MailRow = Schemas['MailRow']
 export type Mail = Schemas['MailView']
@@ -45,7 +46,7 @@ export function mailQuery(id: string) {
 
 export function useResend() {
   const client = useQueryClient()
-  return useMutation({
+  return useAction({
     mutationFn: (id: string) =>
       call(http.POST('/api/v1/mails/{mail_id}/resend', { params: { path: { mail_id: id } } })),
     onSuccess: () => client.invalidateQueries({ queryKey: ['mails'] }),

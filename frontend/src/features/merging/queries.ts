@@ -1,5 +1,6 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import { rest } from '@/api/client'
+import { useAction } from '@/api/use-action'
 import { KINDS, type Kind, type Merge, type Pair } from './kinds'
 
 const api = (kind: Kind, what: string) => `/api/v1/${KINDS[kind].noun}-${what}`
@@ -46,7 +47,7 @@ interface Merging {
 
 export function useMerge(kind: Kind) {
   const refresh = useRefresh()
-  return useMutation({
+  return useAction({
     mutationFn: ({ keeperId, ...body }: Merging) =>
       rest.post<Merge>(`/api/v1/${kind}/${keeperId}/merges`, body),
     onSuccess: () => void refresh(),
@@ -55,7 +56,7 @@ export function useMerge(kind: Kind) {
 
 export function useUndoMerge(kind: Kind) {
   const refresh = useRefresh()
-  return useMutation({
+  return useAction({
     mutationFn: (mergeId: string) => rest.post<Merge>(`${api(kind, 'merges')}/${mergeId}/reversal`),
     onSuccess: () => void refresh(),
   })
@@ -63,7 +64,7 @@ export function useUndoMerge(kind: Kind) {
 
 export function useDismiss(kind: Kind) {
   const client = useQueryClient()
-  return useMutation({
+  return useAction({
     mutationFn: ({ one, two }: Pair) =>
       rest.post<void>(`${api(kind, 'duplicates')}/dismissals`, { oneId: one.id, twoId: two.id }),
     onSettled: () => client.invalidateQueries(duplicatesQuery(kind)),

@@ -1,7 +1,8 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import { call, http } from '@/api/client'
 import { listing } from '@/api/listing'
 import type { Schemas } from '@/api/types'
+import { useAction } from '@/api/use-action'
 
 export type OperatorInvoice = Schemas['OperatorInvoiceRow']
 export type PriceList = Schemas['PriceListView']
@@ -49,7 +50,7 @@ export const invoiceListing = listing(['operator', 'invoices'], (cursor) =>
 /** A change at the operator's desk; everything that the desk shows is read anew. */
 function useDesk<B>(send: (body: B) => Promise<unknown>) {
   const client = useQueryClient()
-  return useMutation({
+  return useAction({
     mutationFn: send,
     onSuccess: () => client.invalidateQueries({ queryKey: ['operator'] }),
   })

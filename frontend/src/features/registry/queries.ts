@@ -1,7 +1,8 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import { call, http, ifMatch } from '@/api/client'
 import { listing } from '@/api/listing'
 import type { Schemas } from '@/api/types'
+import { useAction } from '@/api/use-action'
 
 export type Registered = Schemas['RegisteredView']
 
@@ -26,7 +27,7 @@ function useRefresh() {
 /** Takes somebody into the register, or changes the given instructor. */
 export function useSaveRegistered(existing: Registered | null) {
   const refresh = useRefresh()
-  return useMutation({
+  return useAction({
     mutationFn: ({ suspended, ...body }: Schemas['RegisterInput'] & { suspended: boolean }) =>
       existing
         ? call(
@@ -42,7 +43,7 @@ export function useSaveRegistered(existing: Registered | null) {
 
 export function useQualify(instructorId: string) {
   const refresh = useRefresh()
-  return useMutation({
+  return useAction({
     mutationFn: (body: Schemas['QualificationInput']) =>
       call(
         http.POST('/api/v1/operator/instructors/{instructor_id}/qualifications', {
@@ -56,7 +57,7 @@ export function useQualify(instructorId: string) {
 
 export function useDisqualify(instructorId: string) {
   const refresh = useRefresh()
-  return useMutation({
+  return useAction({
     mutationFn: (qualificationId: string) =>
       call(
         http.DELETE('/api/v1/operator/instructors/{instructor_id}/qualifications/{qualification_id}', {

@@ -1,7 +1,8 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import { call, http, rest } from '@/api/client'
 import { listing } from '@/api/listing'
 import type { Schemas } from '@/api/types'
+import { useAction } from '@/api/use-action'
 
 export type CourseReminders = Schemas['CourseReminderView']
 export type CourseReminderChange = Schemas['CourseReminderChange']
@@ -46,7 +47,7 @@ interface Change<B> {
 
 export function useChangeReminders<V extends CourseReminders | ExpiryReminders>(resource: Resource) {
   const client = useQueryClient()
-  return useMutation({
+  return useAction({
     mutationFn: ({ version, body }: Change<CourseReminderChange | ExpiryReminderChange>) =>
       rest.patch<V>(`/api/v1/${resource}`, version, body),
     onSuccess: (saved) => {
@@ -71,7 +72,7 @@ export function optOutListing(filters: OptOutFilters) {
 
 export function useLeaveOut() {
   const client = useQueryClient()
-  return useMutation({
+  return useAction({
     mutationFn: (body: Schemas['OptOutInput']) => call(http.POST('/api/v1/opt-outs', { body })),
     onSuccess: () => refresh(client),
   })
@@ -79,7 +80,7 @@ export function useLeaveOut() {
 
 export function useTakeIn() {
   const client = useQueryClient()
-  return useMutation({
+  return useAction({
     mutationFn: (id: string) =>
       call(http.DELETE('/api/v1/opt-outs/{opt_out_id}', { params: { path: { opt_out_id: id } } })),
     onSuccess: () => refresh(client),

@@ -1,7 +1,8 @@
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { rest } from '@/api/client'
 import type { LoadedList } from '@/api/listing'
+import { useAction } from '@/api/use-action'
 import type { Candidate, CandidatePage, Order, Position, StaffingCall } from './types'
 
 const pathOf = (courseId: string) => `/api/v1/courses/${courseId}`
@@ -63,7 +64,7 @@ type Invitees = { replyBy: string | null } & (
 
 export function useInvite(courseId: string) {
   const refresh = useStaffingRefresh()
-  return useMutation({
+  return useAction({
     mutationFn: (invitees: Invitees) =>
       rest.post<{ items: unknown[] }>(`${pathOf(courseId)}/staffing-requests`, invitees),
     onSettled: refresh,
@@ -72,7 +73,7 @@ export function useInvite(courseId: string) {
 
 export function useInviteAgain(courseId: string) {
   const refresh = useStaffingRefresh()
-  return useMutation({
+  return useAction({
     mutationFn: ({ requestId, replyBy }: { requestId: string; replyBy: string | null }) =>
       rest.post(`${pathOf(courseId)}/staffing-requests/${requestId}/renewal`, { replyBy }),
     onSettled: refresh,
@@ -87,7 +88,7 @@ interface Confirmation {
 
 export function useConfirm(courseId: string) {
   const refresh = useStaffingRefresh()
-  return useMutation({
+  return useAction({
     mutationFn: ({ requestId, ...body }: Confirmation) =>
       rest.post(`${pathOf(courseId)}/staffing-requests/${requestId}/confirmation`, body),
     onSuccess: refresh,
@@ -102,7 +103,7 @@ interface Answer {
 
 export function useEnterAnswer(courseId: string) {
   const refresh = useStaffingRefresh()
-  return useMutation({
+  return useAction({
     mutationFn: ({ requestId, ...body }: Answer) =>
       rest.post(`${pathOf(courseId)}/staffing-requests/${requestId}/answer`, body),
     onSuccess: refresh,
@@ -111,7 +112,7 @@ export function useEnterAnswer(courseId: string) {
 
 export function useDeclineOthers(courseId: string) {
   const refresh = useStaffingRefresh()
-  return useMutation({
+  return useAction({
     mutationFn: () => rest.post<{ declined: number }>(`${pathOf(courseId)}/decline-notices`),
     onSettled: refresh,
   })
@@ -119,7 +120,7 @@ export function useDeclineOthers(courseId: string) {
 
 export function useStartCall(courseId: string) {
   const refresh = useStaffingRefresh()
-  return useMutation({
+  return useAction({
     mutationFn: (pace: { groupSize: number; everyHours: number }) =>
       rest.post<StaffingCall>(`${pathOf(courseId)}/staffing-calls`, pace),
     onSuccess: refresh,
@@ -128,7 +129,7 @@ export function useStartCall(courseId: string) {
 
 export function useStopCall(courseId: string) {
   const refresh = useStaffingRefresh()
-  return useMutation({
+  return useAction({
     mutationFn: (callId: string) => rest.delete(`${pathOf(courseId)}/staffing-calls/${callId}`),
     onSettled: refresh,
   })

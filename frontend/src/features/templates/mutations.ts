@@ -1,13 +1,14 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { call, http, ifMatch } from '@/api/client'
 import { listing } from '@/api/listing'
 import type { Template } from '@/api/templates'
 import type { Schemas } from '@/api/types'
+import { useAction } from '@/api/use-action'
 
 /** Makes a template, or changes the one that is given from the version that it was read in. */
 export function useSaveTemplate(existing: Template | null) {
   const client = useQueryClient()
-  return useMutation({
+  return useAction({
     mutationFn: (body: Schemas['TemplateInput']) =>
       existing
         ? call(
@@ -35,7 +36,7 @@ export function versionListing(templateId: string) {
 /** Puts a former version back; the present one stays in the list. */
 export function useRestoreVersion(template: Template) {
   const client = useQueryClient()
-  return useMutation({
+  return useAction({
     mutationFn: (number: number) =>
       call(
         http.POST('/api/v1/templates/{template_id}/versions/{number}/restoration', {
@@ -48,7 +49,7 @@ export function useRestoreVersion(template: Template) {
 
 export function useArchiveTemplate() {
   const client = useQueryClient()
-  return useMutation({
+  return useAction({
     mutationFn: (id: string) =>
       call(http.DELETE('/api/v1/templates/{template_id}', { params: { path: { template_id: id } } })),
     onSuccess: () => client.invalidateQueries({ queryKey: ['templates'] }),

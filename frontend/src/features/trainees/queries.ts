@@ -1,7 +1,8 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import { call, http, ifMatch } from '@/api/client'
 import { listing } from '@/api/listing'
 import type { Schemas } from '@/api/types'
+import { useAction } from '@/api/use-action'
 
 export type TraineeRow = Schemas['TraineeRow']
 export type Trainee = Schemas['TraineeView']
@@ -27,7 +28,7 @@ export function traineeQuery(id: string) {
 /** Adds a trainee, or changes the given one from the version that was read. */
 export function useSaveTrainee(existing: Trainee | null) {
   const client = useQueryClient()
-  return useMutation({
+  return useAction({
     mutationFn: (body: Schemas['TraineeInput']) => {
       const { acceptDouble: _unused, ...change } = body
       return existing
@@ -46,7 +47,7 @@ export function useSaveTrainee(existing: Trainee | null) {
 /** Lets mail go again to an address that mail came back from. */
 export function useLiftSuppression() {
   const client = useQueryClient()
-  return useMutation({
+  return useAction({
     mutationFn: (id: string) =>
       call(
         http.DELETE('/api/v1/mail-suppressions/{suppression_id}', {

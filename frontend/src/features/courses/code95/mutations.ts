@@ -1,5 +1,6 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { rest } from '@/api/client'
+import { useAction } from '@/api/use-action'
 import { courseCode95 } from '../queries'
 import type { Code95, Duty } from '../types'
 
@@ -12,7 +13,7 @@ interface Tick {
 export function useTick(courseId: string) {
   const client = useQueryClient()
   const url = `/api/v1/courses/${courseId}/code95/reports`
-  return useMutation({
+  return useAction({
     mutationFn: async ({ date, duty }: Tick) => {
       if (duty.reportId) return rest.delete(`${url}/${duty.reportId}`)
       await rest.post<Code95>(url, { date, duty: duty.duty })

@@ -1,7 +1,8 @@
 import { Button, Menu } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { rest } from '@/api/client'
 import { isApiError } from '@/api/errors'
+import { useAction } from '@/api/use-action'
 import { toastError } from '@/forms/action-toast'
 import { useLocale, useT } from '@/i18n/use-t'
 import { Icon } from '@/ui/icons/icon'
@@ -48,7 +49,7 @@ function useExport() {
   const t = useT()
   const language = useLocale()
   const client = useQueryClient()
-  return useMutation({
+  return useAction({
     mutationFn: async (asked: Props['query'] & { format: (typeof FORMATS)[number] }) => {
       try {
         await rest.download(EXPORTS, { ...asked, language })

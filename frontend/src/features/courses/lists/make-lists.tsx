@@ -1,9 +1,10 @@
 import { Button, Checkbox, Modal, Radio, Stack } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { rest } from '@/api/client'
 import { type Job, jobQuery } from '@/api/jobs'
+import { useAction } from '@/api/use-action'
 import { FormShell } from '@/forms/form-shell'
 import { type Translate, useLocale, useT } from '@/i18n/use-t'
 import { ProgressItem } from '@/ui/progress-item'
@@ -18,7 +19,7 @@ interface Order extends Values {
 
 function useMakeLists() {
   const client = useQueryClient()
-  return useMutation({
+  return useAction({
     mutationFn: (order: Order) => rest.post<Job>('/api/v1/course-lists', order),
     onSuccess: () => void client.invalidateQueries({ queryKey: ['jobs'] }),
   })

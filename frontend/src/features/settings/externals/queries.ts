@@ -1,7 +1,8 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import { call, http, ifMatch } from '@/api/client'
 import { listing } from '@/api/listing'
 import type { Schemas } from '@/api/types'
+import { useAction } from '@/api/use-action'
 
 export type ExternalInstructor = Schemas['ExternalInstructorView']
 
@@ -29,7 +30,7 @@ function useRefresh() {
 /** Adds an external instructor, or changes the given one. An address that another has is refused (R-EXT-02). */
 export function useSaveExternal(existing: ExternalInstructor | null) {
   const refresh = useRefresh()
-  return useMutation({
+  return useAction({
     mutationFn: (body: Schemas['ExternalInstructorInput']) =>
       existing
         ? call(
@@ -45,7 +46,7 @@ export function useSaveExternal(existing: ExternalInstructor | null) {
 
 export function useArchiveExternal() {
   const refresh = useRefresh()
-  return useMutation({
+  return useAction({
     mutationFn: (id: string) =>
       call(
         http.DELETE('/api/v1/external-instructors/{instructor_id}', {
@@ -59,7 +60,7 @@ export function useArchiveExternal() {
 /** Makes one person of an external instructor and the CIBOT instructor with the same address. */
 export function useMergeExternal() {
   const refresh = useRefresh()
-  return useMutation({
+  return useAction({
     mutationFn: (id: string) =>
       call(
         http.POST('/api/v1/external-instructors/{instructor_id}/merger', {

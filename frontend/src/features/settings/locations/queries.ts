@@ -1,7 +1,8 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { call, http, ifMatch } from '@/api/client'
 import { listing } from '@/api/listing'
 import type { Schemas } from '@/api/types'
+import { useAction } from '@/api/use-action'
 
 export type Location = Schemas['LocationView']
 
@@ -10,7 +11,7 @@ export const locationListing = listing(['locations', 'list'], () => call(http.GE
 /** Adds a location, or replaces what is known of the given one. */
 export function useSaveLocation(existing: Location | null) {
   const client = useQueryClient()
-  return useMutation({
+  return useAction({
     mutationFn: (body: Schemas['LocationInput']) =>
       existing
         ? call(
@@ -26,7 +27,7 @@ export function useSaveLocation(existing: Location | null) {
 
 export function useArchiveLocation() {
   const client = useQueryClient()
-  return useMutation({
+  return useAction({
     mutationFn: (id: string) =>
       call(http.DELETE('/api/v1/locations/{location_id}', { params: { path: { location_id: id } } })),
     onSuccess: () => client.invalidateQueries({ queryKey: ['locations'] }),

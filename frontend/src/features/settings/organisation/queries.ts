@@ -1,6 +1,7 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import { call, http, rest } from '@/api/client'
 import type { Schemas } from '@/api/types'
+import { useAction } from '@/api/use-action'
 
 export type Provider = Schemas['ProviderView']
 
@@ -20,7 +21,7 @@ interface Change {
 /** Changes some of the settings; the others stay as they are. */
 export function useChangeProvider() {
   const client = useQueryClient()
-  return useMutation({
+  return useAction({
     mutationFn: ({ version, body }: Change) => rest.patch<Provider>(PATH, version, body),
     onSuccess: (saved) => {
       client.setQueryData(providerQuery.queryKey, saved)
@@ -32,7 +33,7 @@ export function useChangeProvider() {
 /** Replaces the logo by a file, or takes it away. */
 export function useChangeLogo() {
   const client = useQueryClient()
-  return useMutation({
+  return useAction({
     mutationFn: async (file: File | null) => {
       if (!file) return rest.delete(`${PATH}/logo`)
       const form = new FormData()

@@ -1,7 +1,8 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { call, http, ifMatch } from '@/api/client'
 import { listing } from '@/api/listing'
 import type { Schemas } from '@/api/types'
+import { useAction } from '@/api/use-action'
 
 export type User = Schemas['UserView']
 export type Invitation = Schemas['UserInvitationView']
@@ -22,7 +23,7 @@ function useRefresh(key: string) {
 }
 
 export function useChangeRole() {
-  return useMutation({
+  return useAction({
     mutationFn: ({ user, role }: { user: User; role: UserRole }) =>
       call(
         http.PATCH('/api/v1/users/{user_id}', {
@@ -36,7 +37,7 @@ export function useChangeRole() {
 
 /** Takes somebody's access away at once. */
 export function useRemoveUser() {
-  return useMutation({
+  return useAction({
     mutationFn: (id: string) =>
       call(http.DELETE('/api/v1/users/{user_id}', { params: { path: { user_id: id } } })),
     onSuccess: useRefresh(USERS),
@@ -45,7 +46,7 @@ export function useRemoveUser() {
 
 /** Mails somebody a link to come in by; the same address again gets a new one. */
 export function useInvite() {
-  return useMutation({
+  return useAction({
     mutationFn: (body: Schemas['UserInvitationInput']) =>
       call(http.POST('/api/v1/user-invitations', { body })),
     onSuccess: useRefresh(INVITATIONS),
@@ -53,7 +54,7 @@ export function useInvite() {
 }
 
 export function useRevokeInvitation() {
-  return useMutation({
+  return useAction({
     mutationFn: (id: string) =>
       call(
         http.DELETE('/api/v1/user-invitations/{invitation_id}', { params: { path: { invitation_id: id } } }),
