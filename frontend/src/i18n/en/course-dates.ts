@@ -32,6 +32,7 @@ export const courseDates = {
     week: 'Every week',
     month: 'Every month',
     times: 'Number of times',
+    timesRange: 'Fill in a number from 1 to {{most}}.',
     dates: 'On these days',
     pick: 'Choose at least one date.',
     submit_one: 'Make {{count}} course',

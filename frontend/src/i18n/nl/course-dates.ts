@@ -32,6 +32,7 @@ export const courseDates = {
     week: 'Elke week',
     month: 'Elke maand',
     times: 'Aantal keer',
+    timesRange: 'Vul een aantal van 1 tot en met {{most}} in.',
     dates: 'Op deze dagen',
     pick: 'Kies minstens één datum.',
     submit_one: '{{count}} cursus maken',

@@ -42,19 +42,27 @@ interface Values extends Record<string, unknown> {
   withInstructors: boolean
 }
 
+const inRange = (times: number | string) => Number(times) >= 1 && Number(times) <= MOST_TIMES
+
 function RepeatForm({ course, onClose }: Omit<Props, 'opened'>) {
   const t = useT()
   const copy = useCopyCourse(course.id)
   const form = useForm<Values>({
     initialValues: { every: 'week', times: 4, leftOut: [], withInstructors: true },
+    validate: {
+      times: (typed) => (inRange(typed) ? null : t('courseDates.repeat.timesRange', { most: MOST_TIMES })),
+    },
   })
   const { every, leftOut, withInstructors } = form.values
-  const [times] = useDebouncedValue(Number(form.values.times) || 0, 200)
+  const typed = Number(form.values.times)
+  const [times] = useDebouncedValue(typed, 200)
   const plan = useQuery({
     ...datePlan(course.id, { repeat: { every, times }, moving: false }),
-    enabled: times >= 1 && times <= MOST_TIMES,
+    enabled: inRange(times),
   })
-  const dates = plan.data?.items ?? []
+  // What is on the screen is what will be made: dates that belong to another number are not shown and not sent.
+  const settled = times === typed
+  const dates = (settled && inRange(typed) && plan.data?.items) || []
   const chosen = dates.map(({ firstDay }) => firstDay).filter((day) => !leftOut.includes(day))
 
   function submit() {
@@ -79,7 +87,7 @@ function RepeatForm({ course, onClose }: Omit<Props, 'opened'>) {
       <FormShell
         form={form}
         onSubmit={submit}
-        loading={copy.isPending}
+        loading={copy.isPending || (inRange(typed) && (!settled || plan.isLoading))}
         submitError={copy.error}
         handledCodes={['instructor_busy']}
         submitLabel={t('courseDates.repeat.submit', { count: chosen.length })}
