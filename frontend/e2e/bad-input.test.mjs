@@ -1,7 +1,7 @@
 // Bad input gets its message at the field, and nothing that was typed is lost.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { bookCourse, choose, dayFromNow, errorAt, loggedIn, row } from './support/browser.mjs'
+import { bookCourse, choose, dayFromNow, errorAt, expect, loggedIn, row } from './support/browser.mjs'
 
 const RUN = Date.now().toString(36)
 const HEADER_INJECTION = 'jan@voorbeeld.example\nBcc: allen@voorbeeld.example'
@@ -28,7 +28,7 @@ test('an empty course names every field that it needs, and the first one gets th
     await errorAt(page.getByRole('combobox', { name: 'Hoofdinstructeur' })),
     /Ik heb nog geen instructeur/,
   )
-  assert.equal(await type.evaluate((node) => node === document.activeElement), true)
+  await expect(type).toBeFocused()
 })
 
 test('31-02 is no day, and an end before the start is asked about', async () => {
@@ -40,8 +40,8 @@ test('31-02 is no day, and an end before the start is asked about', async () => 
   await save()
   assert.match(await errorAt(date()), /dag-maand-jaar/)
   assert.match(await errorAt(page.getByLabel('Eindtijd')), /07:30/)
-  assert.equal(await date().inputValue(), '31-02-2027')
-  assert.equal(await page.getByRole('textbox', { name: 'Opmerkingen' }).inputValue(), 'Sleutel bij de buren')
+  await expect(date()).toHaveValue('31-02-2027')
+  await expect(page.getByRole('textbox', { name: 'Opmerkingen' })).toHaveValue('Sleutel bij de buren')
 })
 
 test('what only the API refuses lands at its field, with everything still there', async () => {
@@ -63,8 +63,8 @@ test('leaving the form keeps what was filled in', async () => {
   await page.waitForURL((url) => url.pathname === '/')
   await page.goto('/courses/new?kind=external')
   await page.getByText('Wat je eerder invulde, staat er weer.').waitFor()
-  assert.equal(await page.getByRole('textbox', { name: 'Opmerkingen' }).inputValue(), 'Sleutel bij de buren')
-  assert.equal(await page.getByRole('combobox', { name: 'Type' }).inputValue(), `Fout ${RUN}`)
+  await expect(page.getByRole('textbox', { name: 'Opmerkingen' })).toHaveValue('Sleutel bij de buren')
+  await expect(page.getByRole('combobox', { name: 'Type' })).toHaveValue(`Fout ${RUN}`)
 })
 
 test('a new trainee: a broken address and a birth date that does not exist', async () => {
@@ -82,8 +82,8 @@ test('a new trainee: a broken address and a birth date that does not exist', asy
   assert.match(await errorAt(dialog.getByLabel('Achternaam')), /Vul dit in/)
   assert.match(await errorAt(dialog.getByLabel('Geboortedatum')), /dag-maand-jaar/)
   assert.match(await errorAt(dialog.getByLabel('E-mailadres')), /geen volledig e-mailadres/)
-  assert.equal(await dialog.getByLabel('Voornaam').inputValue(), 'Jan')
-  assert.equal(await dialog.getByLabel('Geboortedatum').inputValue(), '31-02-1990')
+  await expect(dialog.getByLabel('Voornaam')).toHaveValue('Jan')
+  await expect(dialog.getByLabel('Geboortedatum')).toHaveValue('31-02-1990')
 })
 
 test('a list: nothing pasted, and a file that is not what its name says', async () => {
@@ -115,7 +115,7 @@ test('an answer on behalf needs a choice, and keeps the note', async () => {
   await dialog.getByLabel('Opmerking').fill('Belde om tien uur')
   await dialog.getByRole('button', { name: 'Antwoord opslaan' }).click()
   await dialog.getByText('Maak een keuze').first().waitFor()
-  assert.equal(await dialog.getByLabel('Opmerking').inputValue(), 'Belde om tien uur')
+  await expect(dialog.getByLabel('Opmerking')).toHaveValue('Belde om tien uur')
 })
 
 test('an invitation: no subject, no text, and a copy to a broken address', async () => {

@@ -1,7 +1,7 @@
 // The whole call-out by two people: the planner at a desk, the instructor on a phone that runs no scripts.
 import assert from 'node:assert/strict'
 import { after, before } from 'node:test'
-import { bookCourse, dayFromNow, journey, loggedIn, newPage, row, told } from './support/browser.mjs'
+import { bookCourse, dayFromNow, expect, journey, loggedIn, newPage, row, told } from './support/browser.mjs'
 import { answerLink, mailArrives } from './support/mailbox.mjs'
 
 const TYPE = `Oproep ${Date.now().toString(36)}`
@@ -70,7 +70,7 @@ step('the planner confirms one and tells the others at the offer that follows', 
 step('the instructor sees that the course is his, and gets the link to his own page by mail', async () => {
   await phone.goto(answerPage)
   await phone.getByRole('heading', { name: 'Je geeft deze cursus' }).waitFor()
-  assert.equal(await phone.getByRole('button', { name: 'Ik ben beschikbaar' }).count(), 0)
+  await expect(phone.getByRole('button', { name: 'Ik ben beschikbaar' })).toHaveCount(0)
   await phone.getByRole('button', { name: 'Mail mij de link' }).click()
   await phone.getByRole('heading', { name: 'De link is onderweg' }).waitFor()
   const mail = await mailArrives(({ words }) => words.includes('/instructeur/'))
@@ -89,12 +89,7 @@ step('the instructor takes days off, and is busy for whoever asks next', async (
   const next = await bookCourse(planner, { type: TYPE, date: dayFromNow(82) })
   await planner.goto(`/courses/${next}?tab=instructors`)
   await line(CHOSEN).getByText(/Bezet/).first().waitFor()
-  assert.equal(
-    await line(CHOSEN)
-      .getByRole('button', { name: `${CHOSEN} uitnodigen` })
-      .count(),
-    0,
-  )
+  await expect(line(CHOSEN).getByRole('button', { name: `${CHOSEN} uitnodigen` })).toHaveCount(0)
 })
 
 step('the day page opens from the own page', async () => {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before } from 'node:test'
-import { bookCourse, dayFromNow, journey, loggedIn, row, told } from './support/browser.mjs'
+import { bookCourse, dayFromNow, expect, journey, loggedIn, row, told } from './support/browser.mjs'
 
 const RUN = Date.now().toString(36)
 const TYPE = 'Basistraining hoogwerker'
@@ -31,7 +31,7 @@ step('filters stand in the address, and the address brings them back', async () 
   await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 2)
   await page.reload()
   await row(page, TYPE).first().waitFor()
-  assert.equal(await rows().count(), 3)
+  await expect(rows()).toHaveCount(3)
 })
 
 step('the filters are kept as a view and opened again', async () => {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before } from 'node:test'
-import { bookCourse, dayFromNow, journey, loggedIn } from './support/browser.mjs'
+import { bookCourse, dayFromNow, expect, journey, loggedIn } from './support/browser.mjs'
 
 const RUN = Date.now().toString(36)
 const TYPE = `Lijsten maken ${RUN}`
@@ -27,7 +27,7 @@ step('a certified course offers its three lists in both languages', async () => 
   await page.goto('/courses?kind=certified')
   await page.getByRole('row').nth(1).getByRole('link').first().click()
   await page.getByRole('button', { name: 'Lijsten' }).click()
-  assert.equal(await page.getByRole('menuitem').count(), 6)
+  await expect(page.getByRole('menuitem')).toHaveCount(6)
   const list = await downloaded(() =>
     page.getByRole('menuitem', { name: 'Toetsingslijst in het Nederlands' }).click(),
   )

@@ -1,7 +1,6 @@
 // The people of a course: pasting, linking several to a customer, the waiting list, another course, taking out and back.
-import assert from 'node:assert/strict'
 import { after, before } from 'node:test'
-import { bookCourse, choose, dayFromNow, journey, loggedIn, row, told } from './support/browser.mjs'
+import { bookCourse, choose, dayFromNow, expect, journey, loggedIn, row, told } from './support/browser.mjs'
 
 const RUN = Date.now().toString(36)
 const TYPE = 'Basistraining hoogwerker'
@@ -90,7 +89,7 @@ step('two go to another course with one place: one by the waiting list', async (
   await page.goto(`/courses/${otherId}`)
   await row(page, NOOR).waitFor()
   await row(page, LATE).waitFor()
-  assert.equal(await page.getByRole('row').filter({ hasText: 'Wachtlijst' }).count(), 1)
+  await expect(page.getByRole('row').filter({ hasText: 'Wachtlijst' })).toHaveCount(1)
 })
 
 after(async () => {

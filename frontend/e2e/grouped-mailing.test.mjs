@@ -2,7 +2,7 @@
 // loose trainee, and not a single one more. And a file that is one byte too large is refused before anything is sent.
 import assert from 'node:assert/strict'
 import { after, before } from 'node:test'
-import { bookCourse, dayFromNow, journey, loggedIn, row, told } from './support/browser.mjs'
+import { bookCourse, dayFromNow, expect, journey, loggedIn, row, told } from './support/browser.mjs'
 import { mailArrives, mailsTo } from './support/mailbox.mjs'
 
 const RUN = Date.now().toString(36)
@@ -72,7 +72,7 @@ step('a file of one byte too many is refused before anything is sent', async () 
     .getByText(/is te groot|groter dan|hoogstens/i)
     .first()
     .waitFor()
-  assert.equal(await page.getByText('bijlage.txt').count(), 0)
+  await expect(page.getByText('bijlage.txt')).toHaveCount(0)
   await chooser.setInputFiles(file(LIMIT))
   await page.getByText('bijlage.txt').waitFor()
   const refused = await page.evaluate(async (size) => {
@@ -96,7 +96,7 @@ step('one act sends to the contact persons and to the loose trainees', async () 
   const plan = page.getByRole('complementary', { name: 'Wie krijgt wat' })
   await plan.getByText('2 mails').waitFor()
   await plan.getByText('2 cursisten krijgen niets').waitFor()
-  assert.equal(await plan.getByText(/: geen klant/).count(), 2)
+  await expect(plan.getByText(/: geen klant/)).toHaveCount(2)
   await page.getByRole('combobox', { name: 'Template voor cursisten zonder klant' }).click()
   await page.getByRole('option').filter({ hasNotText: 'Zij krijgen niets' }).first().click()
   await plan.getByText('4 mails').waitFor()
@@ -126,7 +126,7 @@ step('who was invited is left out of the next mailing until one asks for everybo
   await page.goto(`/courses/${courseId}/invite?audience=trainees`)
   const plan = page.getByRole('complementary', { name: 'Wie krijgt wat' })
   await plan.getByText('Niemand krijgt een mail.').waitFor()
-  assert.equal(await plan.getByText(/: al uitgenodigd/).count(), 6)
+  await expect(plan.getByText(/: al uitgenodigd/)).toHaveCount(6)
   await page.getByRole('radio', { name: 'Alle cursisten' }).check()
   await plan.getByText(/^[24] mails$/).waitFor()
 })

@@ -1,7 +1,7 @@
 // A trainee and a customer that are there twice: found, compared, merged, and two again.
 import assert from 'node:assert/strict'
 import { after, before } from 'node:test'
-import { journey, loggedIn, told } from './support/browser.mjs'
+import { expect, journey, loggedIn, told } from './support/browser.mjs'
 
 const RUN = Date.now().toString(36)
 const EMAIL = `dubbel.${RUN}@e2e.example`
@@ -52,7 +52,7 @@ step('they become one, with the name of the one and the phone of the other', asy
   await page.getByRole('button', { name: 'Samenvoegen' }).click()
   await told(page, 'Samengevoegd. Ongedaan maken kan tot')
   await page.getByRole('heading', { level: 1, name: `Carel Dubbel${RUN}` }).waitFor()
-  assert.equal(await page.getByLabel('Telefoon').inputValue(), '+31612345678')
+  await expect(page.getByLabel('Telefoon')).toHaveValue('+31612345678')
   assert.equal((await ask('GET', `/trainees/${ids[1]}`)).status, 404)
 })
 

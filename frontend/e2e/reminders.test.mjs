@@ -1,7 +1,7 @@
 // Reminders: what goes out is shown before it does, goes out once, and stops when its reader asks.
 import assert from 'node:assert/strict'
 import { after, before } from 'node:test'
-import { journey, loggedIn, newPage, row, told } from './support/browser.mjs'
+import { expect, journey, loggedIn, newPage, row, told } from './support/browser.mjs'
 import { mailArrives, mailsTo } from './support/mailbox.mjs'
 import { sendReminders } from './support/reminders.mjs'
 
@@ -37,7 +37,7 @@ step('they are switched on with one click and a save', async () => {
   await page.getByRole('button', { name: 'Opslaan' }).click()
   await page.getByText(/Opgeslagen/).waitFor()
   await page.reload()
-  assert.equal(await page.getByRole('switch', { name: 'Inschakelen' }).isChecked(), true)
+  await expect(page.getByRole('switch', { name: 'Inschakelen' })).toBeChecked()
 })
 
 step('each goes out once, however often the run is repeated', async () => {

@@ -1,7 +1,7 @@
 // What an administrator sets up: locations, own instructors, API keys, colleagues; and a letter to an instructor.
 import assert from 'node:assert/strict'
 import { after, before } from 'node:test'
-import { errorAt, journey, loggedIn, newPage, row, told, userOf } from './support/browser.mjs'
+import { errorAt, expect, journey, loggedIn, newPage, row, told, userOf } from './support/browser.mjs'
 import { mailArrives } from './support/mailbox.mjs'
 import { demo } from './support/portal.mjs'
 
@@ -28,7 +28,7 @@ step('one card of the organisation saves on its own, and says when', async () =>
   await card.getByRole('button', { name: 'Opslaan' }).click()
   await card.getByText(/^Opgeslagen \d\d:\d\d$/).waitFor()
   await page.reload()
-  assert.equal(await card.getByLabel('Reistijd tussen twee cursussen (minuten)').inputValue(), '30')
+  await expect(card.getByLabel('Reistijd tussen twee cursussen (minuten)')).toHaveValue('30')
   await card.getByLabel('Zodra hij die dag ergens anders is geboekt').check()
   await card.getByRole('button', { name: 'Opslaan' }).click()
   await card.getByText(/^Opgeslagen \d\d:\d\d$/).waitFor()
@@ -66,7 +66,7 @@ step('an external instructor is added; the same address again is told at the fie
   const address = dialog().getByLabel('E-mailadres')
   await dialog().locator('[aria-invalid="true"]').waitFor()
   assert.match(await errorAt(address), /al een externe instructeur met dit e-mailadres/)
-  assert.equal(await dialog().getByLabel('Naam').inputValue(), `Sebastiaan ${RUN}`)
+  await expect(dialog().getByLabel('Naam')).toHaveValue(`Sebastiaan ${RUN}`)
   await address.fill(`sebastiaan-${RUN}@docent.example`)
   await dialog().getByRole('button', { name: 'Opslaan' }).click()
   await row(page, `Sebastiaan ${RUN}`).waitFor()

@@ -1,7 +1,7 @@
 // A course that may be seen by others, at the other provider: what is told of it, and the filters (R-CRS-09).
 import assert from 'node:assert/strict'
 import { after, before } from 'node:test'
-import { bookCourse, dayFromNow, journey, loggedIn, row } from './support/browser.mjs'
+import { bookCourse, dayFromNow, expect, journey, loggedIn, row } from './support/browser.mjs'
 
 const TYPE = 'Basistraining hoogwerker'
 
@@ -49,7 +49,7 @@ step('the other provider finds it with place, free places and whom to call, and 
 step('the address brings the filters back', async () => {
   await page.reload()
   await row(page, TYPE).waitFor()
-  assert.equal(await page.getByRole('searchbox').inputValue(), 'hoogwerker')
+  await expect(page.getByRole('searchbox')).toHaveValue('hoogwerker')
 })
 
 after(async () => {

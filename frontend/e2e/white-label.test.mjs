@@ -1,7 +1,7 @@
 // A white-label course: files only, the reseller named, and never something to process (R-EXT-05).
 import assert from 'node:assert/strict'
 import { after, before } from 'node:test'
-import { choose, dayFromNow, journey, loggedIn, row } from './support/browser.mjs'
+import { choose, dayFromNow, expect, journey, loggedIn, row } from './support/browser.mjs'
 
 const TYPE = 'Basistraining hoogwerker'
 const RESELLER = `Groothandel ${Date.now().toString(36)}`
@@ -34,8 +34,8 @@ step('its screen has files and no trainees, and nothing to process', async () =>
   assert.ok(!tabs.includes('Cursisten'), String(tabs))
   const words = await page.locator('main').innerText()
   assert.ok(!words.includes('Te verwerken'), 'it is shown as to be processed')
-  assert.equal(await page.getByRole('button', { name: /verwerken/i }).count(), 0)
-  assert.equal(await page.getByRole('button', { name: 'Cursist toevoegen' }).count(), 0)
+  await expect(page.getByRole('button', { name: /verwerken/i })).toHaveCount(0)
+  await expect(page.getByRole('button', { name: 'Cursist toevoegen' })).toHaveCount(0)
 })
 
 step('a file can be added', async () => {
@@ -53,7 +53,7 @@ step('a file can be added', async () => {
 step('the list of what is to be processed leaves it out; searching finds it', async () => {
   await page.goto(`/courses?state=held&q=${encodeURIComponent(RESELLER)}`)
   await page.getByText('Niets gevonden').or(page.getByText(/geen/i)).first().waitFor()
-  assert.equal(await row(page, TYPE).count(), 0)
+  await expect(row(page, TYPE)).toHaveCount(0)
   await page.goto(`/courses?q=${encodeURIComponent(RESELLER)}`)
   await row(page, TYPE).waitFor()
   assert.match(await row(page, TYPE).innerText(), /Whitelabel/)

@@ -1,13 +1,16 @@
 // A browser that is logged in, and what every journey asks of it.
-import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { after, test } from 'node:test'
+import { expect as patient } from '@playwright/test'
 import { chromium } from 'playwright-core'
 import { demo } from './portal.mjs'
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome']
 const WAIT_MS = 20_000
+
+/** Looks until it is so, or the time is up: what a person sees comes a moment after what he does. */
+export const expect = patient.configure({ timeout: WAIT_MS })
 
 function executable() {
   if (process.env.CBOT_CHROMIUM) return process.env.CBOT_CHROMIUM
@@ -99,14 +102,13 @@ export const row = (page, text) => page.getByRole('row').filter({ hasText: text 
 
 /** Every error at a field, as it is read out: the message hangs on the field itself. */
 export async function errorAt(field) {
-  const described = await field.evaluate((node) =>
+  await expect(field, 'the field is not marked as wrong').toHaveAttribute('aria-invalid', 'true')
+  return field.evaluate((node) =>
     (node.getAttribute('aria-describedby') ?? '')
       .split(' ')
       .map((id) => document.getElementById(id)?.textContent ?? '')
       .join(' '),
   )
-  assert.equal(await field.getAttribute('aria-invalid'), 'true', 'the field is not marked as wrong')
-  return described
 }
 
 /** A day so many days from now, as it is typed: 07-06-2027. */
@@ -150,12 +152,23 @@ export function journey(pageOf) {
       } catch (error) {
         broken = true
         await keepPicture(pageOf(), name)
+        t.diagnostic(await seenOn(pageOf()))
         throw error
       }
     })
 }
 
-/** What the screen showed when a step failed, for who asks for it with CBOT_E2E_PICTURES. */
+/** Where the page stood and what it said when a step failed, for who has only the log. */
+async function seenOn(page) {
+  if (!page) return 'no page was open'
+  const words = await page
+    .locator('body')
+    .innerText({ timeout: 2_000 })
+    .catch(() => 'the page cannot be read')
+  return `${page.url()} says: ${words.replace(/\s+/g, ' ').slice(0, 1_500)}`
+}
+
+/** The picture of what the screen showed when a step failed, for who asks for it with CBOT_E2E_PICTURES. */
 async function keepPicture(page, name) {
   const folder = process.env.CBOT_E2E_PICTURES
   if (!folder || !page) return
