@@ -8,7 +8,7 @@ from sqlalchemy import ARRAY, Date, Uuid, bindparam, column, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.catalog.types import CourseType
+from app.catalog.types import CourseType, type_key
 from app.core.database.session import bound_provider
 from app.courses.busy import BusyRule
 from app.courses.draft import CourseDraft
@@ -37,7 +37,13 @@ _LOOK_UP = (
                     where q.instructor_id = i.id and q.course_type_id = :type_id
                       and q.valid_from <= d.day and (q.valid_to is null or q.valid_to >= d.day)))))
          from instructor i where i.id = any(:registered)) as registered,
-        (select jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name, 'available', e.archived_at is null))
+        (select jsonb_agg(jsonb_build_object(
+            'id', e.id, 'name', e.name, 'available', e.archived_at is null,
+            'qualified', :certified or coalesce((
+                select bool_or(h.external_type_id is not distinct from coalesce(:type_id, (
+                    select t.id from external_course_type t where t.provider_id = p.id and t.name_norm = :type_key)))
+                from external_instructor_type h
+                where h.provider_id = e.provider_id and h.external_instructor_id = e.id having count(*) > 0), true)))
          from external_instructor e where e.provider_id = p.id and e.id = any(:external)) as external
     from provider p where p.id = :provider_id
     """
@@ -86,6 +92,7 @@ async def look_up(session: AsyncSession, draft: CourseDraft) -> References:
             "provider_id": bound_provider(session),
             "certified": draft.kind == "certified",
             "type_id": draft.type.id,
+            "type_key": type_key(draft.type.name),
             "location_id": draft.location.id if draft.location else None,
             "days": [day.date for day in draft.days],
             "registered": [person.id for person in people if person.kind == "registered"],
@@ -116,4 +123,7 @@ def _teachers(registered: list[dict[str, Any]], external: list[dict[str, Any]]) 
     return [
         Teacher(InstructorRef("registered", UUID(each["id"])), each["name"], each["available"], each["qualified"])
         for each in registered
-    ] + [Teacher(InstructorRef("external", UUID(each["id"])), each["name"], each["available"]) for each in external]
+    ] + [
+        Teacher(InstructorRef("external", UUID(each["id"])), each["name"], each["available"], each["qualified"])
+        for each in external
+    ]

@@ -79,9 +79,13 @@ def _check_choices(draft: CourseDraft, found: References, former: CourseDraft | 
         teacher = found.teachers[person]
         if not teacher.available and kept.get(position) != person:
             errors.add(_POINTERS[position], "instructor_unavailable", f"{teacher.name} cannot be booked any more.")
-        if not teacher.qualified:
+        if teacher.qualified:
+            continue
+        if person.kind == "registered":
             detail = f"{teacher.name} does not hold the teaching qualification on every course day."
             errors.add(_POINTERS[position], "instructor_not_qualified", detail)
+        elif former is None or former.type.id != draft.type.id or person not in kept.values():
+            errors.add(_POINTERS[position], "instructor_not_for_type", f"{teacher.name} does not teach this type.")
 
 
 def _expiry(draft: CourseDraft, last_day: date, course_type: CourseType, former: CourseDraft | None) -> date | None:

@@ -18,4 +18,5 @@ class Teacher:
     available: bool = True
     """Neither suspended nor archived."""
     qualified: bool = True
-    """Holds the teaching qualification for the type on every day (R-CRT-02); always true for external courses."""
+    """Holds the teaching qualification for a certified type on every day (R-CRT-02), which an external course asks of
+    nobody; an external instructor teaches the type, or has no types written down (R-EXT-02)."""

@@ -6,6 +6,7 @@ from httpx import AsyncClient
 from sqlalchemy import text
 
 from app.instructors.models import ExternalInstructor, Instructor
+from tests.factories.bodies import codes, course_body
 from tests.factories.courses import make_course, make_external_type
 from tests.factories.instructors import make_external_instructor, make_instructor
 from tests.factories.staffing import DAY, Scene, open_scene
@@ -34,6 +35,55 @@ async def test_who_may_teach_only_some_types_stands_on_their_lists_alone(portal:
     asked = {"instructors": [{"kind": "external", "id": andere["id"]}]}
     refused = await scene.planner.post(f"{scene.url}/staffing-requests", json=asked)
     assert (refused.status_code, refused.json()["code"]) == (409, "instructor_not_eligible")
+
+
+async def test_who_does_not_teach_the_type_is_not_booked_for_it(portal: Portal) -> None:
+    """R-EXT-02 R-CRS-01: by id, by a known name and by a new one; without types he teaches all of them."""
+    scene = await open_scene(portal, people=0)
+    async with portal.writing() as session:
+        await act_for(session, scene.provider.id)
+        taught = await make_external_type(session, scene.provider, name="Heftruck")
+        other = await make_external_type(session, scene.provider, name="Valbescherming")
+    limited = {"name": "Els", "email": "els@x.example", "courseTypeIds": [str(taught.id)]}
+    els = (await scene.planner.post("/api/v1/external-instructors", json=limited)).json()
+    told = []
+    for wanted in ({"id": str(other.id)}, {"name": "valbescherming"}, {"name": "Nog nooit gegeven"}):
+        body = course_body(type=wanted, secondInstructor={"kind": "external", "id": els["id"]})
+        told.append(await scene.planner.post("/api/v1/courses", json=body))
+    assert [each.status_code for each in told] == [400] * 3
+    assert all(codes(each.json()) == {("/secondInstructor", "instructor_not_for_type")} for each in told)
+    for wanted in ({"id": str(taught.id)}, {"name": "heftruck "}):
+        body = course_body(type=wanted, secondInstructor={"kind": "external", "id": els["id"]})
+        made = await scene.planner.post("/api/v1/courses", json=body | {"acceptDoubleBooking": True})
+        assert made.status_code == 201, made.text
+    url = f"/api/v1/external-instructors/{els['id']}"
+    assert (await scene.planner.patch(url, json={"courseTypeIds": []}, headers={"If-Match": '"1"'})).status_code == 200
+    free = course_body(type={"name": "Wat dan ook"}, mainInstructor={"kind": "external", "id": els["id"]})
+    assert (await scene.planner.post("/api/v1/courses", json=free | {"acceptDoubleBooking": True})).status_code == 201
+
+
+async def test_a_course_keeps_whoever_stood_on_it_when_his_types_change(portal: Portal) -> None:
+    """R-EXT-02: other fields can be changed and he may change places; another type needs somebody who teaches it."""
+    scene = await open_scene(portal, people=0)
+    async with portal.writing() as session:
+        await act_for(session, scene.provider.id)
+        taught = await make_external_type(session, scene.provider, name="Heftruck")
+        els = await make_external_instructor(session, scene.provider, name="Els")
+    person = {"kind": "external", "id": str(els.id)}
+    body = course_body(type={"name": "Ladders"}, mainInstructor=person)
+    answer = await scene.planner.post("/api/v1/courses", json=body)
+    only = {"courseTypeIds": [str(taught.id)]}
+    await scene.planner.patch(f"/api/v1/external-instructors/{els.id}", json=only, headers={"If-Match": '"1"'})
+    url, statuses = f"/api/v1/courses/{answer.json()['id']}", []
+    for change in (
+        {"remarks": "Neem schoenen mee"},
+        {"mainInstructor": None, "secondInstructor": person},
+        {"type": {"name": "Iets anders"}},
+        {"type": {"id": str(taught.id)}},
+    ):
+        version = {"If-Match": (await scene.planner.get(url)).headers["etag"]}
+        statuses.append((await scene.planner.patch(url, json=change, headers=version)).status_code)
+    assert statuses == [200, 200, 400, 200]
 
 
 async def test_types_are_changed_with_the_rest_and_left_alone_without(portal: Portal) -> None:

@@ -57,7 +57,7 @@ function InstructorField({ form, courseId, path }: FieldProps) {
   const { kind, type } = form.values
   const days = useFilledDays(form).map((day) => day.date)
   const [q] = useDebouncedValue(chosen ? '' : typed.trim(), 200)
-  const courseTypeId = kind === 'certified' ? (type.id ?? undefined) : undefined
+  const courseTypeId = type.id ?? undefined
   const registeredOnly = kind === 'certified' ? ('registered' as const) : undefined
   const found = useQuery(instructorChoices({ q, courseTypeId, kind: registeredOnly, days })).data?.items
   const conflicts = useConflicts(form, chosen, courseId)
