@@ -5,6 +5,8 @@ distance is an indication, rounded to 5 km: good enough to ask the nearest instr
 """
 
 import re
+from collections.abc import Mapping
+from functools import cache
 from math import asin, cos, radians, sin, sqrt
 
 from app.core.words import normalise
@@ -73,7 +75,8 @@ def kilometres(one: str, other: str) -> int:
     return max(NEARBY_KM, _ROUND_TO * round(2 * _EARTH_KM * asin(sqrt(half)) / _ROUND_TO))
 
 
-def distances_from(region: str | None) -> dict[str, int]:
+@cache
+def distances_from(region: str | None) -> Mapping[str, int]:
     """The distance of every region and known town from a region; nothing when that is unknown."""
     if region is None or region not in CENTRES:
         return {}

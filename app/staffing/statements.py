@@ -50,7 +50,7 @@ _ANSWER = (
 )
 
 
-def _far(people: Subquery) -> ColumnElement[int | None]:
+def _kilometres(people: Subquery) -> ColumnElement[int | None]:
     """How far somebody has to come, from the table `near` of regions and towns.
 
     Looked up, not joined: planned without knowing the table, a join would try every person with every place.
@@ -60,9 +60,19 @@ def _far(people: Subquery) -> ColumnElement[int | None]:
     return cast(bindparam("near", type_=JSONB)[place].astext, Integer)
 
 
-def _people(people: Subquery) -> Select[*tuple[Any, ...]]:
-    """The people of a list whose words match, each with his distance and the request of this course if there is one."""
-    asked = and_(
+def _far(people: Subquery) -> ColumnElement[int]:
+    """The place in the order of distance."""
+    return func.coalesce(_kilometres(people), FAR_AWAY)
+
+
+def _matching(people: Subquery) -> Select[*tuple[Any, ...]]:
+    """The people of a list whose words match."""
+    return select(people).where(people.c.search.like(func.all(cast(bindparam("words"), ARRAY(Text)))))
+
+
+def _asked(people: Subquery) -> ColumnElement[bool]:
+    """That a request is the one to this person for the course."""
+    return and_(
         StaffingRequest.provider_id == bindparam("provider_id"),
         StaffingRequest.course_id == bindparam("course_id"),
         or_(
@@ -70,12 +80,11 @@ def _people(people: Subquery) -> Select[*tuple[Any, ...]]:
             and_(people.c.kind == "external", StaffingRequest.external_instructor_id == people.c.id),
         ),
     )
-    return (
-        select(people, StaffingRequest)
-        .select_from(people)
-        .outerjoin(StaffingRequest, asked)
-        .where(people.c.search.like(func.all(cast(bindparam("words"), ARRAY(Text)))))
-    )
+
+
+def _people(people: Subquery) -> Select[*tuple[Any, ...]]:
+    """The people of a list whose words match, each with the request of this course if there is one."""
+    return _matching(people).add_columns(StaffingRequest).outerjoin(StaffingRequest, _asked(people))
 
 
 def _last_taught(page: Subquery) -> ColumnElement[date | None]:
@@ -108,47 +117,43 @@ def _last_day_of(person: InstrumentedAttribute[UUID | None], page: Subquery) -> 
     )
 
 
-def _page(people: Subquery, order: Order, *, after: bool) -> Select[*tuple[Any, ...]]:
-    """A page in an order; what costs something per person is looked up for the page only."""
-    rows = _people(people)
-    far = func.coalesce(_far(people), FAR_AWAY)
-    keys = (people.c.name_sort, people.c.id) if order == "name" else (far, people.c.name_sort, people.c.id)
+def _page(people: Subquery, order: Order, *, after: bool) -> Subquery:
+    """A page in an order, by what the order needs alone."""
+    keys = _keys(people, order)
+    rows = _matching(people)
     if after:
         marks = (bindparam("after_name", type_=Text), bindparam("after_id", type_=Uuid))
         position = marks if order == "name" else (bindparam("after_far", type_=Integer), *marks)
         rows = rows.where(tuple_(*keys) > tuple_(*position))
-    return rows.order_by(*keys).limit(bindparam("limit"))
+    return rows.order_by(*keys).limit(bindparam("limit")).subquery("page")
 
 
-def _with_details(people: Subquery, order: Order, *, after: bool) -> Select[*tuple[Any, ...]]:
-    found = _page(people, order, after=after).with_only_columns(
-        *people.c,
-        _far(people).label("km"),
-        func.coalesce(_far(people), FAR_AWAY).label("far"),
-        StaffingRequest.id.label("request_id"),
-    )
-    page = found.subquery("page")
-    keys = (page.c.name_sort, page.c.id) if order == "name" else (page.c.far, page.c.name_sort, page.c.id)
+def _keys(people: Subquery, order: Order) -> tuple[ColumnElement[Any], ...]:
+    by_name = (people.c.name_sort, people.c.id)
+    return by_name if order == "name" else (_far(people), *by_name)
+
+
+def _with_details(page: Subquery, order: Order) -> Select[*tuple[Any, ...]]:
+    """The page with what costs something per person: the request and its answer, the distance, the last course here."""
     return (
         select(
-            page,
+            *(page.c[name] for name in ("kind", "id", "name", "name_sort", "city", "languages")),
+            _kilometres(page).label("km"),
+            _far(page).label("far"),
             StaffingRequest,
             func.coalesce(_ANSWER.c.note, "").label("note"),
             _ANSWER.c.given_by,
             _last_taught(page).label("last_taught_on"),
         )
         .select_from(page)
-        .outerjoin(
-            StaffingRequest,
-            and_(StaffingRequest.provider_id == bindparam("provider_id"), StaffingRequest.id == page.c.request_id),
-        )
+        .outerjoin(StaffingRequest, _asked(page))
         .outerjoin(_ANSWER, true())
-        .order_by(*keys)
+        .order_by(*_keys(page, order))
     )
 
 
 PAGES = {
-    (source, order, after): _with_details(LISTS[source], order, after=after)
+    (source, order, after): _with_details(_page(LISTS[source], order, after=after), order)
     for source in SOURCES
     for order in ORDERS
     for after in (False, True)
@@ -156,7 +161,7 @@ PAGES = {
 """A page of the candidates, by source, order, and whether it starts after a position."""
 
 EVERYBODY = {
-    source: _people(people).order_by(func.coalesce(_far(people), FAR_AWAY), people.c.name_sort, people.c.id)
+    source: _people(people).order_by(*_keys(people, "distance"))
     for source, people in ((source, LISTS[source]) for source in SOURCES)
 }
 """All candidates, the nearest first."""

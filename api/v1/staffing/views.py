@@ -1,28 +1,24 @@
 """From what staffing knows to what the API tells."""
 
-from api.v1.staffing.schemas import (
-    CallView,
-    CandidateInstructor,
-    CandidatesView,
-    CandidateView,
-    ConflictView,
-    InstructorPointer,
-    RequestView,
-)
+from typing import Any
+
+from api.v1.staffing.schemas import CallView, CandidatesView, InstructorPointer, RequestView
 from app.staffing.candidates import Candidate, CandidateList
 from app.staffing.models import StaffingCall, StaffingRequest
 from app.staffing.repository import request_ref
 
 
 def candidates_view(found: CandidateList) -> CandidatesView:
-    """A page of candidates."""
-    return CandidatesView(
-        items=[_candidate(each) for each in found.items],
-        next_cursor=found.next_cursor,
-        allowed_actions=list(found.allowed_actions),
-        declinable=found.declinable,
-        near=found.near,
-        call=call_view(found.call) if found.call else None,
+    """A page of candidates, checked as a whole: one by one costs twice as much."""
+    return CandidatesView.model_validate(
+        {
+            "items": [_candidate(each) for each in found.items],
+            "next_cursor": found.next_cursor,
+            "allowed_actions": found.allowed_actions,
+            "declinable": found.declinable,
+            "near": found.near,
+            "call": call_view(found.call) if found.call else None,
+        }
     )
 
 
@@ -48,29 +44,27 @@ def request_view(request: StaffingRequest) -> RequestView:
     )
 
 
-def _candidate(each: Candidate) -> CandidateView:
-    return CandidateView.model_validate(
-        {
-            "instructor": _instructor(each),
-            "request_id": each.request_id,
-            "state": str(each.state),
-            "position": each.position,
-            "invited_at": each.invited_at,
-            "answered_at": each.answered_at,
-            "decided_at": each.decided_at,
-            "reply_by": each.reply_by,
-            "note": each.note,
-            "answered_by": each.answered_by,
-            "distance_km": each.distance_km,
-            "last_taught_on": each.last_taught_on,
-            "busy": [ConflictView.model_validate(clash.told()) for clash in each.busy],
-            "for_old_date": each.for_old_date,
-            "allowed_actions": list(each.allowed_actions),
-        }
-    )
-
-
-def _instructor(each: Candidate) -> CandidateInstructor:
-    return CandidateInstructor(
-        kind=each.ref.kind, id=each.ref.id, name=each.name, city=each.city, languages=list(each.languages)
-    )
+def _candidate(each: Candidate) -> dict[str, Any]:
+    return {
+        "instructor": {
+            "kind": each.ref.kind,
+            "id": each.ref.id,
+            "name": each.name,
+            "city": each.city,
+            "languages": each.languages,
+        },
+        "request_id": each.request_id,
+        "state": each.state.value,
+        "position": each.position,
+        "invited_at": each.invited_at,
+        "answered_at": each.answered_at,
+        "decided_at": each.decided_at,
+        "reply_by": each.reply_by,
+        "note": each.note,
+        "answered_by": each.answered_by,
+        "distance_km": each.distance_km,
+        "last_taught_on": each.last_taught_on,
+        "busy": [clash.told() for clash in each.busy],
+        "for_old_date": each.for_old_date,
+        "allowed_actions": each.allowed_actions,
+    }
