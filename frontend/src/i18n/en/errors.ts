@@ -130,7 +130,8 @@ export const errors: Texts<typeof source> = {
     expires_before_course_ends: 'The expiry date is before the last day of the course.',
     location_archived: 'This location is no longer used. Choose another one.',
     instructor_unavailable: 'This instructor cannot be booked any more.',
-    instructor_not_qualified: 'This instructor does not hold the qualification for this type on every course day.',
+    instructor_not_qualified:
+      'This instructor does not hold the qualification for this type on every course day.',
     instructor_not_registered: 'A CIBOT course is taught by a CIBOT instructor.',
     instructor_not_for_type:
       'This external instructor does not teach this type. Choose another, or add the type to his in the settings.',

@@ -130,7 +130,8 @@ export const errors = {
     expires_before_course_ends: 'De verloopdatum ligt voor de laatste dag van de cursus.',
     location_archived: 'Deze locatie wordt niet meer gebruikt. Kies een andere.',
     instructor_unavailable: 'Deze instructeur kan niet meer geboekt worden.',
-    instructor_not_qualified: 'Deze instructeur heeft niet op elke cursusdag de lesbevoegdheid voor dit type.',
+    instructor_not_qualified:
+      'Deze instructeur heeft niet op elke cursusdag de lesbevoegdheid voor dit type.',
     instructor_not_registered: 'Een CIBOT-cursus wordt door een CIBOT-instructeur gegeven.',
     instructor_not_for_type:
       'Deze externe instructeur geeft dit type niet. Kies een ander, of vul het type bij hem aan in de instellingen.',
