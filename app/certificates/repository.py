@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.certificates.errors import CertificateNotFound, CertificateRevoked, NotIssuedHere
 from app.certificates.models import Certificate
 from app.core.database.session import bound_provider
+from app.customers.correspondence import Topic, contact_of
 
 _ONE = select(Certificate).where(
     Certificate.provider_id == bindparam("provider"), Certificate.id == bindparam("certificate")
@@ -17,14 +18,15 @@ _ONE = select(Certificate).where(
 _FRESH = {"populate_existing": True}
 _PRINTED = (
     text(
-        """
+        f"""
     select k.id, k.number, k.kind, k.holder_name, k.type_name, k.issued_on, k.expires_on, k.verification_code, k.source,
            k.revoked_at, k.course_id, k.customer_id, k.trainee_id, t.locale, t.given_name, t.email, u.name as customer_name,
-           u.contact_name, u.contact_email, u.correspondence_via_contact,
+           contact.contact_name, contact.contact_email, u.correspondence_via_contact,
            array(select d.date from course_day d
                  where d.provider_id = :provider_id and d.course_id = k.course_id order by d.date) as days
     from certificate k join trainee t on t.provider_id = k.provider_id and t.id = k.trainee_id
     left join customer u on u.provider_id = k.provider_id and u.id = k.customer_id
+    left join lateral ({contact_of("u", Topic.CERTIFICATES)}) contact on true
     where k.provider_id = :provider_id and k.id = any(:ids)
     order by k.number, k.id
     """

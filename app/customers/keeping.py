@@ -1,18 +1,21 @@
 """Making, changing, archiving and deleting customers (R-CUS-02, R-CUS-05)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm.attributes import flag_modified
 
 from app.core.company_numbers import chamber_number, vat_number
 from app.core.database.session import bound_provider
 from app.core.errors import FieldErrors, PreconditionFailed
-from app.core.values import Unusable, contains_bsn, email_address
+from app.core.identifiers import new_id
+from app.core.values import Unusable, contains_bsn
 from app.core.words import normalise
+from app.customers.contacts import check_contacts, contacts_of, facts_of, write_contacts
 from app.customers.errors import CustomerHasHistory
 from app.customers.models import Customer
 from app.customers.repository import get_customer
@@ -22,24 +25,28 @@ from app.events.changes import announce
 _TEXTS = {
     "name": "name",
     "address": "address",
-    "contact_name": "contactName",
     "remarks": "remarks",
     "invoice_address": "invoiceAddress",
 }
 
 _PARSED: Mapping[str, Callable[[str], str]] = {
-    "contact_email": email_address,
     "kvk_number": chamber_number,
     "vat_number": vat_number,
 }
-_POINTERS = {"contact_email": "/contactEmail", "kvk_number": "/kvkNumber", "vat_number": "/vatNumber"}
+_POINTERS = {"kvk_number": "/kvkNumber", "vat_number": "/vatNumber"}
 
 
 async def create_customer(session: AsyncSession, values: Mapping[str, Any], *, actor: Actor, now: datetime) -> Customer:
-    """Add a customer; `values` holds its columns. Raises Invalid for a broken address or a citizen service number."""
-    customer = Customer(provider_id=bound_provider(session), created_at=now)
-    _write(customer, values)
+    """Add a customer; `values` holds its columns, and `contacts` its contact persons (R-CUS-02).
+
+    Raises Invalid for a broken address, a topic of two contact persons, or a citizen service number.
+    """
+    customer = Customer(provider_id=bound_provider(session), id=new_id(), created_at=now)
+    people = _write(customer, values)
+    customer.search = search_words(customer, people or ())
     session.add(customer)
+    await session.flush()
+    await write_contacts(session, customer.id, (), people or ())
     await session.flush()
     await _tell(session, actor, "customer.created", customer, now, values)
     return customer
@@ -49,17 +56,24 @@ async def create_named(session: AsyncSession, names: list[str], *, actor: Actor,
     """Add customers of which only the name is known, as an import does when asked to; by their normalised names."""
     made = {}
     for name in names:
-        blank = {"address": "", "contact_name": "", "contact_email": ""}
-        made[normalise(name)] = (await create_customer(session, {"name": name, **blank}, actor=actor, now=now)).id
+        made[normalise(name)] = (await create_customer(session, {"name": name, "address": ""}, actor=actor, now=now)).id
     return made
 
 
 async def change_customer(
     session: AsyncSession, customer_id: UUID, values: Mapping[str, Any], *, version: int, actor: Actor, now: datetime
 ) -> Customer:
-    """Change some columns. Raises CustomerNotFound, PreconditionFailed, or Invalid as `create_customer` does."""
+    """Change some columns; `contacts`, where given, are all its contact persons from now on.
+
+    Raises CustomerNotFound, PreconditionFailed, or Invalid as `create_customer` does.
+    """
     customer = await _at_version(session, customer_id, version)
-    _write(customer, values)
+    contacts = await contacts_of(session, customer_id)
+    people = _write(customer, values)
+    if people is not None:
+        contacts = await write_contacts(session, customer_id, contacts, people)
+        flag_modified(customer, "search")
+    customer.search = search_words(customer, [facts_of(each) for each in contacts])
     await session.flush()
     await _tell(session, actor, "customer.changed", customer, now, values)
     return customer
@@ -88,18 +102,28 @@ async def delete_customer(session: AsyncSession, customer_id: UUID, *, actor: Ac
     await _tell(session, actor, "customer.deleted", customer, now, {"name": customer.name})
 
 
-def _write(customer: Customer, values: Mapping[str, Any]) -> None:
+def search_words(customer: Customer, contacts: Sequence[Mapping[str, Any]]) -> str:
+    """By which words a customer is found: those of the company and of its contact persons."""
+    people = [word for each in contacts for word in (each["name"], each["email"])]
+    return normalise(customer.name, *people, customer.address, customer.kvk_number)
+
+
+def _write(customer: Customer, values: Mapping[str, Any]) -> list[dict[str, Any]] | None:
+    """Write the columns; gives back the checked contact persons, None where they are not told."""
     errors = FieldErrors()
     for column, pointer in _TEXTS.items():
         if contains_bsn(values.get(column, "")):
             errors.add(f"/{pointer}", "bsn_not_allowed", "A citizen service number may not be kept here.")
+    contacts = values.get("contacts")
+    people = None if contacts is None else check_contacts(contacts, errors)
     for column, value in values.items():
+        if column == "contacts":
+            continue
         parse = _PARSED.get(column)
         setattr(customer, column, _parsed(parse, value, column, errors) if parse else value)
     errors.raise_if_any()
     customer.name_sort = normalise(customer.name)
-    words = (customer.name, customer.contact_name, customer.contact_email, customer.address, customer.kvk_number)
-    customer.search = normalise(*words)
+    return people
 
 
 def _parsed(parse: Callable[[str], str], typed: str, column: str, errors: FieldErrors) -> str:

@@ -1,15 +1,17 @@
 """Tables of customers."""
 
 from datetime import datetime
+from uuid import UUID
 
-from sqlalchemy import Index, func, text
+from sqlalchemy import Index, Text, func, text
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core.database.base import Base, TenantTable, Versioned
+from app.core.database.base import Base, TenantTable, Versioned, tenant_reference
 
 
 class Customer(TenantTable, Versioned, Base):
-    """A company whose people are trained (klant), with its contact person (R-CUS-02)."""
+    """A company whose people are trained (klant); its contact persons are rows of their own (R-CUS-02)."""
 
     __tablename__ = "customer"
     __table_args__ = (
@@ -27,12 +29,10 @@ class Customer(TenantTable, Versioned, Base):
     name_sort: Mapped[str]
     """The name in lower case without accents: what lists sort and duplicates match on."""
     search: Mapped[str]
-    """Normalised words of name, contact person and address, for trigram search under row-level security."""
+    """Normalised words of name, contact persons and address, for trigram search under row-level security."""
     address: Mapped[str]
-    contact_name: Mapped[str]
-    contact_email: Mapped[str]
     correspondence_via_contact: Mapped[bool] = mapped_column(server_default=text("false"))
-    """R-CUS-03: everything for its trainees goes to the contact person only."""
+    """R-CUS-03: everything for its trainees goes to the contact persons only."""
     kvk_number: Mapped[str] = mapped_column(server_default="")
     vat_number: Mapped[str] = mapped_column(server_default="")
     invoice_address: Mapped[str] = mapped_column(server_default="")
@@ -40,3 +40,25 @@ class Customer(TenantTable, Versioned, Base):
     remarks: Mapped[str] = mapped_column(server_default="")
     archived_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class CustomerContact(TenantTable, Base):
+    """A contact person of a customer (contactpersoon), with the topics that he is there for."""
+
+    __tablename__ = "customer_contact"
+    __table_args__ = (
+        tenant_reference("customer_id", "customer", ondelete="CASCADE"),
+        Index(None, "provider_id", "customer_id", "position"),
+        Index(None, "provider_id", "email"),
+    )
+
+    customer_id: Mapped[UUID]
+    position: Mapped[int]
+    """The order in which they are named; the first gets what nobody else is there for."""
+    name: Mapped[str]
+    email: Mapped[str]
+    phone: Mapped[str] = mapped_column(server_default="")
+    topics: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default=text("'{}'"))
+    """Values of `correspondence.Topic`."""
+    page_generation: Mapped[int] = mapped_column(server_default=text("1"))
+    """Raised to make earlier links to his page void."""

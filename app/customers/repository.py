@@ -16,21 +16,24 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core.database.session import bound_provider
 from app.core.pagination import Page, cut
 from app.core.words import normalise, search_patterns
+from app.customers.correspondence import ContactPerson, Topic, contact_in, contact_of
 from app.customers.errors import CustomerNotFound
 from app.customers.models import Customer
 
 CANDIDATES = 1000
 
 _COLUMNS = (
-    "c.id, c.name, c.name_sort, c.address, c.contact_name, c.contact_email, c.correspondence_via_contact, c.archived_at"
+    "c.id, c.name, c.name_sort, c.address, coalesce(contact.contact_name, '') as contact_name, "
+    "coalesce(contact.contact_email, '') as contact_email, c.correspondence_via_contact, c.archived_at"
 )
-_PLAIN = f"select {_COLUMNS} from customer c where {{where}} order by c.name_sort, c.id limit :limit"
+_WITH_CONTACT = f"left join lateral ({contact_of('c', None)}) contact on true"
+_PLAIN = f"select {_COLUMNS} from customer c {_WITH_CONTACT} where {{where}} order by c.name_sort, c.id limit :limit"
 _SEARCH = f"""
 with candidate as materialized (select customer_search(:patterns, {CANDIDATES + 1}) as id)
-(select {_COLUMNS} from customer c join candidate using (id)
+(select {_COLUMNS} from customer c join candidate using (id) {_WITH_CONTACT}
  where (select count(*) from candidate) <= {CANDIDATES} and {{where}} order by c.name_sort, c.id limit :limit)
 union all
-(select {_COLUMNS} from customer c
+(select {_COLUMNS} from customer c {_WITH_CONTACT}
  where (select count(*) from candidate) > {CANDIDATES} and c.search like all (:patterns) and {{where}}
  order by c.name_sort, c.id limit :limit)
 """
@@ -49,6 +52,16 @@ _BY_NAMES = text(
     order by name_sort, id
     """
 ).bindparams(bindparam("provider_id", type_=Uuid()), bindparam("names", type_=ARRAY(Text)))
+_CONTACTS = {
+    topic: text(
+        f"""
+        select contact.contact_name, contact.contact_email, c.correspondence_via_contact
+        from customer c left join lateral ({contact_of("c", topic)}) contact on true
+        where c.provider_id = :provider_id and c.id = :id
+        """
+    ).bindparams(bindparam("provider_id", type_=Uuid()), bindparam("id", type_=Uuid()))
+    for topic in Topic
+}
 _COUNTS = text(
     """
     select (select count(*) from trainee where provider_id = :provider_id and customer_id = :id) as trainees,
@@ -95,6 +108,15 @@ async def get_customer(session: AsyncSession, customer_id: UUID) -> Customer:
     if row is None:
         raise CustomerNotFound("There is no such customer.")
     return row
+
+
+async def contact_person(session: AsyncSession, customer_id: UUID, topic: Topic) -> ContactPerson:
+    """To whom a customer wants mail about a topic; empty for one without contact persons. Raises CustomerNotFound."""
+    values = {"provider_id": bound_provider(session), "id": customer_id}
+    row = (await session.execute(_CONTACTS[topic], values)).one_or_none()
+    if row is None:
+        raise CustomerNotFound("There is no such customer.")
+    return contact_in(row)
 
 
 async def count_of_customer(session: AsyncSession, customer_id: UUID) -> CustomerCounts:

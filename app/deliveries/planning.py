@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from app.core.values import clean_line
-from app.customers.correspondence import Addressee, ContactPerson, addressee
+from app.customers.correspondence import Addressee, ContactPerson, addressee, contact_in
 from app.mail.addresses import MailAddress, check_address
 from app.mail.errors import AddressNotValid
 from app.mail.language import Language, as_language
@@ -89,7 +89,7 @@ def _reader(row: Any, sent_before: Collection[UUID]) -> tuple[MailAddress, bool]
 def _contact(row: Any) -> ContactPerson | None:
     if row.customer_id is None:
         return None
-    return ContactPerson(row.contact_name, row.contact_email, row.correspondence_via_contact)
+    return contact_in(row)
 
 
 def _usable(receiver: Addressee | None) -> tuple[MailAddress, bool] | Reason:

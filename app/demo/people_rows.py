@@ -6,7 +6,7 @@ from random import Random
 from uuid import UUID
 
 from app.core.words import normalise
-from app.customers.models import Customer
+from app.customers.models import Customer, CustomerContact
 from app.demo.rows import Rows
 from app.demo.stock import CUSTOMERS, FAMILY_NAMES, GIVEN_NAMES
 from app.trainees.identity import name_key
@@ -28,20 +28,22 @@ class Person:
 
 def customers(rows: Rows) -> list[UUID]:
     """The customers, some with all correspondence through the contact person (R-CUS-03)."""
-    return [
-        rows.add(
-            Customer,
-            name=name,
-            name_sort=normalise(name),
-            search=normalise(name, contact, address),
-            address=address,
-            contact_name=contact,
-            contact_email=f"{normalise(contact).replace(' ', '.')}@klanten-demo.example",
-            correspondence_via_contact=via_contact,
-            remarks="Facturen altijd met inkoopnummer." if via_contact else "",
-        )
-        for name, address, contact, via_contact in CUSTOMERS
-    ]
+    return [_customer(rows, *line) for line in CUSTOMERS]
+
+
+def _customer(rows: Rows, name: str, address: str, contact: str, via_contact: bool) -> UUID:
+    email = f"{normalise(contact).replace(' ', '.')}@klanten-demo.example"
+    customer_id = rows.add(
+        Customer,
+        name=name,
+        name_sort=normalise(name),
+        search=normalise(name, contact, address),
+        address=address,
+        correspondence_via_contact=via_contact,
+        remarks="Facturen altijd met inkoopnummer." if via_contact else "",
+    )
+    rows.add(CustomerContact, customer_id=customer_id, position=0, name=contact, email=email)
+    return customer_id
 
 
 def trainees(rows: Rows, count: int, customer_ids: list[UUID], today: date, chance: Random) -> list[Person]:

@@ -5,14 +5,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BindParameter, Row, and_, bindparam, case, func, select
+from sqlalchemy import BindParameter, Row, Text, Uuid, and_, bindparam, case, column, func, select, text, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.bounces.suppressions import suppressed
 from app.core.database.session import bound_provider
 from app.courses.errors import CourseNotFound
 from app.courses.models import Course, CourseDay, CourseInstructor, Enrolment
-from app.customers.correspondence import ContactPerson
+from app.customers.correspondence import Topic, contact_in, contact_of
 from app.customers.models import Customer
 from app.files.models import StoredFile
 from app.instructors.models import ExternalInstructor, Instructor
@@ -97,6 +97,11 @@ _TEACHERS = (
     .where(CourseInstructor.provider_id == _PROVIDER, CourseInstructor.course_id == _COURSE_ID)
     .order_by(case((CourseInstructor.position == "main", 0), else_=1))
 )
+_CONTACT = (
+    text(contact_of("customer", Topic.INVITATIONS))
+    .columns(column("contact_id", Uuid()), column("contact_name", Text()), column("contact_email", Text()))
+    .lateral("contact")
+)
 _PARTICIPANTS = (
     select(
         Enrolment.id,
@@ -108,12 +113,13 @@ _PARTICIPANTS = (
         Trainee.locale,
         Customer.id.label("customer_id"),
         Customer.name.label("customer_name"),
-        Customer.contact_name,
-        Customer.contact_email,
+        _CONTACT.c.contact_name,
+        _CONTACT.c.contact_email,
         Customer.correspondence_via_contact,
     )
     .join(Trainee, and_(Trainee.provider_id == Enrolment.provider_id, Trainee.id == Enrolment.trainee_id))
     .outerjoin(Customer, and_(Customer.provider_id == Enrolment.provider_id, Customer.id == Enrolment.customer_id))
+    .outerjoin(_CONTACT, true())
     .where(Enrolment.provider_id == _PROVIDER, Enrolment.course_id == _COURSE_ID)
     .order_by(Trainee.name_sort, Enrolment.id)
 )
@@ -257,5 +263,4 @@ def _participant(row: Row[*tuple[Any, ...]], invited: Invited) -> Participant:
 
 
 def _employer(row: Row[*tuple[Any, ...]]) -> Employer:
-    contact = ContactPerson(row.contact_name, row.contact_email, row.correspondence_via_contact)
-    return Employer(row.customer_id, row.customer_name, contact)
+    return Employer(row.customer_id, row.customer_name, contact_in(row))

@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core.database.session import bound_provider
 from app.core.identifiers import new_id
 from app.core.words import alike, normalise
+from app.customers.correspondence import contact_of
 from app.events.audit import Actor, record
 from app.merging.errors import SameThing
 from app.merging.models import NotTheSame
@@ -34,9 +35,10 @@ _TRAINEES = text(
     """
 ).bindparams(_PROVIDER)
 _CUSTOMERS = text(
-    """
-    select id, name, name_sort, lower(contact_email) as email from customer
-    where provider_id = :provider_id and archived_at is null order by created_at desc limit 50000
+    f"""
+    select c.id, c.name, c.name_sort, lower(contact.contact_email) as email
+    from customer c left join lateral ({contact_of("c", None)}) contact on true
+    where c.provider_id = :provider_id and c.archived_at is null order by c.created_at desc limit 50000
     """
 ).bindparams(_PROVIDER)
 _DENIED = select(NotTheSame.one_id, NotTheSame.two_id).where(

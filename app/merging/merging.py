@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.database.session import bound_provider
 from app.customers import keeping as customers
+from app.customers.contacts import contacts_of, facts_of
 from app.customers.models import Customer
 from app.customers.repository import get_customer
 from app.events.audit import Actor, record
@@ -40,10 +41,10 @@ TRAINEE_FIELDS: Mapping[str, tuple[str, ...]] = {
 CUSTOMER_FIELDS: Mapping[str, tuple[str, ...]] = {
     "name": ("name",),
     "address": ("address",),
-    "contactPerson": ("contact_name", "contact_email"),
+    "contactPerson": (),
     "correspondence": ("correspondence_via_contact",),
 }
-"""What can be chosen from either of the two, and the columns of it."""
+"""What can be chosen from either of the two, and the columns of it; contact persons are rows, of which all stay."""
 _TOPICS = {
     "trainee": ("trainees", "enrolments", "certificates"),
     "customer": ("customers", "trainees", "enrolments", "certificates"),
@@ -107,7 +108,18 @@ async def merge_customers(
         )
 
     values = _chosen(keeper, other, CUSTOMER_FIELDS, take)
-    return await _merge(session, "customer", keeper, other, (keeper.name, other.name), values, write, desk)
+    order = [other_id, keeper_id] if "contactPerson" in take else [keeper_id, other_id]
+    people = [one.id for customer_id in order for one in await contacts_of(session, customer_id)]
+
+    async def arrange(steps: Steps) -> None:
+        for position, contact_id in enumerate(people):
+            await steps.change("customer_contact", contact_id, {"position": position})
+        merged = await session.get_one(Customer, (bound_provider(session), keeper_id), populate_existing=True)
+        words = customers.search_words(merged, [facts_of(one) for one in await contacts_of(session, keeper_id)])
+        await steps.change("customer", keeper_id, {"search": words})
+
+    names = (keeper.name, other.name)
+    return await _merge(session, "customer", keeper, other, names, values, write, desk, arrange)
 
 
 async def undo_merge(session: AsyncSession, kind: Kind, merge_id: UUID, desk: MergingDesk) -> Merge:
@@ -145,6 +157,7 @@ async def _merge(
     values: Mapping[str, Any],
     write: Callable[[Mapping[str, Any]], Awaitable[None]],
     desk: MergingDesk,
+    arrange: Callable[[Steps], Awaitable[None]] | None = None,
 ) -> Merge:
     steps = Steps(session)
     keeper_id, other_id = keeper.id, other.id
@@ -156,6 +169,9 @@ async def _merge(
     await steps.move_all(kind, other_id, keeper_id)
     await steps.set_aside(kind, other_id)
     _reread(session)
+    if arrange is not None:
+        await arrange(steps)
+        _reread(session)
     merge = Merge(
         provider_id=bound_provider(session),
         kind=kind,

@@ -8,6 +8,7 @@ from sqlalchemy import ARRAY, Uuid, bindparam, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.database.session import bound_provider
+from app.customers.correspondence import contact_of
 
 _KEYS = (bindparam("provider_id", type_=Uuid()), bindparam("ids", type_=ARRAY(Uuid())))
 _TRAINEES = text(
@@ -21,12 +22,14 @@ _TRAINEES = text(
     """
 ).bindparams(*_KEYS)
 _CUSTOMERS = text(
-    """
-    select k.id, k.name, k.address, k.contact_name, k.contact_email, k.correspondence_via_contact, k.remarks, k.created_at,
+    f"""
+    select k.id, k.name, k.address, coalesce(contact.contact_name, '') as contact_name,
+           coalesce(contact.contact_email, '') as contact_email, k.correspondence_via_contact, k.remarks, k.created_at,
            (select count(*) from trainee t where t.provider_id = :provider_id and t.customer_id = k.id) as trainees,
            (select count(distinct e.course_id) from enrolment e
             where e.provider_id = :provider_id and e.customer_id = k.id) as courses
-    from customer k where k.provider_id = :provider_id and k.id = any(:ids)
+    from customer k left join lateral ({contact_of("k", None)}) contact on true
+    where k.provider_id = :provider_id and k.id = any(:ids)
     """
 ).bindparams(*_KEYS)
 

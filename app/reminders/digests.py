@@ -11,7 +11,7 @@ from sqlalchemy import Row, text
 
 from app.bounces.suppressions import suppressed
 from app.core.database.session import bound_provider
-from app.customers.correspondence import ContactPerson, to_contact
+from app.customers.correspondence import Topic, contact_in, contact_of, to_contact
 from app.invitations.planning import Reason, usable
 from app.mail.outbox import Cause
 from app.reminders.due_days import end_of, last_due
@@ -25,7 +25,8 @@ from app.templates.document import Wording
 
 _DUE = text(
     f"""
-    select cu.id as customer_id, cu.name, cu.contact_name, cu.contact_email,
+    select cu.id as customer_id, cu.name, coalesce(contact.contact_name, '') as contact_name,
+           coalesce(contact.contact_email, '') as contact_email,
            cast(date_trunc('month', cast(k.expires_on as timestamp)) as date) as month,
            k.expires_on, k.type_name, t.given_name,
            concat_ws(' ', nullif(t.infix, ''), t.family_name) as last_name,
@@ -35,6 +36,7 @@ _DUE = text(
     from certificate k
     join trainee t on t.provider_id = :provider and t.id = k.trainee_id
     join customer cu on cu.provider_id = :provider and cu.id = t.customer_id and cu.archived_at is null
+    left join lateral ({contact_of("cu", Topic.REMINDERS)}) contact on true
     where k.provider_id = :provider and k.revoked_at is null and k.kind = 'certified'
       and k.expires_on between :day and :until
       and not exists (select from reminder r where r.provider_id = :provider and r.kind = :kind
@@ -85,7 +87,7 @@ def _digest(
     scene: Round, wording: Wording, month: date, rows: list[Row[*tuple[Any, ...]]], bounced: Collection[str]
 ) -> PlannedReminder | Skipped:
     customer_id: UUID = rows[0].customer_id
-    company = Company(rows[0].name, ContactPerson(rows[0].contact_name, rows[0].contact_email))
+    company = Company(rows[0].name, contact_in(rows[0]))
     to = usable(to_contact(company.contact), bounced)
     if isinstance(to, Reason):
         return Skipped(company.contact.name, company.name, month, without_address(to))

@@ -6,8 +6,9 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.signing import LinkInvalid
+from app.customers.correspondence import Topic
 from app.customers.errors import CustomerNotFound
-from app.customers.repository import get_customer
+from app.customers.repository import contact_person
 from app.events.audit import Actor
 from app.mail.language import Language, as_language
 from app.providers.models import Provider
@@ -65,7 +66,7 @@ async def _name(session: AsyncSession, link: StopLink, language: Language) -> tu
         name = PersonName(trainee.given_name, trainee.infix, trainee.family_name).full
         return name, as_language(trainee.locale)
     assert spared.customer_id is not None
-    return (await get_customer(session, spared.customer_id)).contact_name, language
+    return (await contact_person(session, spared.customer_id, Topic.REMINDERS)).name, language
 
 
 def _actor(reader: Reader) -> Actor:

@@ -10,7 +10,7 @@ from sqlalchemy import Row, text
 
 from app.bounces.suppressions import suppressed
 from app.core.database.session import bound_provider
-from app.customers.correspondence import ContactPerson, addressee
+from app.customers.correspondence import Topic, addressee, contact_in, contact_of
 from app.invitations.planning import Reason, usable
 from app.mail.outbox import Cause
 from app.reminders.due_days import end_of, last_due
@@ -35,13 +35,15 @@ _DUE = text(
     f"""
     select k.id, k.expires_on, k.type_name, t.id as trainee_id, t.given_name, t.email,
            concat_ws(' ', nullif(t.infix, ''), t.family_name) as last_name,
-           cu.id as customer_id, cu.name as customer_name, cu.contact_name, cu.contact_email,
+           cu.id as customer_id, cu.name as customer_name, coalesce(contact.contact_name, '') as contact_name,
+           coalesce(contact.contact_email, '') as contact_email,
            cu.correspondence_via_contact, {IS_RENEWED} as renewed,
            {IS_LEFT_OUT.format(column="trainee_id", subject="k.trainee_id")} as trainee_out,
            {IS_LEFT_OUT.format(column="customer_id", subject="t.customer_id")} as customer_out
     from certificate k
     join trainee t on t.provider_id = :provider and t.id = k.trainee_id
     left join customer cu on cu.provider_id = :provider and cu.id = t.customer_id
+    left join lateral ({contact_of("cu", Topic.REMINDERS)}) contact on true
     where k.provider_id = :provider and k.revoked_at is null and k.expires_on between :day and :until
       and (k.expires_on, k.id) > (cast(:after_day as date), cast(:after_id as uuid))
       and not exists (select from reminder r where r.provider_id = :provider and r.kind = :kind
@@ -120,6 +122,4 @@ def _passed_over(row: Row[*tuple[Any, ...]]) -> SkipReason | None:
 def _company(row: Row[*tuple[Any, ...]]) -> Company | None:
     if row.customer_id is None:
         return None
-    return Company(
-        row.customer_name, ContactPerson(row.contact_name, row.contact_email, row.correspondence_via_contact)
-    )
+    return Company(row.customer_name, contact_in(row))

@@ -41,8 +41,7 @@ function customer(name) {
   return post('/customers', {
     name: `${name} ${RUN}`,
     address: 'Weg 1',
-    contactName: `Contact ${name}`,
-    contactEmail: at(`contact-${name.toLowerCase()}`),
+    contacts: [{ name: `Contact ${name}`, email: at(`contact-${name.toLowerCase()}`) }],
   })
 }
 

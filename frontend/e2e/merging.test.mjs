@@ -80,8 +80,7 @@ step('a customer that looks like another is told while it is typed in', async ()
   await ask('POST', '/customers', {
     name: `Bakkerij Kruimel ${RUN}`,
     address: 'Dorpsstraat 1',
-    contactName: 'Kees Kruimel',
-    contactEmail: `kees.${RUN}@e2e.example`,
+    contacts: [{ name: 'Kees Kruimel', email: `kees.${RUN}@e2e.example` }],
   })
   await page.goto('/customers/new')
   await page.getByRole('textbox', { name: 'Firma' }).fill(`Bakkerij Kruimmel ${RUN}`)

@@ -43,6 +43,18 @@ step('its page shows the remarks, and a tab for everything that hangs on it', as
   await page.getByLabel('Firma').waitFor()
 })
 
+step('a second contact person takes the invoices over', async () => {
+  await page.getByRole('button', { name: 'Contactpersoon toevoegen' }).click()
+  const second = page.getByRole('group', { name: 'Contactpersoon 2' })
+  await second.getByRole('textbox', { name: 'Naam' }).fill('Ria Bos')
+  await second.getByLabel('Contactpersoon e-mail').fill('ria@bakkerij.example')
+  await second.getByLabel('facturen').check()
+  await page.getByRole('button', { name: 'Opslaan' }).click()
+  await told(page, 'Klant opgeslagen.')
+  const people = page.getByRole('list', { name: 'Contactpersonen' }).getByRole('listitem')
+  await people.filter({ hasText: 'Ria Bos' }).getByText('facturen').waitFor()
+})
+
 step('it is archived, and brought back', async () => {
   await page.getByRole('button', { name: 'Archiveren' }).click()
   await told(page, 'Klant gearchiveerd.')

@@ -53,7 +53,7 @@ async def test_a_module_that_goes_off_keeps_what_it_holds(portal: Portal) -> Non
     """R-MOD-03: hidden while it is off, and there again when it goes on again."""
     provider = await portal.provider()
     admin, operator = await portal.login(provider, "admin"), await portal.login(None)
-    body = {"name": "Smit", "address": "Weg 1", "contactName": "Jan", "contactEmail": "jan@smit.example"}
+    body = {"name": "Smit", "address": "Weg 1", "contacts": [{"name": "Jan", "email": "jan@smit.example"}]}
     made = await admin.post("/api/v1/customers", json=body)
     assert made.status_code == 201
     today = portal.clock.now().date()

@@ -11,8 +11,7 @@ from tests.portal import Portal
 BAKERY: dict[str, Any] = {
     "name": "Bakkerij Smit",
     "address": "Dorpsstraat 1\n1234 AB Ons Dorp",
-    "contactName": "Petra Kok",
-    "contactEmail": "Petra@Bakkerij.example",
+    "contacts": [{"name": "Petra Kok", "email": "Petra@Bakkerij.example"}],
     "correspondenceViaContact": True,
     "remarks": "Belt liever",
 }
@@ -32,8 +31,41 @@ async def test_a_customer_is_made_with_contact_person_and_remarks(portal: Portal
     found = await client.get(f"/api/v1/customers/{made['id']}")
     assert found.json() == made
     assert found.headers["etag"] == '"1"'
-    assert {key: made[key] for key in BAKERY} == {**BAKERY, "contactEmail": "petra@bakkerij.example"}
+    assert {key: made[key] for key in BAKERY if key != "contacts"} == {
+        key: value for key, value in BAKERY.items() if key != "contacts"
+    }
+    assert (made["contactName"], made["contactEmail"]) == ("Petra Kok", "petra@bakkerij.example")
     assert (made["traineeCount"], made["courseCount"], made["archivedAt"]) == (0, 0, None)
+
+
+async def test_a_customer_has_several_contact_persons_each_there_for_something(portal: Portal) -> None:
+    """R-CUS-02 R-CUS-03: in order, a topic belongs to one of them, who stays keeps its id, and all are found by."""
+    client = await portal.login(await portal.provider())
+    bills = {
+        "name": "Ria Bos",
+        "email": "ria@bakkerij.example",
+        "phone": "06 1",
+        "topics": ["invoices", "certificates"],
+    }
+    made = await add(client, contacts=[*BAKERY["contacts"], bills])
+    url, petra, ria = f"/api/v1/customers/{made['id']}", made["contacts"][0], made["contacts"][1]
+    assert (petra["topics"], ria["name"], ria["phone"]) == ([], "Ria Bos", "06 1")
+    assert set(ria["topics"]) == {"invoices", "certificates"}
+    for words in ("ria bos", "petra@bakkerij"):
+        assert len((await client.get("/api/v1/customers", params={"q": words})).json()["items"]) == 1
+    twice = await client.patch(
+        url, json={"contacts": [petra | {"topics": ["invoices"]}, ria]}, headers={"If-Match": '"1"'}
+    )
+    assert [(each["pointer"], each["code"]) for each in twice.json()["errors"]] == [
+        ("/contacts/1/topics", "topic_taken")
+    ]
+    new = {"name": "Bo", "email": "bo@bakkerij.example"}
+    changed = (await client.patch(url, json={"contacts": [ria, new]}, headers={"If-Match": '"1"'})).json()
+    assert [(one["name"], one["id"] == ria["id"]) for one in changed["contacts"]] == [("Ria Bos", True), ("Bo", False)]
+    assert (changed["contactName"], changed["version"]) == ("Ria Bos", 2)
+    assert (await client.get("/api/v1/customers", params={"q": "petra"})).json()["items"] == []
+    gone = await client.patch(url, json={"contacts": []}, headers={"If-Match": '"2"'})
+    assert gone.status_code == 400
 
 
 async def test_a_customer_has_numbers_and_an_invoice_address(portal: Portal) -> None:
@@ -55,21 +87,22 @@ async def test_a_customer_has_numbers_and_an_invoice_address(portal: Portal) -> 
 async def test_every_broken_field_of_a_customer_is_told(portal: Portal) -> None:
     """R-CUS-02: firm, address, contact person and e-mail are required; nothing hides in a mail header."""
     client = await portal.login(await portal.provider())
-    empty = await client.post("/api/v1/customers", json={"name": " ", "contactEmail": ""})
+    empty = await client.post("/api/v1/customers", json={"name": " ", "contacts": [{"name": "", "email": ""}]})
     assert {error["pointer"] for error in empty.json()["errors"]} == {
         "/name",
         "/address",
-        "/contactName",
-        "/contactEmail",
+        "/contacts/0/name",
+        "/contacts/0/email",
     }
-    broken = {**BAKERY, "contactEmail": "petra@", "remarks": "bsn 123456782"}
+    broken = {**BAKERY, "contacts": [{"name": "Petra", "email": "petra@"}], "remarks": "bsn 123456782"}
     answer = await client.post("/api/v1/customers", json=broken)
     assert answer.status_code == 400
     assert {(error["pointer"], error["code"]) for error in answer.json()["errors"]} == {
-        ("/remarks", "bsn_not_allowed"), ("/contactEmail", "email_invalid"),
+        ("/remarks", "bsn_not_allowed"), ("/contacts/0/email", "email_invalid"),
     }  # fmt: skip
     injected = await client.post(
-        "/api/v1/customers", json={**BAKERY, "contactEmail": "petra@x.example\r\nBcc: y@x.example"}
+        "/api/v1/customers",
+        json={**BAKERY, "contacts": [{"name": "Petra", "email": "petra@x.example\r\nBcc: y@x.example"}]},
     )
     assert injected.status_code == 400
 
@@ -78,7 +111,7 @@ async def test_customers_are_listed_by_name_and_searched_by_words(portal: Portal
     """R-CUS-01"""
     client = await portal.login(await portal.provider())
     for name, contact in (("Zorggroep Oost", "Ömer Vis"), ("Café 't Hoekje", "An Kok"), ("Aannemer Bos", "Bo Boer")):
-        await add(client, name=name, contactName=contact)
+        await add(client, name=name, contacts=[{"name": contact, "email": "in@fo.example"}])
     listed = (await client.get("/api/v1/customers")).json()
     assert [row["name"] for row in listed["items"]] == ["Aannemer Bos", "Café 't Hoekje", "Zorggroep Oost"]
     for query, name in (("cafe hoekje", "Café 't Hoekje"), ("OMER", "Zorggroep Oost"), ("bo aann", "Aannemer Bos")):

@@ -17,9 +17,9 @@ async def made(client: AsyncClient, path: str, body: dict[str, Any]) -> dict[str
     return found
 
 
-async def customer(client: AsyncClient, name: str, **fields: str) -> dict[str, Any]:
+async def customer(client: AsyncClient, name: str, **fields: object) -> dict[str, Any]:
     """A customer."""
-    blank = {"address": "Dorpsstraat 1", "contactName": "Kees", "contactEmail": "kees@smit.example"}
+    blank = {"address": "Dorpsstraat 1", "contacts": [{"name": "Kees", "email": "kees@smit.example"}]}
     return await made(client, "customers", {"name": name, **blank, **fields})
 
 
@@ -85,7 +85,7 @@ async def test_customers_are_found_twice_shown_while_typing_and_merged(portal: P
     planner = await portal.login(await portal.provider())
     one, two = (
         await customer(planner, "Bakkerij Smit"),
-        await customer(planner, "Bakkerij Smitt", contactEmail="info@smitt.example"),
+        await customer(planner, "Bakkerij Smitt", contacts=[{"name": "Kees", "email": "info@smitt.example"}]),
     )
     shown = await planner.get("/api/v1/customer-lookalikes", params={"name": "bakkerij smit"})
     assert {each["name"] for each in shown.json()["items"]} == {"Bakkerij Smit", "Bakkerij Smitt"}

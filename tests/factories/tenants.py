@@ -15,7 +15,8 @@ from app.accounts.models import Membership, User
 from app.core.database.session import bind_tenant
 from app.core.identifiers import new_id
 from app.core.words import normalise
-from app.customers.models import Customer
+from app.customers.contacts import contacts_of
+from app.customers.models import Customer, CustomerContact
 from app.providers.models import Location, Provider, ProviderModule
 from app.trainees.identity import name_key
 from app.trainees.models import Trainee
@@ -95,21 +96,37 @@ async def make_location(session: AsyncSession, provider: Provider, **columns: ob
 
 
 async def make_customer(session: AsyncSession, provider: Provider, **columns: object) -> Customer:
-    """A customer with a contact person."""
+    """A customer with a contact person, who is `contact_name` with `contact_email`."""
     number = next(_numbers)
+    contact = str(columns.pop("contact_name", f"Contact {number}"))
+    email = str(columns.pop("contact_email", f"contact{number}@bedrijf.example"))
     values: dict[str, object] = {
         "name": f"Bedrijf {number}",
         "address": f"Industrieweg {number}, Tilburg",
-        "contact_name": f"Contact {number}",
-        "contact_email": f"contact{number}@bedrijf.example",
         **columns,
     }
     name = str(values["name"])
-    search = normalise(name, str(values["contact_name"]), str(values["address"]))
+    search = normalise(name, contact, email, str(values["address"]))
     customer = Customer(provider_id=provider.id, name_sort=normalise(name), search=search, **values)
     session.add(customer)
     await session.flush()
+    await make_contact(session, customer, name=contact, email=email)
     return customer
+
+
+async def first_contact(session: AsyncSession, customer: Customer) -> CustomerContact:
+    """The contact person who was there first."""
+    return (await contacts_of(session, customer.id))[0]
+
+
+async def make_contact(session: AsyncSession, customer: Customer, **columns: object) -> CustomerContact:
+    """A contact person of a customer, there for `topics`; the first one unless `position` says otherwise."""
+    number = next(_numbers)
+    values = {"name": f"Contact {number}", "email": f"contact{number}@bedrijf.example", "position": 0, **columns}
+    contact = CustomerContact(provider_id=customer.provider_id, customer_id=customer.id, **values)
+    session.add(contact)
+    await session.flush()
+    return contact
 
 
 async def make_trainee(

@@ -94,7 +94,7 @@ def _person(ids: Ids) -> dict[str, Any]:
 
 
 def _company(_ids: Ids) -> dict[str, Any]:
-    return {"name": "Nieuw", "address": "Weg 1", "contactName": "Jo", "contactEmail": "jo@nieuw.example"}
+    return {"name": "Nieuw", "address": "Weg 1", "contacts": [{"name": "Jo", "email": "jo@nieuw.example"}]}
 
 
 def _certificates(ids: Ids) -> dict[str, Any]:

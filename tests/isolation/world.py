@@ -117,7 +117,7 @@ async def _merge(admin: AsyncClient, make: Make, name: str, ids: dict[str, str])
         await make(
             f"customer_{which}",
             "/customers",
-            _customer(f"{name} {which}") | {"contactEmail": f"{which}@{name}.example"},
+            _customer(f"{name} {which}") | {"contacts": [{"name": "Contact", "email": f"{which}@{name}.example"}]},
         )
     for kind in ("trainee", "customer"):
         body = {"otherId": ids[f"{kind}_goes"]}
@@ -191,12 +191,11 @@ async def _came_back(portal: Portal, provider_id: UUID, mail_id: str) -> str:
     return str(row.id)
 
 
-def _customer(name: str) -> dict[str, str]:
+def _customer(name: str) -> dict[str, object]:
     return {
         "name": f"Bedrijf {name}",
         "address": "Straat 1",
-        "contactName": f"Contact {name}",
-        "contactEmail": f"contact@{name}.example",
+        "contacts": [{"name": f"Contact {name}", "email": f"contact@{name}.example"}],
     }
 
 

@@ -34,6 +34,38 @@ def test_the_migrations_make_what_the_models_describe_and_can_be_taken_back(migr
     command.check(alembic_config(migrated))
 
 
+async def _contact(postgres: EmbeddedPostgres, query: str) -> object:
+    connection = await asyncpg.connect(postgres.admin_dsn, database=_NAME)
+    try:
+        return await connection.fetchval(query)
+    finally:
+        await connection.close()
+
+
+def test_the_one_contact_person_becomes_the_first_of_several_and_back(
+    migrated: str, postgres: EmbeddedPostgres
+) -> None:
+    """R-CUS-02: nobody has to type a contact person again, whatever provider the customer is of."""
+    command.downgrade(alembic_config(migrated), "0127_merging")
+    asyncio.run(
+        _contact(
+            postgres,
+            """
+            with made as (insert into provider (id, name, is_cibot_institute, email, version)
+                          values (gen_random_uuid(), 'A', false, 'a@a.example', 1) returning id)
+            insert into customer (provider_id, id, name, name_sort, search, address, contact_name, contact_email, version)
+            select id, gen_random_uuid(), 'Smit', 'smit', 'smit', '', 'Kees', 'kees@smit.example', 1 from made
+            """,
+        )
+    )
+    migrate(migrated)
+    assert asyncio.run(_contact(postgres, "select name || email from customer_contact")) == "Keeskees@smit.example"
+    command.downgrade(alembic_config(migrated), "0127_merging")
+    assert (
+        asyncio.run(_contact(postgres, "select contact_name || contact_email from customer")) == "Keeskees@smit.example"
+    )
+
+
 def test_the_migrations_stand_in_one_line() -> None:
     """R-ACC-03: two releases never part the history."""
     script = ScriptDirectory.from_config(alembic_config("postgresql://nobody@/nothing"))

@@ -1,6 +1,6 @@
 """Customers (module 5)."""
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request, Response
@@ -10,8 +10,9 @@ from api.deps import Scope, allow
 from api.pagination import PageQuery, link_next
 from api.routing import Route, problems
 from api.schemas import Listing
-from api.v1.customers.schemas import CustomerChange, CustomerInput, CustomerRow, CustomerView
+from api.v1.customers.schemas import ContactView, CustomerChange, CustomerInput, CustomerRow, CustomerView
 from app.customers import keeping, repository
+from app.customers.contacts import contacts_of, facts_of
 from app.customers.models import Customer
 
 router = APIRouter(route_class=Route, tags=["Customers"])
@@ -99,5 +100,14 @@ async def customers_delete(scope: WriteCustomers, customer_id: UUID) -> None:
 async def _view(scope: Scope, response: Response, customer: Customer) -> CustomerView:
     counts = await repository.count_of_customer(scope.session, customer.id)
     set_etag(response, customer.version)
-    own = {name: getattr(customer, name) for name in CustomerView.model_fields if not name.endswith("_count")}
-    return CustomerView(**own, trainee_count=counts.trainees, course_count=counts.courses)
+    people = await contacts_of(scope.session, customer.id)
+    own: dict[str, Any] = {
+        name: getattr(customer, name) for name in CustomerView.model_fields if hasattr(customer, name)
+    }
+    own |= {"contact_name": people[0].name if people else "", "contact_email": people[0].email if people else ""}
+    return CustomerView(
+        **own,
+        contacts=[ContactView(**facts_of(one)) for one in people],
+        trainee_count=counts.trainees,
+        course_count=counts.courses,
+    )

@@ -6,6 +6,8 @@ from uuid import UUID
 from pydantic import Field, StringConstraints
 
 from api.schemas import ApiModel, Instant, Line, Remarks, RequiredLine
+from app.customers.contacts import MOST
+from app.customers.correspondence import Topic
 
 Address = Annotated[
     str,
@@ -20,14 +22,40 @@ OptionalAddress = Annotated[
 ]
 
 
+class ContactInput(ApiModel):
+    """A contact person of a customer, and what he is there for."""
+
+    id: UUID | None = Field(default=None, description="Of the contact person that is changed; none for a new one")
+    name: RequiredLine = Field(description="Contactpersoon", examples=["Petra Kok"])
+    email: RequiredLine = Field(description="Contactpersoon e-mail", examples=["petra@bakkerij.example"])
+    phone: Line = ""
+    topics: Annotated[list[Topic], Field(max_length=len(Topic))] = Field(
+        default_factory=list, description="What goes to him in place of the first contact person"
+    )
+
+
+class ContactView(ApiModel):
+    """A contact person as it is kept."""
+
+    id: UUID
+    name: str
+    email: str
+    phone: str
+    topics: list[Topic]
+
+
+ContactList = Annotated[list[ContactInput], Field(min_length=1, max_length=MOST)]
+
+
 class CustomerInput(ApiModel):
     """A new customer (R-CUS-02)."""
 
     name: RequiredLine = Field(description="Firma", examples=["Bakkerij Smit"])
     address: Address = Field(description="Adres, on one or more lines", examples=["Dorpsstraat 1, 1234 AB Ons Dorp"])
-    contact_name: RequiredLine = Field(description="Contactpersoon", examples=["Petra Kok"])
-    contact_email: RequiredLine = Field(description="Contactpersoon e-mail", examples=["petra@bakkerij.example"])
-    correspondence_via_contact: bool = Field(default=False, description="All mail for its trainees goes to the contact")
+    contacts: ContactList = Field(description="Contactpersonen; the first gets what nobody else is there for")
+    correspondence_via_contact: bool = Field(
+        default=False, description="All mail for its trainees goes to the contact persons"
+    )
     kvk_number: Line = Field(default="", description="Eight digits", examples=["12345678"])
     vat_number: Line = Field(default="", description="Checked when Dutch", examples=["NL123456782B12"])
     invoice_address: OptionalAddress = Field(default="", description="Where invoices go, if elsewhere")
@@ -39,8 +67,9 @@ class CustomerChange(ApiModel):
 
     name: RequiredLine | None = None
     address: Address | None = None
-    contact_name: RequiredLine | None = None
-    contact_email: RequiredLine | None = None
+    contacts: ContactList | None = Field(
+        default=None, description="All its contact persons from now on: with its id one is changed, without it is new"
+    )
     correspondence_via_contact: bool | None = None
     kvk_number: Line | None = None
     vat_number: Line | None = None
@@ -54,7 +83,7 @@ class CustomerRow(ApiModel):
     id: UUID
     name: str
     address: str
-    contact_name: str
+    contact_name: str = Field(description="The first contact person")
     contact_email: str
     correspondence_via_contact: bool
     archived_at: Instant | None
@@ -63,6 +92,7 @@ class CustomerRow(ApiModel):
 class CustomerView(CustomerRow):
     """A customer with all that is known of it."""
 
+    contacts: list[ContactView]
     kvk_number: str
     vat_number: str
     invoice_address: str

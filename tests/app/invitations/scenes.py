@@ -18,6 +18,7 @@ from tests.app.templates.documents import Json, chip, document, paragraph, text
 from tests.factories.courses import make_course, make_enrolment
 from tests.factories.tenants import make_customer, make_provider, make_trainee
 
+CONTACT = "kees@smit.example"
 NOW = datetime(2027, 2, 1, 9, tzinfo=UTC)
 SUBJECT = document(paragraph(text("Uitnodiging "), chip("courseType")))
 BODY = document(paragraph(text("Beste "), chip("traineeFirstName"), text(",")), paragraph(text("Tot dan.")))
@@ -55,7 +56,9 @@ async def make_scene(session: AsyncSession, **columns: object) -> Scene:
     """The usual scene; `columns` go to the course."""
     provider = await make_provider(session, name="De Linde")
     course = await make_course(session, provider, days=[date(2027, 3, 1), date(2027, 3, 2)], **columns)  # type: ignore[arg-type]
-    customer = await make_customer(session, provider, name="Bakkerij Smit", contact_name="Kees Smit")
+    customer = await make_customer(
+        session, provider, name="Bakkerij Smit", contact_name="Kees Smit", contact_email=CONTACT
+    )
     scene = Scene(session, provider, course, customer)
     await scene.enrol(customer=customer)
     await scene.enrol(customer=customer)

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.invitations.notices import News, take_back_held, tell_invited
 from app.invitations.sending import send_mailing
 from app.mail.models import OutboxBody, OutboxMail
-from tests.app.invitations.scenes import NOW, Scene, make_scene
+from tests.app.invitations.scenes import CONTACT, NOW, Scene, make_scene
 from tests.app.invitations.test_sending import LATER
 from tests.factories.courses import make_course
 from tests.factories.instructors import make_external_instructor
@@ -53,7 +53,7 @@ async def test_a_bulk_invitation_is_answered_by_a_bulk_notice(session: AsyncSess
     scene = await _invited(session, bulk=True)
     assert await tell_invited(scene.desk(LATER), scene.course.id, News.MOVED) == 1
     [(mail, body)] = await _notices(session)
-    assert mail.recipient_email == scene.customer.contact_email
+    assert mail.recipient_email == CONTACT
     assert "Dag Kees Smit," in body.text
     assert [f"- {each.given_name} {each.family_name}" in body.text for each in scene.trainees] == [
         True,

@@ -24,7 +24,7 @@ from app.invitations.undoing import undo_mailing
 from app.mail.models import OutboxBody, OutboxMail
 from app.templates.editing import TemplateDraft, archive_template, write_template
 from app.templates.errors import TemplateNotFound
-from tests.app.invitations.scenes import BODY, NOW, SUBJECT, Scene, make_scene
+from tests.app.invitations.scenes import BODY, CONTACT, NOW, SUBJECT, Scene, make_scene
 from tests.app.templates.documents import chip, document, paragraph
 from tests.factories.instructors import make_external_instructor
 from tests.factories.tenants import make_provider
@@ -96,7 +96,7 @@ async def test_a_bulk_mailing_writes_one_mail_per_customer(session: AsyncSession
     mailing = await send_mailing(scene.desk(), scene.course.id, order)
     (mail,) = await _mails(session)
     assert (mail.recipient_email, mail.dedupe_key) == (
-        scene.customer.contact_email,
+        CONTACT,
         f"inv:{mailing.id}:{scene.customer.id}",
     )
     states = await _states(scene)
@@ -221,7 +221,7 @@ async def test_a_template_fills_in_what_the_order_leaves_open(session: AsyncSess
     mailing = await send_mailing(scene.desk(), scene.course.id, order)
     assert (mailing.bulk, mailing.template_id, mailing.mail_count) == (True, bulk.id, 2)
     assert [mail.recipient_email for mail in await _mails(session)] == [
-        scene.customer.contact_email,
+        CONTACT,
         scene.trainees[2].email,
     ]
     edited = await plan_mailing(scene.desk(), scene.course.id, scene.order(template_id=bulk.id, bulk=False))

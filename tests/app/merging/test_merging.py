@@ -14,6 +14,7 @@ from app.core.database.base import Base
 from app.core.database.session import Database
 from app.core.identifiers import new_id
 from app.courses.models import Course, Enrolment
+from app.customers.contacts import contacts_of
 from app.customers.models import Customer
 from app.events.audit import SYSTEM
 from app.events.models import AuditEvent
@@ -30,7 +31,7 @@ from app.trainees.names import PersonName
 from tests.databases import ScratchDatabase
 from tests.factories.courses import make_course, make_enrolment
 from tests.factories.mails import make_dispatch
-from tests.factories.tenants import make_customer, make_provider, make_trainee
+from tests.factories.tenants import first_contact, make_customer, make_provider, make_trainee
 
 NOW = datetime(2027, 3, 1, 9, tzinfo=UTC)
 DESK = MergingDesk(SYSTEM, NOW, NOW.date())
@@ -258,12 +259,15 @@ async def test_merging_two_customers_loses_nothing_and_is_undone_whole(session: 
     enrolment = await make_enrolment(session, course, trainee)
     await certify(session, course, enrolment, 1)
     before, keeper_id, other_id = await everything(session), keeper.id, other.id
-    contact, provider_id = other.contact_email, provider.id
+    contact, provider_id = (await first_contact(session, other)).email, provider.id
     merge = await merge_customers(session, keeper_id, other_id, ["contactPerson"], DESK)
     counts = await referring(session, "customer", keeper_id)
     assert [counts[f"{name}.customer_id"] for name in ("trainee", "enrolment", "certificate")] == [1, 1, 1]
     merged = await session.get_one(Customer, (provider_id, keeper_id))
-    assert (merged.name, merged.contact_email, merged.remarks) == ("Bakkerij Smit", contact, "A\n\nB")
+    assert (merged.name, merged.remarks) == ("Bakkerij Smit", "A\n\nB")
+    people = [one.email for one in await contacts_of(session, keeper_id)]
+    assert (people[0], len(people)) == (contact, 2)
+    assert all(email.split("@")[0] in merged.search for email in people)
     assert (await session.scalars(select(Customer.id))).all() == [keeper_id]
     await undo_merge(session, "customer", merge.id, DESK)
     assert await everything(session) == before

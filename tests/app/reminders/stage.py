@@ -19,7 +19,7 @@ from app.core.database.session import Database, async_url
 from app.core.identifiers import new_id
 from app.core.signing import KeyRing, LinkSigner
 from app.core.words import normalise
-from app.customers.models import Customer
+from app.customers.models import Customer, CustomerContact
 from app.mail.models import OutboxBody, OutboxMail
 from app.mail.rendering import shared_renderer
 from app.providers.models import ProviderModule
@@ -206,6 +206,7 @@ async def staged(scratch: ScratchDatabase, years: Years, *, pool_size: int = 4) 
         async with database.platform() as session:
             provider = await make_provider(session, name="De Linde", modules=("expiry_reminders", "customers"))
             await session.execute(insert(Customer), [_client_row(provider.id, each) for each in years.clients])
+            await session.execute(insert(CustomerContact), [_contact_row(provider.id, each) for each in years.clients])
             await session.execute(insert(Trainee), [_person_row(provider.id, each) for each in years.people])
         stage = Stage(years, database, provider.id, types, scratch.admin_url)
         stage.prepare()
@@ -233,11 +234,20 @@ def _client_row(provider_id: UUID, client: Client) -> Row:
         "name_sort": client.email,
         "search": client.email,
         "address": "",
-        "contact_name": "Kees",
-        "contact_email": client.email,
         "correspondence_via_contact": client.gets_everything,
         "version": 1,
         "created_at": LONG_AGO,
+    }
+
+
+def _contact_row(provider_id: UUID, client: Client) -> Row:
+    return {
+        "provider_id": provider_id,
+        "customer_id": client.id,
+        "id": new_id(),
+        "position": 0,
+        "name": "Kees",
+        "email": client.email,
     }
 
 

@@ -23,7 +23,7 @@ from app.reminders.planning import ReminderPlan, SkipReason
 from app.reminders.running import next_round, plan_kind, run_reminders
 from app.reminders.settings import change_setting, get_setting
 from app.templates.models import MailTemplate
-from tests.app.invitations.scenes import Scene, make_scene
+from tests.app.invitations.scenes import CONTACT, Scene, make_scene
 from tests.app.reminders.stage import POST
 from tests.app.templates.documents import chip, document, paragraph, text
 from tests.databases import ScratchDatabase
@@ -177,7 +177,7 @@ async def test_bulk_invited_is_bulk_reminded(session: AsyncSession) -> None:
     await invite(session, scene, bulk=True)
     plan = await due(session)
     [mail] = plan.mails
-    assert (mail.to.email, list(mail.names)) == (scene.customer.contact_email, names(scene, 0, 1))
+    assert (mail.to.email, list(mail.names)) == (CONTACT, names(scene, 0, 1))
     message = mail.draw()
     assert message.subject.startswith("Groep: ")
     assert [name in message.text for name in names(scene, 0, 1, 2)] == [True, True, False]
@@ -189,7 +189,7 @@ async def test_a_customer_that_wants_everything_gets_the_reminder_alone(session:
     scene.customer.correspondence_via_contact = True
     await switch_on(session, scene)
     await invite(session, scene)
-    contact, alone = scene.customer.contact_email, scene.trainees[2].email
+    contact, alone = CONTACT, scene.trainees[2].email
     assert sorted(mail.to.email for mail in (await due(session)).mails) == sorted([contact, contact, str(alone)])
 
 

@@ -4283,6 +4283,58 @@ export interface components {
             conflicts: components["schemas"]["ConflictView"][];
         };
         /**
+         * ContactInput
+         * @description A contact person of a customer, and what he is there for.
+         */
+        ContactInput: {
+            /**
+             * Id
+             * @description Of the contact person that is changed; none for a new one
+             */
+            id?: string | null;
+            /**
+             * Name
+             * @description Contactpersoon
+             * @example Petra Kok
+             */
+            name: string;
+            /**
+             * Email
+             * @description Contactpersoon e-mail
+             * @example petra@bakkerij.example
+             */
+            email: string;
+            /**
+             * Phone
+             * @default
+             */
+            phone: string;
+            /**
+             * Topics
+             * @description What goes to him in place of the first contact person
+             */
+            topics?: components["schemas"]["Topic"][];
+        };
+        /**
+         * ContactView
+         * @description A contact person as it is kept.
+         */
+        ContactView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Email */
+            email: string;
+            /** Phone */
+            phone: string;
+            /** Topics */
+            topics: components["schemas"]["Topic"][];
+        };
+        /**
          * Context
          * @description Whom a mail is written to; it decides which variables have a value.
          * @enum {string}
@@ -4732,10 +4784,11 @@ export interface components {
             name?: string | null;
             /** Address */
             address?: string | null;
-            /** Contactname */
-            contactName?: string | null;
-            /** Contactemail */
-            contactEmail?: string | null;
+            /**
+             * Contacts
+             * @description All its contact persons from now on: with its id one is changed, without it is new
+             */
+            contacts?: components["schemas"]["ContactInput"][] | null;
             /** Correspondenceviacontact */
             correspondenceViaContact?: boolean | null;
             /** Kvknumber */
@@ -4765,20 +4818,13 @@ export interface components {
              */
             address: string;
             /**
-             * Contactname
-             * @description Contactpersoon
-             * @example Petra Kok
+             * Contacts
+             * @description Contactpersonen; the first gets what nobody else is there for
              */
-            contactName: string;
-            /**
-             * Contactemail
-             * @description Contactpersoon e-mail
-             * @example petra@bakkerij.example
-             */
-            contactEmail: string;
+            contacts: components["schemas"]["ContactInput"][];
             /**
              * Correspondenceviacontact
-             * @description All mail for its trainees goes to the contact
+             * @description All mail for its trainees goes to the contact persons
              * @default false
              */
             correspondenceViaContact: boolean;
@@ -4857,7 +4903,10 @@ export interface components {
             name: string;
             /** Address */
             address: string;
-            /** Contactname */
+            /**
+             * Contactname
+             * @description The first contact person
+             */
             contactName: string;
             /** Contactemail */
             contactEmail: string;
@@ -4909,7 +4958,10 @@ export interface components {
             name: string;
             /** Address */
             address: string;
-            /** Contactname */
+            /**
+             * Contactname
+             * @description The first contact person
+             */
             contactName: string;
             /** Contactemail */
             contactEmail: string;
@@ -4917,6 +4969,8 @@ export interface components {
             correspondenceViaContact: boolean;
             /** Archivedat */
             archivedAt: string | null;
+            /** Contacts */
+            contacts: components["schemas"]["ContactView"][];
             /** Kvknumber */
             kvkNumber: string;
             /** Vatnumber */
@@ -9362,6 +9416,12 @@ export interface components {
              */
             pricesFrom: string;
         };
+        /**
+         * Topic
+         * @description What a contact person can be there for; who has it gets that mail in place of the first contact person.
+         * @enum {string}
+         */
+        Topic: "invitations" | "certificates" | "reminders" | "invoices";
         /**
          * TraineeChange
          * @description What is to change; what is left out stays, null empties.

@@ -6,32 +6,21 @@ import { useT } from '@/i18n/use-t'
 import { paths } from '@/lib/paths'
 import { useGo } from '@/ui/links'
 import { toast } from '@/ui/toast'
+import { ContactsField } from './contacts-field'
 import { Lookalikes } from './lookalikes'
 import { type Customer, useSaveCustomer } from './queries'
+import { type CustomerValues, newContact } from './values'
 
-type Values = {
-  name: string
-  address: string
-  contactName: string
-  contactEmail: string
-  correspondenceViaContact: boolean
-  kvkNumber: string
-  vatNumber: string
-  invoiceAddress: string
-  remarks: string
-}
-
-/** Adds or changes a customer with its contact person (R-CUS-02). */
+/** Adds or changes a customer with its contact persons (R-CUS-02). */
 export function CustomerForm({ customer }: { customer: Customer | null }) {
   const t = useT()
   const go = useGo()
   const save = useSaveCustomer(customer)
-  const form = useForm<Values>({
+  const form = useForm<CustomerValues>({
     initialValues: {
       name: customer?.name ?? '',
       address: customer?.address ?? '',
-      contactName: customer?.contactName ?? '',
-      contactEmail: customer?.contactEmail ?? '',
+      contacts: customer && customer.contacts.length > 0 ? customer.contacts : [newContact()],
       correspondenceViaContact: customer?.correspondenceViaContact ?? false,
       kvkNumber: customer?.kvkNumber ?? '',
       vatNumber: customer?.vatNumber ?? '',
@@ -41,12 +30,14 @@ export function CustomerForm({ customer }: { customer: Customer | null }) {
     validate: {
       name: all(required, maxLength(200)),
       address: all(required, maxLength(200)),
-      contactName: all(required, maxLength(200)),
-      contactEmail: all(required, email, maxLength(254)),
+      contacts: {
+        name: all(required, maxLength(200)),
+        email: all(required, email, maxLength(254)),
+      },
     },
   })
-  const text = (path: keyof Values) => ({ 'data-path': path, ...form.getInputProps(path) })
-  const submit = (values: Values) =>
+  const text = (path: keyof CustomerValues) => ({ 'data-path': path, ...form.getInputProps(path) })
+  const submit = (values: CustomerValues) =>
     save.mutate(values, {
       onSuccess: (saved) => {
         form.resetDirty()
@@ -64,9 +55,8 @@ export function CustomerForm({ customer }: { customer: Customer | null }) {
     >
       <TextInput label={t('people.company')} required {...text('name')} />
       <TextInput label={t('people.address')} required {...text('address')} />
-      <TextInput label={t('people.contact')} required {...text('contactName')} />
-      <TextInput label={t('people.contactEmail')} type="email" required {...text('contactEmail')} />
-      {customer ? null : <Lookalikes name={form.values.name} email={form.values.contactEmail} />}
+      <ContactsField form={form} />
+      {customer ? null : <Lookalikes name={form.values.name} email={form.values.contacts[0]?.email ?? ''} />}
       <Checkbox
         label={t('people.viaContact')}
         description={t('people.viaContactHint')}

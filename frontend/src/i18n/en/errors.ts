@@ -103,6 +103,7 @@ export const errors: Texts<typeof source> = {
     request_in_progress: 'This is already being done. One moment.',
   },
   field: {
+    topic_taken: 'Another contact person is there for this already.',
     kvk_invalid: 'A KvK number has 8 digits.',
     vat_invalid: 'This VAT number is not right. A Dutch one begins with NL and ends with B and 2 digits.',
     part_twice: 'This part has a date already.',

@@ -104,6 +104,7 @@ export const errors = {
     request_in_progress: 'Dit wordt al uitgevoerd. Een ogenblik.',
   },
   field: {
+    topic_taken: 'Hiervoor is al een andere contactpersoon.',
     kvk_invalid: 'Een KvK-nummer heeft 8 cijfers.',
     vat_invalid: 'Dit btw-nummer klopt niet. Het begint met NL en eindigt op B en 2 cijfers.',
     part_twice: 'Dit onderdeel heeft al een datum.',

@@ -11,6 +11,7 @@ import { Notice } from '@/ui/notice'
 import { PageHeader } from '@/ui/page-header'
 import { StatusBadge } from '@/ui/status-badge'
 import { toast } from '@/ui/toast'
+import { ContactPersons } from '../contact-persons'
 import { CustomerForm } from '../customer-form'
 import { type Customer, customerQuery, useArchiveCustomer } from '../queries'
 
@@ -73,9 +74,10 @@ function Overview({ customer, slots }: { customer: Customer; slots: CustomerSlot
         title={customer.name}
         back={{ label: t('people.customers'), to: paths.customers() }}
         aside={customer.archivedAt ? <StatusBadge status="archived" /> : null}
-        facts={`${t('people.counts', counts)}. ${customer.contactName}, ${customer.contactEmail}`}
+        facts={t('people.counts', counts)}
         actions={<ArchiveButton customer={customer} />}
       />
+      <ContactPersons customer={customer} />
       {customer.remarks ? (
         <Notice tone="info" title={t('people.remarks')}>
           {customer.remarks}
