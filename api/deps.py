@@ -69,6 +69,11 @@ class Visit:
     services: Services
     trace_id: str
 
+    @property
+    def actor(self) -> Actor:
+        """The caller, for the audit log."""
+        return self.caller.actor(self.trace_id)
+
 
 async def find_caller(request: Request) -> Caller:
     """Who is calling; raises NotSignedIn, or NotAllowed for two credentials at once or a cross-site request."""
@@ -147,11 +152,12 @@ async def visit(request: Request) -> AsyncIterator[Visit]:
 SignedIn = Annotated[Visit, Depends(visit, scope="function")]
 
 
-async def operator_visit(here: SignedIn) -> Visit:
-    """The platform's operator, outside every provider; raises NotAllowed for anybody else."""
+async def operator_visit(request: Request, here: SignedIn) -> Visit:
+    """The platform's operator, outside every provider; raises NotAllowed for anybody else, and what `begin` raises."""
     if not here.caller.is_operator:
         raise NotAllowed("This is for the operator of the platform.", permission="operator")
     bind_operator(here.session)
+    request.state.pending_answer = await idempotency.begin(request, here.session, here.caller, None, here.now)
     return here
 
 

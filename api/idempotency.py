@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from api.errors import IdempotencyKeyReused
 from app.accounts.callers import Caller
 from app.core.errors import Conflict, Invalid
-from app.core.idempotency import IdempotencyRecord
+from app.core.idempotency import IdempotencyRecord, KeptAnswer, OperatorIdempotencyRecord
 
 KEPT_FOR = timedelta(hours=24)
 _KEPT_HEADERS = ("location", "etag", "content-type", "link")
@@ -33,7 +33,7 @@ class RequestInProgress(Conflict):
 class Replay(Exception):
     """Not an error: the kept answer is to be given again."""
 
-    def __init__(self, record: IdempotencyRecord) -> None:
+    def __init__(self, record: KeptAnswer) -> None:
         super().__init__("replay")
         self.record = record
 
@@ -48,7 +48,7 @@ class PendingAnswer:
     """A request whose answer will be kept."""
 
     session: AsyncSession
-    provider_id: UUID
+    provider_id: UUID | None
     caller: str
     key: str
     fingerprint: bytes
@@ -59,24 +59,28 @@ class PendingAnswer:
         if not 200 <= response.status_code < 300:
             return
         headers = {name: response.headers[name] for name in _KEPT_HEADERS if name in response.headers}
-        self.session.add(
-            IdempotencyRecord(
-                provider_id=self.provider_id,
-                caller=self.caller,
-                key=self.key,
-                fingerprint=self.fingerprint,
-                status=response.status_code,
-                headers=headers,
-                body=bytes(response.body),
-                created_at=self.now,
-            )
-        )
+        answer = {
+            "caller": self.caller,
+            "key": self.key,
+            "fingerprint": self.fingerprint,
+            "status": response.status_code,
+            "headers": headers,
+            "body": bytes(response.body),
+            "created_at": self.now,
+        }
+        if self.provider_id is None:
+            self.session.add(OperatorIdempotencyRecord(**answer))
+        else:
+            self.session.add(IdempotencyRecord(provider_id=self.provider_id, **answer))
 
 
 async def begin(
-    request: Request, session: AsyncSession, caller: Caller, provider_id: UUID, now: datetime
+    request: Request, session: AsyncSession, caller: Caller, provider_id: UUID | None, now: datetime
 ) -> PendingAnswer | None:
-    """Look the request's key up: None without one; raises Replay, IdempotencyKeyReused or RequestInProgress."""
+    """Look the request's key up: None without one; raises Replay, IdempotencyKeyReused or RequestInProgress.
+
+    `provider_id` is None where the operator works outside every provider.
+    """
     key = request.headers.get("idempotency-key")
     if key is None or request.method != "POST":
         return None
@@ -89,7 +93,7 @@ async def begin(
     if not (await session.execute(_TRY_LOCK, {"name": f"{provider_id}:{name}:{key}"})).scalar_one():
         raise RequestInProgress("The first request with this key is still running.")
     await _forget_old(session, provider_id, now)
-    kept = await session.get(IdempotencyRecord, (provider_id, name, key))
+    kept = await _find(session, provider_id, name, key)
     if kept is None:
         return PendingAnswer(session, provider_id, name, key, fingerprint, now)
     if kept.fingerprint != fingerprint:
@@ -97,7 +101,17 @@ async def begin(
     raise Replay(kept)
 
 
-async def _forget_old(session: AsyncSession, provider_id: UUID, now: datetime) -> None:
+async def _find(session: AsyncSession, provider_id: UUID | None, caller: str, key: str) -> KeptAnswer | None:
+    if provider_id is None:
+        return await session.get(OperatorIdempotencyRecord, (caller, key))
+    return await session.get(IdempotencyRecord, (provider_id, caller, key))
+
+
+async def _forget_old(session: AsyncSession, provider_id: UUID | None, now: datetime) -> None:
+    if provider_id is None:
+        of_operator = OperatorIdempotencyRecord.created_at <= now - KEPT_FOR
+        await session.execute(delete(OperatorIdempotencyRecord).where(of_operator))
+        return
     old = IdempotencyRecord.provider_id == provider_id, IdempotencyRecord.created_at <= now - KEPT_FOR
     await session.execute(delete(IdempotencyRecord).where(*old))
 

@@ -114,7 +114,7 @@ async def operator_instructors_list(
 )
 async def operator_instructors_create(here: AsOperator, response: Response, body: RegisterInput) -> RegisteredView:
     """Take somebody into the register; an address that is taken is refused with 409 `instructor_registered`."""
-    found = await registry.register(here.session, _details(body.model_dump()))
+    found = await registry.register(here.session, _details(body.model_dump()), actor=here.actor, now=here.now)
     response.headers["Location"] = f"/api/v1{_HERE}/{found.instructor.id}"
     return _answer(response, found)
 
@@ -139,7 +139,13 @@ async def operator_instructors_change(
     if "languages" in changes:
         changes["languages"] = tuple(changes["languages"])
     found = await registry.change(
-        here.session, instructor_id, changes, suspended=body.suspended, version=if_match, now=here.now
+        here.session,
+        instructor_id,
+        changes,
+        suspended=body.suspended,
+        version=if_match,
+        actor=here.actor,
+        now=here.now,
     )
     return _answer(response, found)
 
@@ -152,7 +158,7 @@ async def operator_instructors_change(
 )
 async def operator_instructors_void_links(here: AsOperator, instructor_id: UUID) -> None:
     """Every link to his own page and his calendar feed stop working: for a mailbox or a phone that was lost."""
-    await registry.void_links(here.session, instructor_id, now=here.now)
+    await registry.void_links(here.session, instructor_id, actor=here.actor, now=here.now)
 
 
 @router.post(
@@ -166,7 +172,15 @@ async def operator_qualifications_create(
     here: AsOperator, response: Response, instructor_id: UUID, body: QualificationInput
 ) -> RegisteredView:
     """Let him teach a certified type for a period; one that overlaps is refused with 409 `qualification_overlaps`."""
-    found = await registry.qualify(here.session, instructor_id, body.course_type_id, body.valid_from, body.valid_to)
+    found = await registry.qualify(
+        here.session,
+        instructor_id,
+        body.course_type_id,
+        body.valid_from,
+        body.valid_to,
+        actor=here.actor,
+        now=here.now,
+    )
     return _answer(response, found)
 
 
@@ -180,7 +194,15 @@ async def operator_qualifications_change(
     here: AsOperator, response: Response, instructor_id: UUID, qualification_id: UUID, body: Period
 ) -> RegisteredView:
     """Write another period, such as an end."""
-    found = await registry.requalify(here.session, instructor_id, qualification_id, body.valid_from, body.valid_to)
+    found = await registry.requalify(
+        here.session,
+        instructor_id,
+        qualification_id,
+        body.valid_from,
+        body.valid_to,
+        actor=here.actor,
+        now=here.now,
+    )
     return _answer(response, found)
 
 
@@ -192,7 +214,7 @@ async def operator_qualifications_change(
 )
 async def operator_qualifications_delete(here: AsOperator, instructor_id: UUID, qualification_id: UUID) -> None:
     """For one that was entered by mistake; one that ends is given an end instead."""
-    await registry.disqualify(here.session, instructor_id, qualification_id)
+    await registry.disqualify(here.session, instructor_id, qualification_id, actor=here.actor, now=here.now)
 
 
 @router.get(

@@ -10,13 +10,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.core.database.base import Base
 
 
-class IdempotencyRecord(Base):
-    """One remembered request: its fingerprint, and the answer once there is one."""
+class KeptAnswer:
+    """One remembered request: its fingerprint, and the answer that it got."""
 
-    __tablename__ = "idempotency_record"
-    __table_args__ = (Index(None, "provider_id", "created_at"),)
-
-    provider_id: Mapped[UUID] = mapped_column(ForeignKey("provider.id"), primary_key=True)
     caller: Mapped[str] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(primary_key=True)
     fingerprint: Mapped[bytes] = mapped_column(LargeBinary)
@@ -25,3 +21,19 @@ class IdempotencyRecord(Base):
     headers: Mapped[dict[str, Any]]
     body: Mapped[bytes] = mapped_column(LargeBinary)
     created_at: Mapped[datetime]
+
+
+class IdempotencyRecord(KeptAnswer, Base):
+    """An answer to a caller of a provider."""
+
+    __tablename__ = "idempotency_record"
+    __table_args__ = (Index(None, "provider_id", "created_at"),)
+
+    provider_id: Mapped[UUID] = mapped_column(ForeignKey("provider.id"), primary_key=True, sort_order=-20)
+
+
+class OperatorIdempotencyRecord(KeptAnswer, Base):
+    """An answer to the operator about what belongs to no provider."""
+
+    __tablename__ = "operator_idempotency_record"
+    __table_args__ = (Index(None, "created_at"),)

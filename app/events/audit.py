@@ -10,9 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.database.session import bound_provider
 from app.core.identifiers import new_id
-from app.events.models import AuditEvent
+from app.events.models import AuditEvent, OperatorEvent
 
 _INSERT = insert(AuditEvent)
+_INSERT_OPERATOR = insert(OperatorEvent)
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,33 @@ async def record(
             "id": new_id(),
             "at": now,
             "actor_kind": actor.kind,
+            "actor_id": actor.id,
+            "actor_name": actor.name,
+            "action": action,
+            "subject_type": subject_type,
+            "subject_id": subject_id,
+            "changes": changes or {},
+            "trace_id": actor.trace_id,
+        },
+    )
+
+
+async def record_operator(
+    session: AsyncSession,
+    actor: Actor,
+    action: str,
+    subject_type: str,
+    subject_id: UUID,
+    *,
+    now: datetime,
+    changes: dict[str, Any] | None = None,
+) -> None:
+    """The same for what belongs to no provider; the session is bound to the operator."""
+    await session.execute(
+        _INSERT_OPERATOR,
+        {
+            "id": new_id(),
+            "at": now,
             "actor_id": actor.id,
             "actor_name": actor.name,
             "action": action,

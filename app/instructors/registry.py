@@ -16,6 +16,7 @@ from app.core.identifiers import new_id
 from app.core.pagination import Page, cut
 from app.core.values import Unusable, clean_line, email_address, phone_number
 from app.core.words import normalise, search_patterns
+from app.events.audit import Actor, record_operator
 from app.instructors.errors import InstructorUnknown, QualificationOverlaps, QualificationUnknown, RegisteredAlready
 from app.instructors.models import CalendarFeed, Instructor, TeachingQualification
 
@@ -123,10 +124,11 @@ async def teachable_types(session: AsyncSession) -> list[CertifiedCourseType]:
     return list(await session.scalars(_TYPES))
 
 
-async def register(session: AsyncSession, details: Details) -> Registered:
+async def register(session: AsyncSession, details: Details, *, actor: Actor, now: datetime) -> Registered:
     """Take somebody into the register; raises Invalid, and RegisteredAlready for an address that is taken."""
     instructor = Instructor(id=new_id())
     await _save(session, instructor, _checked(details))
+    await _note(session, "instructor.registered", instructor.id, actor, now, {"email": instructor.email})
     return Registered(instructor, [])
 
 
@@ -137,6 +139,7 @@ async def change(
     *,
     suspended: bool | None,
     version: int,
+    actor: Actor,
     now: datetime,
 ) -> Registered:
     """Write changes; who is suspended leaves every list at once, and his links and feed stop working.
@@ -149,20 +152,31 @@ async def change(
     columns = _checked(Details.of(found.instructor).changed(changes))
     if suspended is not None:
         columns["suspended_at"] = (found.instructor.suspended_at or now) if suspended else None
+    former = {name: getattr(found.instructor, name) for name in columns}
     await _save(session, found.instructor, columns)
+    told = {name: [former[name], value] for name, value in columns.items() if former[name] != value}
+    await _note(session, "instructor.changed", instructor_id, actor, now, _without_keys(told))
     return found
 
 
-async def void_links(session: AsyncSession, instructor_id: UUID, *, now: datetime) -> None:
+async def void_links(session: AsyncSession, instructor_id: UUID, *, actor: Actor, now: datetime) -> None:
     """Make every link to his own page void, and his calendar feed too: for a mailbox or a phone that was lost."""
     found = await get_registered(session, instructor_id)
     found.instructor.page_generation += 1
     await session.execute(_REVOKE_FEED, {"himself": instructor_id, "now": now})
     await session.flush()
+    await _note(session, "instructor.links-voided", instructor_id, actor, now)
 
 
 async def qualify(
-    session: AsyncSession, instructor_id: UUID, course_type_id: UUID, valid_from: date, valid_to: date | None
+    session: AsyncSession,
+    instructor_id: UUID,
+    course_type_id: UUID,
+    valid_from: date,
+    valid_to: date | None,
+    *,
+    actor: Actor,
+    now: datetime,
 ) -> Registered:
     """Give the right to teach a type for a period.
 
@@ -181,25 +195,61 @@ async def qualify(
     await _check_period(session, held)
     session.add(held)
     await session.flush()
+    await _note(session, "qualification.given", instructor_id, actor, now, _told(held))
     return await get_registered(session, instructor_id)
 
 
 async def requalify(
-    session: AsyncSession, instructor_id: UUID, qualification_id: UUID, valid_from: date, valid_to: date | None
+    session: AsyncSession,
+    instructor_id: UUID,
+    qualification_id: UUID,
+    valid_from: date,
+    valid_to: date | None,
+    *,
+    actor: Actor,
+    now: datetime,
 ) -> Registered:
     """Write another period; raises as `qualify` does, and QualificationUnknown."""
     held = await _one(session, instructor_id, qualification_id)
+    former = _told(held)
     held.valid_from, held.valid_to = valid_from, valid_to
     with session.no_autoflush:
         await _check_period(session, held)
     await session.flush()
+    changes = _told(held) | {"former": [former["valid_from"], former["valid_to"]]}
+    await _note(session, "qualification.changed", instructor_id, actor, now, changes)
     return await get_registered(session, instructor_id)
 
 
-async def disqualify(session: AsyncSession, instructor_id: UUID, qualification_id: UUID) -> None:
+async def disqualify(
+    session: AsyncSession, instructor_id: UUID, qualification_id: UUID, *, actor: Actor, now: datetime
+) -> None:
     """Take away a qualification that was entered by mistake; raises QualificationUnknown."""
-    await session.delete(await _one(session, instructor_id, qualification_id))
+    held = await _one(session, instructor_id, qualification_id)
+    await session.delete(held)
     await session.flush()
+    await _note(session, "qualification.taken", instructor_id, actor, now, _told(held))
+
+
+async def _note(
+    session: AsyncSession,
+    action: str,
+    instructor_id: UUID,
+    actor: Actor,
+    now: datetime,
+    changes: dict[str, Any] | None = None,
+) -> None:
+    """R-ACC-03: the operator's own log, since an instructor belongs to no provider."""
+    await record_operator(session, actor, action, "instructor", instructor_id, now=now, changes=changes)
+
+
+def _without_keys(told: dict[str, Any]) -> dict[str, Any]:
+    """Without what merely follows from the rest."""
+    return {name: pair for name, pair in told.items() if name not in ("name_sort", "search")}
+
+
+def _told(held: TeachingQualification) -> dict[str, Any]:
+    return {"course_type": held.course_type_id, "valid_from": held.valid_from, "valid_to": held.valid_to}
 
 
 async def _one(session: AsyncSession, instructor_id: UUID, qualification_id: UUID) -> TeachingQualification:

@@ -6,8 +6,11 @@ from uuid import UUID
 import asyncpg
 import pytest
 from httpx import AsyncClient
+from sqlalchemy import select
 
+from app.core.database.session import bind_operator
 from app.core.signing import LinkSigner
+from app.events.models import OperatorEvent
 from app.instructors.himself import make_feed
 from app.staffing.own_links import OwnLink, make_own_link
 from tests.factories.courses import make_course
@@ -169,3 +172,51 @@ async def test_the_register_pages_without_gap(portal: Portal) -> None:
         seen += [each["id"] for each in answer["items"]]
         query["cursor"] = answer["nextCursor"]
     assert (len(set(seen)), query["cursor"]) == (5, None)
+
+
+async def test_every_change_of_the_register_is_in_the_operators_log(portal: Portal) -> None:
+    """R-ACC-03 R-INS-01: who, when and what, before and after; no provider's session sees a line of it."""
+    operator = await portal.login(None)
+    async with portal.owning() as owner:
+        course_type = await make_certified_type(owner)
+    ilse = await made(operator)
+    url = f"{HERE}/{ilse['id']}"
+    changes = {"city": "Arnhem", "suspended": True}
+    assert (await operator.patch(url, json=changes, headers={"If-Match": '"1"'})).status_code == 200
+    given = {"courseTypeId": str(course_type.id), "validFrom": "2026-01-01"}
+    [held] = (await operator.post(f"{url}/qualifications", json=given)).json()["qualifications"]
+    ending = {"validFrom": "2026-01-01", "validTo": "2027-01-01"}
+    await operator.patch(f"{url}/qualifications/{held['id']}", json=ending)
+    await operator.delete(f"{url}/qualifications/{held['id']}")
+    await operator.delete(f"{url}/links")
+    async with portal.services.database.session() as session:
+        bind_operator(session)
+        lines = (await session.scalars(select(OperatorEvent).order_by(OperatorEvent.id))).all()
+    assert [line.action.partition(".")[2] for line in lines] == [
+        "registered", "changed", "given", "changed", "taken", "links-voided",
+    ]  # fmt: skip
+    assert {(line.subject_type, str(line.subject_id)) for line in lines} == {("instructor", ilse["id"])}
+    assert all(line.actor_id and line.actor_name and line.trace_id for line in lines)
+    assert lines[1].changes["city"] == ["Ede", "Arnhem"]
+    assert lines[1].changes.keys() == {"city", "suspended_at"}
+    assert lines[3].changes["valid_to"] == "2027-01-01"
+    assert lines[3].changes["former"] == ["2026-01-01", None]
+    provider = await portal.provider()
+    async with portal.services.database.tenant(provider.id) as session:
+        assert (await session.scalars(select(OperatorEvent))).all() == []
+
+
+async def test_a_repeated_registration_has_one_effect(portal: Portal) -> None:
+    """R-INS-01: under the same Idempotency-Key the same answer; another body under it is refused."""
+    operator = await portal.login(None)
+    key = {"Idempotency-Key": "ilse-1"}
+    first, second = [await operator.post(HERE, json=ILSE, headers=key) for _ in range(2)]
+    assert (first.status_code, second.status_code) == (201, 201)
+    assert (second.content, second.headers["location"]) == (first.content, first.headers["location"])
+    assert second.headers["idempotent-replayed"] == "true"
+    other = await operator.post(HERE, json=ILSE | {"email": "anders@cibot.example"}, headers=key)
+    assert (other.status_code, other.json()["code"]) == (422, "idempotency_key_reused")
+    assert len((await operator.get(HERE)).json()["items"]) == 1
+    portal.clock.advance(hours=25)
+    operator = await portal.login(None)
+    assert (await operator.post(HERE, json=ILSE, headers=key)).status_code == 409

@@ -25,6 +25,8 @@ GLOBAL_TABLES = {
     "code95_terms",
     "instructor_away",
     "calendar_feed",
+    "operator_event",
+    "operator_idempotency_record",
     "alembic_version",
 }
 """People who log in, and what the operator keeps for everybody. A new name here wants a reason."""
@@ -154,6 +156,9 @@ async def test_the_log_and_the_answers_cannot_be_rewritten(database: ScratchData
             for statement in (f"delete from {table}", f"update {table} set provider_id = provider_id"):
                 with pytest.raises(asyncpg.InsufficientPrivilegeError):
                     await connection.execute(statement)
+        for statement in ("delete from operator_event", "update operator_event set action = action"):
+            with pytest.raises(asyncpg.InsufficientPrivilegeError):
+                await connection.execute(statement)
     finally:
         await connection.close()
 
