@@ -1,7 +1,7 @@
 """Give the operator a log and kept answers of its own, for what belongs to no provider.
 
 Revision ID: 0150_operator_log
-Revises: 0127_merging
+Revises: 0150_customer_contacts
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0150_operator_log"
-down_revision = "0127_merging"
+down_revision = "0150_customer_contacts"
 branch_labels = None
 depends_on = None
 
