@@ -19,6 +19,7 @@ import app.invitations.models
 import app.mail.models
 import app.merging.models
 import app.providers.models
+import app.registrations.models
 import app.reminders.models
 import app.staffing.models
 import app.templates.models

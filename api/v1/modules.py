@@ -1,6 +1,6 @@
 """The modules of the portal, and which are on."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends
 
@@ -11,6 +11,8 @@ from app.providers.modules import Module
 from app.providers.prices import from_price
 
 router = APIRouter(route_class=Route, tags=["Modules"])
+Sold = Literal["external_courses", "expiry_reminders", "invitations", "staffing", "customers", "certification_items"]
+"""The modules that can be had beside the basis."""
 ReadModules = Annotated[Scope, Depends(allow("settings:read"), scope="function")]
 
 

@@ -26,6 +26,7 @@ class OperatorProvider(ApiModel):
     users: int
     courses: int
     created_at: Instant
+    last_login_at: Instant | None
 
 
 @router.get("/operator/providers", operation_id="operator_providers_list", summary="List all providers (operator)")

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends
 from api.deps import OperatorScope, Visit, operator_scope, operator_visit
 from api.routing import Route
 from api.schemas import ApiModel, Instant, Listing
+from api.v1.modules import Sold
 from app.billing.subscribing import every_open_request, set_status, settle_request, statuses
 from app.providers.modules import Module
 from app.providers.switching import spans, switch
@@ -17,7 +18,6 @@ router = APIRouter(route_class=Route, tags=["Operator"])
 AsOperator = Annotated[Visit, Depends(operator_visit, scope="function")]
 AtProvider = Annotated[OperatorScope, Depends(operator_scope, scope="function")]
 _HERE = "/operator/providers/{provider_id}"
-Sold = Literal["external_courses", "expiry_reminders", "invitations", "staffing", "customers", "certification_items"]
 
 
 class Switch(ApiModel):

@@ -25,7 +25,7 @@ from app.mail.language import as_language
 from app.mail.message import compose
 from app.mail.outbox import Cause, queue
 from app.mail.rendering import MailRenderer
-from app.mail.system_mails import UserInvitationMail
+from app.mail.system_mails import UserInvitationMail, WelcomeMail
 from app.providers.models import Provider
 from app.providers.settings import get_provider
 
@@ -78,7 +78,13 @@ async def list_invitations(session: AsyncSession) -> list[UserInvitation]:
 
 
 async def invite_user(
-    session: AsyncSession, invitee: Invitee, post: Post, *, actor: Actor, now: datetime
+    session: AsyncSession,
+    invitee: Invitee,
+    post: Post,
+    *,
+    actor: Actor,
+    now: datetime,
+    mail: type[UserInvitationMail | WelcomeMail] = UserInvitationMail,
 ) -> UserInvitation:
     """Mail somebody a link to come in by. Inviting the same address again makes the former link void.
 
@@ -99,7 +105,7 @@ async def invite_user(
     row.invited_by = actor.id if actor.kind == "user" else None
     row.sent_at, row.expires_at = now, now + INVITATION_LIFE
     await session.flush()
-    await _mail(session, row, provider, post, actor.name)
+    await _mail(session, row, provider, post, (mail, actor.name))
     changes = {"email": row.email, "role": row.role}
     await record(session, actor, "user.invited", "user_invitation", row.id, now=now, changes=changes)
     await announce(session, "settings")
@@ -164,12 +170,19 @@ async def accept_invitation(
     return user
 
 
-async def _mail(session: AsyncSession, row: UserInvitation, provider: Provider, post: Post, inviter: str) -> None:
+async def _mail(
+    session: AsyncSession,
+    row: UserInvitation,
+    provider: Provider,
+    post: Post,
+    words: tuple[type[UserInvitationMail | WelcomeMail], str],
+) -> None:
+    mail, inviter = words
     link = post.links.invitation(provider.id, row.id, generation=row.generation, expires_at=row.expires_at)
     until = row.expires_at.astimezone(ZoneInfo(provider.time_zone))
     message = compose(
         post.renderer,
-        UserInvitationMail(row.name, inviter, provider.name, link, until),
+        mail(row.name, inviter, provider.name, link, until),
         to=check_address(row.email, name=row.name),
         brand=Brand(provider.name, provider.brand_color),
         language=as_language(row.locale),

@@ -18,6 +18,7 @@ from app.core.database.session import Database
 ATTEMPTS_PER_ACCOUNT = 10
 ATTEMPTS_PER_ADDRESS = 50
 WINDOW = timedelta(minutes=15)
+_NOTE_LOGIN = text("select note_login(:provider, :now)")
 _MEMBERSHIPS = text("select provider_id, provider_name, role from memberships_of(:user)")
 
 
@@ -86,7 +87,9 @@ async def keep_alive(session: AsyncSession, session_id: UUID, now: datetime, ter
     )
 
 
-async def note_attempt(database: Database, email_norm: str, address: str, now: datetime) -> None:
+async def note_attempt(
+    database: Database, email_norm: str, address: str, now: datetime, *, most: int = ATTEMPTS_PER_ACCOUNT
+) -> None:
     """Count the attempt before the password is looked at, one after the other, so that parallel guessing gains nothing.
 
     Raises TooManyAttempts.
@@ -96,7 +99,7 @@ async def note_attempt(database: Database, email_norm: str, address: str, now: d
         await lock(session, [f"login:{email_norm}"])
         by_account = await _count(session, LoginAttempt.email_norm == email_norm, since)
         by_address = await _count(session, LoginAttempt.address == address, since)
-        if by_account >= ATTEMPTS_PER_ACCOUNT or by_address >= ATTEMPTS_PER_ADDRESS:
+        if by_account >= most or by_address >= ATTEMPTS_PER_ADDRESS:
             raise TooManyAttempts("Too many attempts.", retry_after=int(WINDOW.total_seconds()))
         await session.execute(delete(LoginAttempt).where(LoginAttempt.at < now - timedelta(days=1)))
         session.add(LoginAttempt(email_norm=email_norm, address=address, at=now))
@@ -119,11 +122,12 @@ async def open_session(
     """Begin a session for a user who has shown who he is; at the named provider, else at the first. Returns its token."""
     token = secrets.token_urlsafe(32)
     first = next(iter(await memberships(session, user.id)), None)
+    works_for = provider_id or (first.provider_id if first else None)
     session.add(
         UserSession(
             token_hash=digest(token),
             user_id=user.id,
-            provider_id=provider_id or (first.provider_id if first else None),
+            provider_id=works_for,
             created_at=now,
             last_seen_at=now,
             expires_at=now + min(terms.idle, terms.absolute),
@@ -131,4 +135,6 @@ async def open_session(
         )
     )
     await session.flush()
+    if works_for:
+        await session.execute(_NOTE_LOGIN, {"provider": works_for, "now": now})
     return token

@@ -40,6 +40,7 @@ class Purpose(IntEnum):
     STOP_REMINDERS = 12
     USER_INVITATION = 21
     NEW_PASSWORD = 22
+    REGISTRATION = 23
 
 
 class LinkInvalid(NotFound):

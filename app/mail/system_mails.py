@@ -208,6 +208,39 @@ class UserInvitationMail:
 
 
 @dataclass(frozen=True, slots=True)
+class RegistrationMail:
+    """Asks whoever registered a training company whether the address is his."""
+
+    template: ClassVar[str] = "registration"
+    contact_name: str
+    company: str
+    confirm_url: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class WelcomeMail:
+    """Tells a training company that it was let in, with the link that makes its administrator's account."""
+
+    template: ClassVar[str] = "registration-approved"
+    user_name: str
+    inviter_name: str
+    provider_name: str
+    accept_url: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrationRefusedMail:
+    """Tells a training company that it was not let in, and why."""
+
+    template: ClassVar[str] = "registration-refused"
+    contact_name: str
+    company: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class InvoiceMail:
     """Brings a provider its invoice or credit note as PDF (R-BIL-07); amounts and period are words already."""
 
@@ -222,5 +255,13 @@ class InvoiceMail:
     invoice_url: str
 
 
-FOR_THE_READER_ALONE = frozenset({PasswordResetMail.template, UserInvitationMail.template, InstructorPageMail.template})
+FOR_THE_READER_ALONE = frozenset(
+    {
+        InstructorPageMail.template,
+        PasswordResetMail.template,
+        RegistrationMail.template,
+        UserInvitationMail.template,
+        WelcomeMail.template,
+    }
+)
 """Mails whose link lets somebody in: colleagues see that they left, never what they say."""

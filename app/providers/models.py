@@ -17,13 +17,14 @@ class Provider(GlobalTable, Versioned, Base):
         CheckConstraint("busy_rule in ('day', 'overlap')", name="busy_rule"),
         CheckConstraint("travel_margin_minutes between 0 and 480", name="travel_margin"),
         CheckConstraint("locale in ('nl', 'en')", name="locale"),
-        CheckConstraint("state in ('active', 'blocked')", name="state"),
+        CheckConstraint("state in ('requested', 'active', 'suspended', 'ended', 'refused')", name="state"),
         CheckConstraint("form_of_address in ('je', 'u')", name="form_of_address"),
         CheckConstraint("mails_kept_months between 6 and 120", name="mails_kept"),
     )
 
     name: Mapped[str]
     state: Mapped[str] = mapped_column(server_default="active")
+    """`requested` by a registration; `suspended` and `ended` keep everybody out; `refused` ones are forgotten."""
     is_cibot_institute: Mapped[bool] = mapped_column(server_default=text("false"))
     email: Mapped[str]
     """Replies to the provider's mails go here, and so do its notifications."""
@@ -45,6 +46,8 @@ class Provider(GlobalTable, Versioned, Base):
     """R-STF-05: whether the answers of instructors are told by mail."""
     mails_kept_months: Mapped[int | None]
     """R-MAIL-04: how long sent mails are kept; for ever where nothing is set."""
+    last_login_at: Mapped[datetime | None]
+    """When somebody last logged in to work here; written by a door, past the version."""
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
 

@@ -25,10 +25,11 @@ class ProviderSummary:
     users: int
     courses: int
     created_at: datetime
+    last_login_at: datetime | None
 
 
 async def list_providers(session: AsyncSession, now: datetime) -> list[ProviderSummary]:
-    """Every provider of the platform, by name."""
+    """Every provider that was let in, those among them that are suspended or ended, by name."""
     rows = (await session.execute(_PROVIDERS, {"now": now})).mappings()
     return [
         ProviderSummary(**{**row, "modules": sorted(_modules(row["modules"], row["is_cibot_institute"]))})

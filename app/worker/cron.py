@@ -23,6 +23,7 @@ _FORGET_MAILS = text("select forget_mails(:now, :limit)")
 _AT_A_TIME = 2000
 """Mails of each provider that are forgotten in one go; the rest follows an hour later."""
 _FORGET_MERGES = text("select forget_merges(:now)")
+_FORGET_REGISTRATIONS = text("select forget_registrations(:now)")
 _FORGET_SESSIONS = delete(UserSession).where(UserSession.expires_at < bindparam("now"))
 _FORGET_LOGINS = delete(LoginAttempt).where(LoginAttempt.at < bindparam("yesterday"))
 
@@ -57,6 +58,11 @@ async def _forget_old(ports: Ports, session: AsyncSession) -> None:
     await session.execute(_FORGET_MAILS, {"now": now, "limit": _AT_A_TIME})
 
 
+async def _forget_registrations(ports: Ports, session: AsyncSession) -> None:
+    """Forget companies that never confirmed their address or were refused, with what they told."""
+    await session.execute(_FORGET_REGISTRATIONS, {"now": ports.clock.now()})
+
+
 TICKS = (
     Tick("advance_calls", None, advance_calls),
     Tick("sweep_outbox", None, _sweep_outbox),
@@ -64,6 +70,7 @@ TICKS = (
     Tick("invoices", frozenset({5}), send_invoices),
     Tick("forget_expired", frozenset({17}), _forget_expired),
     Tick("forget_old", frozenset({47}), _forget_old),
+    Tick("forget_registrations", frozenset({52}), _forget_registrations),
 )
 
 

@@ -74,7 +74,7 @@ const OPERATOR_PAGES = {
   '/operator/requests': ['/operator/requests'],
 }
 /** Without a login; `/welcome` is shown with a link that is not one. */
-const OUTSIDE = ['/login', '/forgot-password', '/new-password', '/welcome']
+const OUTSIDE = ['/login', '/forgot-password', '/new-password', '/welcome', '/register', '/registration']
 const TEST_MS = 60_000
 /** What a page may show before it shows what it is about. */
 const WAITING = '[aria-busy="true"], .mantine-Loader-root, .mantine-Skeleton-root'

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { addNewTrainee, bookCourse, dayFromNow, errorAt, loggedIn, newPage, row } from './support/browser.mjs'
-import { mailArrives } from './support/mailbox.mjs'
+import { mailArrives, signUp } from './support/mailbox.mjs'
 import { forms } from './support/screens.mjs'
 
 const RUN = Date.now().toString(36)
@@ -294,6 +294,46 @@ const FORMS = {
     submit: 'Lesbevoegdheid toevoegen',
     wrong: ['Cursustype', 'Geldig vanaf'],
   },
+  'features/operator/approve-dialog.tsx': {
+    operator: true,
+    open: async () => {
+      await page.goto('/operator/requests')
+      await press(`Goedkeuren: Fout ${RUN}`)
+    },
+    fill: { 'Eerste dag van het abonnement': '31-02-2027' },
+    submit: 'Goedkeuren',
+    wrong: ['Eerste dag van het abonnement'],
+  },
+  'features/operator/reason-dialog.tsx': {
+    operator: true,
+    open: async () => {
+      await page.goto('/operator/requests')
+      await press(`Afwijzen: Fout ${RUN}`)
+    },
+    fill: { Reden: LONG },
+    submit: 'Afwijzen',
+    wrong: ['Reden'],
+  },
+  'app/access/register-page.tsx': {
+    stranger: true,
+    open: () => page.goto('/register'),
+    fill: {
+      'Naam van de opleiding': 'x'.repeat(300),
+      'KvK-nummer': '123',
+      'E-mailadres van de beheerder': INJECTION,
+    },
+    submit: 'Aanmelden',
+    wrong: [
+      'Naam van de opleiding',
+      'KvK-nummer',
+      'Straat en huisnummer',
+      'Postcode',
+      'Plaats',
+      'Naam van de beheerder',
+      'E-mailadres van de beheerder',
+      'Ik ga akkoord met deze voorwaarden en prijzen',
+    ],
+  },
   'app/access/login-form.tsx': {
     stranger: true,
     open: () => page.goto('/login'),
@@ -331,6 +371,7 @@ const FORMS = {
 before(async () => {
   page = await loggedIn({ role: 'admin' })
   operator = await loggedIn({ provider: null })
+  await signUp(operator, `Fout ${RUN}`, `aanmelding-${RUN}@fout.example`)
   courseId = await bookCourse(page, { type: `Overal ${RUN}`, date: dayFromNow(120) })
   await addNewTrainee(page, { name: `Fout ${RUN}` })
   await page.goto('/settings/users')

@@ -21,12 +21,15 @@ from app.mail.system_mails import (
     MailDay,
     MailingMail,
     PasswordResetMail,
+    RegistrationMail,
+    RegistrationRefusedMail,
     StaffingAnswerMail,
     StaffingConfirmedMail,
     StaffingDeclinedMail,
     StaffingRequestMail,
     SystemMail,
     UserInvitationMail,
+    WelcomeMail,
 )
 
 PROVIDER = Brand("Opleiding & Zo", "#0B6E4F")
@@ -158,6 +161,18 @@ SAMPLES: dict[str, tuple[SystemMail, Brand]] = {
         PROVIDER,
     ),
     "password-reset": (PasswordResetMail("Anna", "https://portaal.example/wachtwoord/x", UNTIL), PORTAL),
+    "registration": (
+        RegistrationMail("Anna de Boer", "Opleiding & Zo", "https://portaal.example/registration#x", UNTIL),
+        PORTAL,
+    ),
+    "registration-approved": (
+        WelcomeMail("Anna de Boer", "Beheer", "Opleiding & Zo", "https://portaal.example/welcome#x", UNTIL),
+        PORTAL,
+    ),
+    "registration-refused": (
+        RegistrationRefusedMail("Anna de Boer", "Opleiding & Zo", "Het KvK-nummer hoort bij een ander bedrijf."),
+        PORTAL,
+    ),
     "user-invitation": (
         UserInvitationMail("Bram", "Anna de Boer", "Opleiding & Zo", "https://portaal.example/uitnodiging/x", UNTIL),
         PORTAL,

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import EmailStr, Field, StringConstraints
 
 from api.schemas import ApiModel, Instant, Line, Money
+from api.v1.modules import Sold
 from app.billing.prices import Tier
 from app.providers.modules import Module
 
@@ -131,9 +132,7 @@ class BillingAddressView(BillingAddressFields):
 class ModuleWish(ApiModel):
     """A module that the provider wants to have, or to be rid of."""
 
-    module: Literal[
-        "external_courses", "expiry_reminders", "invitations", "staffing", "customers", "certification_items"
-    ]
+    module: Sold
     wish: Literal["on", "off"] = "on"
 
 

@@ -71,3 +71,21 @@ export function answerLink({ words }) {
   if (!match) throw new Error('There is no answer link in this mail.')
   return match[0]
 }
+
+/** Signs a company up and confirms its address, as the pages for it do. */
+export async function signUp(page, name, email) {
+  const company = {
+    name,
+    email,
+    kvkNumber: '12345678',
+    address: 'Havenweg 3',
+    postcode: '5611 AA',
+    city: 'Eindhoven',
+    contactName: 'Kim Zuid',
+    agrees: true,
+  }
+  await page.request.post('/api/v1/registrations', { data: company })
+  const { words } = await mailArrives((mail) => mail.raw.includes(email))
+  const token = /\/registration#(\S+)/.exec(words)[1]
+  await page.request.post('/api/v1/registration-confirmations', { data: { token } })
+}

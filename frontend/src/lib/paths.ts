@@ -14,6 +14,7 @@ export const paths = {
   home: () => '/',
   login: (next?: string) => withSearch('/login', { next }),
   forgotPassword: () => '/forgot-password',
+  register: () => '/register',
 
   courses: (search?: Search) => withSearch('/courses', search),
   coursesShared: (search?: Search) => withSearch('/courses/shared', search),

@@ -18,6 +18,7 @@ export function LoginPage() {
     <AccessPage title={t('app.login.title')} lead={t('app.login.lead')}>
       <LoginForm keepPage={false} onDone={() => void go(safeNext(next), { replace: true })} />
       <AppLink to={paths.forgotPassword()}>{t('app.login.forgot')}</AppLink>
+      <AppLink to={paths.register()}>{t('app.login.register')}</AppLink>
     </AccessPage>
   )
 }

@@ -28,6 +28,24 @@ export function useAcceptInvitation() {
   })
 }
 
+/** Today's prices, for who thinks of signing up. */
+export const offerQuery = queryOptions({
+  queryKey: ['registration-offer'],
+  queryFn: () => call(http.GET('/api/v1/registration-offer')),
+})
+
+export function useRegister() {
+  return useAction({
+    mutationFn: (body: Schemas['RegistrationInput']) => call(http.POST('/api/v1/registrations', { body })),
+  })
+}
+
+export function useConfirmRegistration() {
+  return useAction({
+    mutationFn: (token: string) => call(http.POST('/api/v1/registration-confirmations', { body: { token } })),
+  })
+}
+
 export function useForgotPassword() {
   return useAction({
     mutationFn: (email: string) => call(http.POST('/api/v1/password-resets', { body: { email } })),

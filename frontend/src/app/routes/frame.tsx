@@ -45,6 +45,8 @@ function access(path: string, load: () => Promise<Record<string, unknown>>, name
 export const accessRoutes = [
   access('/welcome', () => import('../access/welcome-page'), 'WelcomePage'),
   access('/forgot-password', () => import('../access/forgot-password-page'), 'ForgotPasswordPage'),
+  access('/register', () => import('../access/register-page'), 'RegisterPage'),
+  access('/registration', () => import('../access/registration-page'), 'RegistrationPage'),
   access('/new-password', () => import('../access/new-password-page'), 'NewPasswordPage'),
 ]
 

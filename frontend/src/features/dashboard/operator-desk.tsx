@@ -8,6 +8,8 @@ import type { Column } from '@/tables/columns'
 import { ListTable } from '@/tables/list-table'
 import { EmptyState } from '@/ui/empty-state'
 import { AppLink, useGo } from '@/ui/links'
+import type { StatusName } from '@/ui/status'
+import { StatusBadge } from '@/ui/status-badge'
 
 type Provider = Schemas['OperatorProvider']
 
@@ -34,6 +36,11 @@ export function OperatorDesk() {
         header: t('dashboard.kind'),
         cell: (row) => t(row.isCibotInstitute ? 'dashboard.institute' : 'dashboard.noInstitute'),
       },
+      {
+        id: 'state',
+        header: t('dashboard.state'),
+        cell: (row) => <StatusBadge status={`provider_${row.state}` as StatusName} />,
+      },
       { id: 'modules', header: t('dashboard.modules'), width: '40%', cell: (row) => moduleNames(row, t) },
       { id: 'users', header: t('dashboard.users'), align: 'right', cell: (row) => format.number(row.users) },
       {
@@ -41,6 +48,11 @@ export function OperatorDesk() {
         header: t('dashboard.courses'),
         align: 'right',
         cell: (row) => format.number(row.courses),
+      },
+      {
+        id: 'lastLogin',
+        header: t('dashboard.lastLogin'),
+        cell: (row) => (row.lastLoginAt ? format.instant(row.lastLoginAt) : t('dashboard.never')),
       },
     ],
     [t, format],

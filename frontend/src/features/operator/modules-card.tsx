@@ -1,11 +1,12 @@
 import { Button, Table } from '@mantine/core'
 import { useState } from 'react'
+import { SOLD, type SoldModule } from '@/api/modules'
 import { useFormat, useT, useToday } from '@/i18n/use-t'
 import { SectionCard } from '@/ui/section-card'
 import { StatusBadge } from '@/ui/status-badge'
 import { toast } from '@/ui/toast'
 import { DayDialog } from './day-dialog'
-import { type ProviderModules, SOLD, type SoldModule, useSwitch } from './queries'
+import { type ProviderModules, useSwitch } from './queries'
 
 interface Props {
   providerId: string

@@ -7,18 +7,9 @@ import { useAction } from '@/api/use-action'
 export type OperatorInvoice = Schemas['OperatorInvoiceRow']
 export type PriceList = Schemas['PriceListView']
 export type ProviderModules = Schemas['ProviderModules']
-export type SoldModule = Schemas['Switch']['module']
+export type Registration = Schemas['RegistrationView']
+export type Standing = Schemas['Standing']
 export type Wish = Schemas['OpenWish']
-
-/** The modules that a provider can have beside the basis, in the order of the price list. */
-export const SOLD: readonly SoldModule[] = [
-  'external_courses',
-  'expiry_reminders',
-  'invitations',
-  'staffing',
-  'customers',
-  'certification_items',
-]
 
 const at = (provider: string) => ({ params: { path: { provider_id: provider } } })
 
@@ -37,6 +28,17 @@ export const wishesQuery = queryOptions({
   queryKey: ['operator', 'wishes'],
   queryFn: async () => (await call(http.GET('/api/v1/operator/module-requests'))).items,
 })
+
+export const registrationsQuery = queryOptions({
+  queryKey: ['operator', 'registrations'],
+  queryFn: async () => (await call(http.GET('/api/v1/operator/registrations'))).items,
+})
+
+export const usageQuery = (provider: string) =>
+  queryOptions({
+    queryKey: ['operator', 'usage', provider],
+    queryFn: () => call(http.GET('/api/v1/operator/providers/{provider_id}/usage', at(provider))),
+  })
 
 export const pricesQuery = queryOptions({
   queryKey: ['operator', 'prices'],
@@ -64,6 +66,33 @@ export const useSwitch = (provider: string) =>
 export const useSetStatus = (provider: string) =>
   useDesk((body: Schemas['StatusChange']) =>
     call(http.POST('/api/v1/operator/providers/{provider_id}/institute-status', { ...at(provider), body })),
+  )
+
+export const useApprove = (provider: string) =>
+  useDesk((body: Schemas['ApprovalInput']) =>
+    call(
+      http.POST('/api/v1/operator/providers/{provider_id}/registration/approval', { ...at(provider), body }),
+    ),
+  )
+
+export const useRefuse = (provider: string) =>
+  useDesk((reason: string) =>
+    call(
+      http.POST('/api/v1/operator/providers/{provider_id}/registration/refusal', {
+        ...at(provider),
+        body: { reason },
+      }),
+    ),
+  )
+
+export const useWelcomeAgain = (provider: string) =>
+  useDesk(() =>
+    call(http.POST('/api/v1/operator/providers/{provider_id}/registration/welcome', at(provider))),
+  )
+
+export const useSetState = (provider: string) =>
+  useDesk((body: Schemas['StandingInput']) =>
+    call(http.PUT('/api/v1/operator/providers/{provider_id}/state', { ...at(provider), body })),
   )
 
 export const useSettle = () =>

@@ -36,5 +36,7 @@ export const dashboard: Texts<typeof source> = {
   modules: 'Modules',
   users: 'Users',
   courses: 'Courses',
+  lastLogin: 'Last login',
+  never: 'Never',
   noProviders: 'No providers yet',
 }

@@ -33,5 +33,7 @@ export const dashboard = {
   modules: 'Modules',
   users: 'Gebruikers',
   courses: 'Cursussen',
+  lastLogin: 'Laatst ingelogd',
+  never: 'Nooit',
   noProviders: 'Nog geen opleiders',
 } as const

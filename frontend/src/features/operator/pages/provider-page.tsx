@@ -5,8 +5,10 @@ import { paths } from '@/lib/paths'
 import { QueryView } from '@/tables/query-view'
 import { PageHeader } from '@/ui/page-header'
 import { ModulesCard } from '../modules-card'
-import { providersQuery, setUpQuery } from '../queries'
+import { providersQuery, type Standing, setUpQuery } from '../queries'
+import { StandingCard } from '../standing-card'
 import { StatusCard } from '../status-card'
+import { UsageCard } from '../usage-card'
 
 /** How one provider is set up: its modules with their days, and its CIBOT status (R-MOD-01). */
 export function ProviderPage() {
@@ -29,6 +31,14 @@ export function ProviderPage() {
       <QueryView query={setUp}>
         {(known) => (
           <>
+            {provider ? (
+              <StandingCard
+                providerId={providerId}
+                state={provider.state as Standing}
+                isEmpty={provider.users === 0}
+              />
+            ) : null}
+            <UsageCard providerId={providerId} />
             <ModulesCard providerId={providerId} known={known} />
             <StatusCard
               providerId={providerId}

@@ -7,18 +7,23 @@ import { EmptyState } from '@/ui/empty-state'
 import { PageHeader } from '@/ui/page-header'
 import { SectionCard } from '@/ui/section-card'
 import { toast } from '@/ui/toast'
-import { useSettle, type Wish, wishesQuery } from '../queries'
+import { registrationsQuery, useSettle, type Wish, wishesQuery } from '../queries'
+import { RegistrationCard } from '../registration-card'
 
-/** What providers ask for, longest waiting first; granting switches the module from today (R-MOD-01). */
+/** Companies that signed up, and what providers ask for, longest waiting first (R-MOD-01). */
 export function WishesPage() {
   const t = useT()
   const query = useQuery(wishesQuery)
+  const registrations = useQuery(registrationsQuery).data ?? []
   return (
     <>
       <PageHeader title={t('operator.wishes')} facts={<span>{t('operator.wishesLead')}</span>} />
+      {registrations.map((each) => (
+        <RegistrationCard key={each.providerId} registration={each} />
+      ))}
       <QueryView query={query}>
         {(wishes) =>
-          wishes.length === 0 ? (
+          wishes.length === 0 && registrations.length === 0 ? (
             <EmptyState icon="check" title={t('operator.noWishes')} text={t('operator.noWishesText')} />
           ) : (
             wishes.map((wish) => <WishCard key={wish.id} wish={wish} />)
