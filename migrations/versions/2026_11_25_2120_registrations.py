@@ -1,7 +1,7 @@
 """Let training companies register by themselves, give providers states, and note their last login.
 
 Revision ID: 0720_registrations
-Revises: 0127_merging
+Revises: 0150_operator_log
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0720_registrations"
-down_revision = "0127_merging"
+down_revision = "0150_operator_log"
 branch_labels = None
 depends_on = None
 
