@@ -43,9 +43,7 @@ async def newest(portal: Portal) -> Provider:
     """The provider that was made last, as it stands."""
     ids = await _ids(portal)
     async with portal.services.database.tenant(ids[-1]) as session:
-        found = await session.scalar(select(Provider))
-        assert found is not None
-        return found
+        return (await session.scalars(select(Provider))).one()
 
 
 async def _ids(portal: Portal) -> list[UUID]:
