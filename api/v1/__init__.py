@@ -50,6 +50,7 @@ from api.v1.mails import routes as mails
 from api.v1.merging import customers as customer_merging
 from api.v1.merging import trainees as trainee_merging
 from api.v1.opt_outs import routes as opt_outs
+from api.v1.personal_data import routes as personal_data
 from api.v1.reminders import course_reminders, customer_reminders, trainee_reminders
 from api.v1.staffing import routes as staffing
 from api.v1.templates import routes as templates
@@ -101,6 +102,7 @@ routers: tuple[APIRouter, ...] = (
     external_instructors.router,
     staffing.router,
     trainees.router,
+    personal_data.router,
     templates.router,
     attachments.router,
     lesson_material.router,

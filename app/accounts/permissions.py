@@ -15,7 +15,17 @@ _AREAS = (
     "certification-items",
 )
 _ADMIN_ONLY = frozenset(
-    {"settings:write", "users:read", "users:write", "api-keys:read", "api-keys:write", "billing:read", "billing:write"}
+    {
+        "settings:write",
+        "users:read",
+        "users:write",
+        "api-keys:read",
+        "api-keys:write",
+        "billing:read",
+        "billing:write",
+        "personal-data:read",
+        "personal-data:write",
+    }
 )
 
 READ = frozenset(f"{area}:read" for area in _AREAS)

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -33,17 +34,38 @@ def as_csv(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of a workbook."""
+
+    title: str
+    header: Sequence[str]
+    rows: Iterable[Sequence[Cell]]
+
+
 def as_xlsx(title: str, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     """One sheet with a head that stays and filters; texts are texts whatever they begin with, dates are dates."""
+    return as_workbook([Sheet(title, header, rows)])
+
+
+def as_workbook(sheets: Iterable[Sheet]) -> bytes:
+    """Several such sheets; titles must differ within their first 31 characters."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "default_date_format": "dd-mm-yyyy"})
-    sheet = book.add_worksheet(title[:31])
+    for sheet in sheets:
+        _write(book, sheet)
+    book.close()
+    return out.getvalue()
+
+
+def _write(book: xlsxwriter.Workbook, content: Sheet) -> None:
+    sheet = book.add_worksheet(content.title[:31])
     plain, quoted = book.add_format(), book.add_format({"quote_prefix": True})
-    widths = [len(name) for name in header]
+    widths = [len(name) for name in content.header]
     last = 0
-    for column, name in enumerate(header):
+    for column, name in enumerate(content.header):
         sheet.write_string(0, column, name, book.add_format({"bold": True}))
-    for last, row in enumerate(rows, start=1):
+    for last, row in enumerate(content.rows, start=1):
         for column, cell in enumerate(row):
             widths[column] = max(widths[column], 10 if isinstance(cell, date) else len(str(cell or "")))
             if isinstance(cell, str):
@@ -53,8 +75,6 @@ def as_xlsx(title: str, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -
             elif cell is not None:
                 sheet.write_number(last, column, cell)
     sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, last, len(header) - 1)
+    sheet.autofilter(0, 0, last, len(content.header) - 1)
     for column, width in enumerate(widths):
         sheet.set_column(column, column, min(width, _WIDEST) + 2)
-    book.close()
-    return out.getvalue()

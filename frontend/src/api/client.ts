@@ -74,9 +74,9 @@ export const rest = {
     request<T>('PUT', addressOf(path), body, version === null ? {} : ifMatch(version)),
   delete: (path: string, version?: number) =>
     request<void>('DELETE', addressOf(path), undefined, version === undefined ? {} : ifMatch(version)),
-  /** Gets a file and hands it to the browser to keep, under the name that the API gives it. */
-  download: async (path: string, query?: Query) => {
-    const response = await send(new Request(addressOf(path, query)))
+  /** Gets a file and hands it to the browser to keep, under the name that the API gives it; by POST where that is noted. */
+  download: async (path: string, query?: Query, method: 'GET' | 'POST' = 'GET') => {
+    const response = await send(new Request(addressOf(path, query), { method }))
     if (!response.ok) return refuse(response)
     keep(await response.blob(), nameIn(response.headers.get('Content-Disposition') ?? ''))
   },

@@ -19,6 +19,7 @@ import { merging } from './en/merging'
 import { modules } from './en/modules'
 import { operator } from './en/operator'
 import { people } from './en/people'
+import { privacy } from './en/privacy'
 import { registry } from './en/registry'
 import { reminders } from './en/reminders'
 import { settings } from './en/settings'
@@ -50,6 +51,7 @@ export const en: Texts<typeof nl> = {
   modules,
   operator,
   people,
+  privacy,
   reminders,
   registry,
   settings,

@@ -19,6 +19,7 @@ import { merging } from './nl/merging'
 import { modules } from './nl/modules'
 import { operator } from './nl/operator'
 import { people } from './nl/people'
+import { privacy } from './nl/privacy'
 import { registry } from './nl/registry'
 import { reminders } from './nl/reminders'
 import { settings } from './nl/settings'
@@ -49,6 +50,7 @@ export const nl = {
   modules,
   operator,
   people,
+  privacy,
   reminders,
   registry,
   settings,

@@ -7,6 +7,7 @@ import { QueryView } from '@/tables/query-view'
 import { AppLink } from '@/ui/links'
 import { PageHeader } from '@/ui/page-header'
 import { Bounced } from '../bounced'
+import { PersonalDataMenu } from '../personal-data-menu'
 import { type Trainee, traineeQuery } from '../queries'
 import { TraineeForm } from '../trainee-form'
 
@@ -39,6 +40,7 @@ export function TraineePage({ optOuts, certificates }: Slots) {
       <PageHeader
         title={query.data?.name ?? t('people.trainee')}
         back={{ label: t('people.trainees'), to: paths.trainees() }}
+        actions={query.data ? <PersonalDataMenu trainee={query.data} /> : null}
       />
       <QueryView query={query}>
         {(trainee) => (

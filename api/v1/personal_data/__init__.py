@@ -1,0 +1,1 @@
+"""Personal data of trainees over HTTP."""

@@ -1,0 +1,42 @@
+import { Button, Menu } from '@mantine/core'
+import { rest } from '@/api/client'
+import { useCan } from '@/api/session'
+import { useAction } from '@/api/use-action'
+import { toastError } from '@/forms/action-toast'
+import { useT } from '@/i18n/use-t'
+import { Icon } from '@/ui/icons/icon'
+import { toast } from '@/ui/toast'
+import type { Trainee } from './queries'
+
+/** What an administrator does when a trainee asks what is known of him (R-ACC-04). */
+export function PersonalDataMenu({ trainee }: { trainee: Trainee }) {
+  const t = useT()
+  const can = useCan()
+  const exporting = useAction({
+    mutationFn: () => rest.download(`/api/v1/trainees/${trainee.id}/exports`, undefined, 'POST'),
+    onError: toastError,
+  })
+  if (!can('personal-data:write')) return null
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button
+          variant="default"
+          rightSection={<Icon name="chevronDown" size={14} />}
+          loading={exporting.isPending}
+        >
+          {t('privacy.menu')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          onClick={() =>
+            exporting.mutate(undefined, { onSuccess: () => toast({ message: t('privacy.exported') }) })
+          }
+        >
+          {t('privacy.export')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
