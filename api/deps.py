@@ -14,7 +14,7 @@ from api import idempotency
 from api.credentials import bearer_key, refuse_cross_site, session_token
 from api.services import Services
 from app.accounts import login
-from app.accounts.callers import Caller, ProviderIdentity, by_api_key, by_session
+from app.accounts.callers import Caller, ProviderIdentity, by_api_key, by_session, enter_by_session
 from app.core.clock import local_date
 from app.core.database.session import bind_operator, bind_platform, bind_tenant
 from app.core.errors import ModuleNotActive, NotAllowed, NotSignedIn
@@ -78,6 +78,28 @@ class Visit:
 async def find_caller(request: Request) -> Caller:
     """Who is calling; raises NotSignedIn, or NotAllowed for two credentials at once or a cross-site request."""
     hall = services(request)
+    token, key = _credentials(request, hall)
+    now = hall.clock.now()
+    async with hall.database.single.connect() as connection:
+        caller = _known(await (by_session(connection, token, now) if token else by_api_key(connection, key or "", now)))
+    await _keep_alive(hall, caller, now)
+    return caller
+
+
+async def _enter(request: Request, session: AsyncSession, now: datetime) -> Caller:
+    """Who is calling, with the session bound to the caller's provider; raises as `find_caller` does."""
+    hall = services(request)
+    token, _key = _credentials(request, hall)
+    if token:
+        return _known(await enter_by_session(session, token, now))
+    caller = await find_caller(request)
+    if caller.provider is not None:
+        bind_tenant(session, caller.provider.id)
+    return caller
+
+
+def _credentials(request: Request, hall: Services) -> tuple[str | None, str | None]:
+    """The session's token or the API key: exactly one of them."""
     token, key = session_token(request), bearer_key(request)
     if token and key:
         raise NotAllowed("Send a session cookie or an API key, not both.")
@@ -85,12 +107,12 @@ async def find_caller(request: Request) -> Caller:
         raise NotSignedIn("Log in, or send an API key.")
     if token:
         refuse_cross_site(request, hall.settings)
-    now = hall.clock.now()
-    async with hall.database.single.connect() as connection:
-        caller = await (by_session(connection, token, now) if token else by_api_key(connection, key or "", now))
+    return token, key
+
+
+def _known(caller: Caller | None) -> Caller:
     if caller is None:
         raise NotSignedIn("The session is over or the key is not valid.")
-    await _keep_alive(hall, caller, now)
     return caller
 
 
@@ -110,16 +132,20 @@ class Allow:
         self.module = module
 
     async def __call__(self, request: Request) -> AsyncIterator[Scope]:
-        """Open the tenant's transaction around the route; a failing commit is a failing request."""
-        caller = await find_caller(request)
-        provider = self.admit(caller)
+        """Open the tenant's transaction around the route; a failing commit is a failing request.
+
+        Reading commits nothing, so that it cannot change anything either.
+        """
         hall = services(request)
+        now = hall.clock.now()
         async with hall.database.session() as session:
-            bind_tenant(session, provider.id)
-            now = hall.clock.now()
+            caller = await _enter(request, session, now)
+            provider = self.admit(caller)
             request.state.pending_answer = await idempotency.begin(request, session, caller, provider.id, now)
             yield Scope(session, caller, provider, now, hall, request.state.trace_id)
-            await session.commit()
+            if request.method != "GET":
+                await session.commit()
+        await _keep_alive(hall, caller, now)
         if request.method != "GET":
             await hall.doorbell.ring("work")
 

@@ -6,14 +6,21 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, text
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Row, column, text
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from app.accounts.permissions import PERMISSIONS, Role
+from app.core.database.session import announcing, bind_platform, bind_tenant
 from app.events.audit import Actor
 from app.providers.modules import active_modules
 
-_BY_SESSION = text("select * from caller_by_session(:hash, :now)")
+_USER = "session_id user_id user_name user_email user_locale is_operator role last_seen_at".split()
+_PROVIDER = "provider_id provider_name provider_email is_cibot_institute time_zone provider_locale modules".split()
+_BY_SESSION = f"select {', '.join(_USER + _PROVIDER)}{{}} from caller_by_session(:hash, :now)"
+_FIND_BY_SESSION = text(_BY_SESSION.format("")).columns(*map(column, _USER + _PROVIDER))
+_ENTER_BY_SESSION = text(_BY_SESSION.format(f", {announcing('provider_id')}")).columns(
+    *map(column, [*_USER, *_PROVIDER, "announced"])
+)
 _BY_KEY = text("select * from caller_by_api_key(:hash, :now)")
 
 
@@ -58,16 +65,32 @@ def digest(token: str) -> bytes:
 
 async def by_session(connection: AsyncConnection, token: str, now: datetime) -> Caller | None:
     """The user whose session has this token, or None when it is unknown, over, or the user was disabled."""
-    row = (await connection.execute(_BY_SESSION, {"hash": digest(token), "now": now})).one_or_none()
+    row = (await connection.execute(_FIND_BY_SESSION, {"hash": digest(token), "now": now})).one_or_none()
     return None if row is None else _user(row)
 
 
+async def enter_by_session(session: AsyncSession, token: str, now: datetime) -> Caller | None:
+    """The same, with the database session bound to the user's provider: finding both is one statement.
+
+    A user without a provider leaves it outside every tenant.
+    """
+    bind_platform(session)
+    row = (await session.execute(_ENTER_BY_SESSION, {"hash": digest(token), "now": now})).one_or_none()
+    if row is None:
+        return None
+    if row.provider_id is not None:
+        bind_tenant(session, row.provider_id)
+    return _user(row)
+
+
 async def by_api_key(connection: AsyncConnection, key: str, now: datetime) -> Caller | None:
-    """The API key's caller, or None when the key is unknown, expired or revoked."""
+    """The API key's caller, or None when the key is unknown, expired or revoked.
+
+    It notes that the key is used, so the connection should not keep what it locks: others come with the same key.
+    """
     row = (await connection.execute(_BY_KEY, {"hash": digest(key), "now": now})).one_or_none()
     if row is None:
         return None
-    provider = _provider(row)
     return Caller(
         kind="api_key",
         id=row.key_id,
@@ -78,7 +101,7 @@ async def by_api_key(connection: AsyncConnection, key: str, now: datetime) -> Ca
         is_operator=False,
         permissions=frozenset(row.scopes),
         modules=active_modules(row.modules, is_cibot_institute=row.is_cibot_institute),
-        provider=provider,
+        provider=_provider(row),
     )
 
 

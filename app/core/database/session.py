@@ -55,6 +55,14 @@ def bind_tenant(session: AsyncSession, provider_id: UUID) -> None:
     session.sync_session.info[_KEY] = provider_id
 
 
+def announcing(provider_id: str) -> str:
+    """An SQL expression that tells its transaction for which provider it works; for a statement that finds that out itself.
+
+    It saves the statement with which a transaction of a bound session begins; null stands for outside every tenant.
+    """
+    return f"set_config('app.provider_id', coalesce({provider_id}::text, ''), true) as announced"
+
+
 def bind_platform(session: AsyncSession) -> None:
     """The session works outside every tenant: it sees global tables and doors, and no tenant's rows."""
     session.sync_session.info[_KEY] = PLATFORM
