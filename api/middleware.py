@@ -1,15 +1,16 @@
 """Plain ASGI middleware around everything: trace id, security headers, size limits, and the log line of a request."""
 
 import time
+from collections.abc import Iterable
 from uuid import uuid4
 
 import structlog
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.core.errors import TooLarge
 
 log = structlog.get_logger()
+Header = tuple[bytes, bytes]
 
 MAX_BODY = 11 * 1024 * 1024
 """Above the largest documented upload (10 MiB) with the wrapping of a multipart body."""
@@ -25,6 +26,9 @@ SECURITY_HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Content-Security-Policy": CONTENT_POLICY,
 }
+_EVERYWHERE = tuple((name.lower().encode(), value.encode()) for name, value in SECURITY_HEADERS.items())
+_OF_THE_API = ((b"cache-control", b"no-store"), (b"api-version", b"1.0.0"))
+_OVER_HTTPS = ((b"strict-transport-security", b"max-age=31536000; includeSubDomains"),)
 _SECRET_PATHS = ("/afmelden/", "/antwoord/", "/instructeur/", "/lesdag/", "/agenda/", "/certificaat/", "/lesmateriaal/")
 
 
@@ -49,7 +53,7 @@ class Frame:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                self._add_headers(MutableHeaders(scope=message), scope["path"], trace_id)
+                message["headers"] = self._completed(message.get("headers", ()), scope["path"], trace_id)
             await send(message)
 
         try:
@@ -64,15 +68,12 @@ class Frame:
                 trace_id=trace_id,
             )
 
-    def _add_headers(self, headers: MutableHeaders, path: str, trace_id: str) -> None:
-        for name, value in SECURITY_HEADERS.items():
-            headers.setdefault(name, value)
-        headers["X-Trace-Id"] = trace_id
-        if self.https:
-            headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
-        if path.startswith("/api/"):
-            headers.setdefault("Cache-Control", "no-store")
-            headers["API-Version"] = "1.0.0"
+    def _completed(self, headers: Iterable[Header], path: str, trace_id: str) -> list[Header]:
+        """The answer's own headers, and ours where it says nothing else."""
+        completed = [*headers, (b"x-trace-id", trace_id.encode())]
+        said = {name for name, _ in completed}
+        ours = (*_EVERYWHERE, *(_OF_THE_API if path.startswith("/api/") else ()), *(_OVER_HTTPS if self.https else ()))
+        return completed + [header for header in ours if header[0] not in said]
 
 
 class BodyLimit:
