@@ -51,7 +51,7 @@ class CancellationsView(ApiModel):
     items: list[CancellationOutcome]
 
 
-def _export(
+async def _export(
     scope: ReadCourses,
     wanted: Wanted,
     sort: SortKey = "firstDay",

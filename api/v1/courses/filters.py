@@ -15,7 +15,7 @@ SortKey = Literal["firstDay", "-firstDay", "number", "-number"]
 _MOST_IDS = 100
 
 
-def _filter(
+async def _filter(
     from_: Annotated[date | None, Query(alias="from", description="Courses with a day on or after it")] = None,
     until: Annotated[date | None, Query(description="Courses that begin on or before it")] = None,
     kind: Kind | None = None,
