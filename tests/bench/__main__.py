@@ -58,7 +58,7 @@ def _measure(compared: Sequence[tuple[str, str, str, float]]) -> list[Ratio]:
         database = asyncio.run(clone(server))
         asyncio.run(seed(database.admin_url))
         with (
-            serving("api.main:create_app", database, Path(folder)) as ours,
+            serving("tests.bench.ours:create_ours", database, Path(folder)) as ours,
             serving("tests.bench.floor:create_floor", database, Path(folder)) as floor,
         ):
             return [compare(name, (ours, own), (floor, bare), goal) for name, own, bare, goal in compared]
