@@ -22,11 +22,12 @@ class ApiModel(BaseModel):
     )
 
 
-def _instant(value: datetime) -> str:
+def instant(value: datetime) -> str:
+    """A moment as it goes out."""
     return value.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-Instant = Annotated[datetime, PlainSerializer(_instant, return_type=str)]
+Instant = Annotated[datetime, PlainSerializer(instant, return_type=str)]
 """A moment, in UTC, with a Z."""
 
 ClockTime = Annotated[

@@ -154,7 +154,7 @@ def _draw(export: Export, rows: list[Any], today: date) -> bytes:
 
 def _line(row: Any, today: date, words: dict[str, str]) -> list[Cell]:
     teachers = {each["position"]: each["name"] for each in row.instructors}
-    days = ", ".join(f"{day['date']} {day['starts'][:5]}-{day['ends'][:5]}" for day in row.days)
+    days = ", ".join(f"{day['date']} {day['starts']}-{day['ends']}" for day in row.days)
     marks = [name for name, holds in (("whitelabel", row.is_white_label), ("code95", row.is_code95)) if holds]
     where = state(row, today)
     shown = "processed" if row.is_white_label and where == "held" else where

@@ -119,6 +119,8 @@ _OWN = "c.provider_id = :provider_id"
 _PICKED = (
     "id number kind type_name state first_day last_day location_text max_trainees is_white_label is_code95".split()
 )
+COLUMNS = (*_PICKED, "enrolled", "waiting", "days", "instructors")
+"""What a row of the list has, in this order; its times of day are `09:00`."""
 _SHOWN = ", ".join(f"c.{name}" for name in _PICKED)
 _SEARCH = f"""
     candidate as materialized (select course_search(:patterns, {CANDIDATES + 1}) as id),
@@ -140,7 +142,8 @@ left join lateral (
     select count(*) filter (where e.state = 'enrolled') as enrolled, count(*) filter (where e.state = 'waiting') as waiting
     from enrolment e where e.provider_id = :provider_id and e.course_id = c.id) n on true
 left join lateral (
-    select json_agg(json_build_object('date', d.date, 'starts', d.starts, 'ends', d.ends) order by d.date) as days
+    select json_agg(json_build_object('date', d.date, 'starts', left(d.starts::text, 5), 'ends', left(d.ends::text, 5))
+                    order by d.date) as days
     from course_day d where d.provider_id = :provider_id and d.course_id = c.id) d on true
 left join lateral (
     select coalesce(json_agg(json_build_object(

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Integer, Result, Text, Uuid, bindparam, text
+from sqlalchemy import Integer, Result, Text, Uuid, bindparam, column, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -34,17 +34,6 @@ _LIST = """
     order by t.name_sort, e.id
     limit :limit
 """
-_FIRST = text(_LIST.format(which="")).columns(day_marks=JSONB)
-_NEXT = (
-    text(_LIST.format(which="and (t.name_sort, e.id) > (:after, :after_id)"))
-    .bindparams(bindparam("after", type_=Text), bindparam("after_id", type_=Uuid))
-    .columns(day_marks=JSONB)
-)
-_SOME = (
-    text(_LIST.format(which="and e.id = any(:ids)"))
-    .bindparams(bindparam("limit", type_=Integer))
-    .columns(day_marks=JSONB)
-)
 
 
 class Participant(NamedTuple):
@@ -76,6 +65,18 @@ class Participant(NamedTuple):
     smtp_code: int | None
     smtp_text: str | None
     via_contact: bool | None
+
+
+_COLUMNS = [column(name, JSONB) if name == "day_marks" else column(name) for name in Participant._fields]
+_FIRST = text(_LIST.format(which="")).columns(*_COLUMNS)
+_NEXT = (
+    text(_LIST.format(which="and (t.name_sort, e.id) > (:after, :after_id)"))
+    .bindparams(bindparam("after", type_=Text), bindparam("after_id", type_=Uuid))
+    .columns(*_COLUMNS)
+)
+_SOME = (
+    text(_LIST.format(which="and e.id = any(:ids)")).bindparams(bindparam("limit", type_=Integer)).columns(*_COLUMNS)
+)
 
 
 async def list_participants(session: AsyncSession, course_id: UUID, page: Page) -> tuple[list[Participant], str | None]:

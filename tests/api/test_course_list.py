@@ -134,14 +134,26 @@ async def test_a_row_tells_who_teaches_and_how_many_come(portal: Portal) -> None
 
 
 @pytest.mark.parametrize("params", [{}, {"q": "training"}, {"staffed": "false", "state": "planned"}])
-async def test_a_page_of_fifty_takes_three_statements(portal: Portal, params: dict[str, str]) -> None:
-    """R-CRS-07: caller, tenant and list, however many rows have however many children."""
+async def test_a_page_of_fifty_takes_two_statements(portal: Portal, params: dict[str, str]) -> None:
+    """R-CRS-07: the caller with its tenant, and the list, however many rows have however many children."""
     provider = await portal.provider()
     await make_many(portal, provider, 60)
     planner = await portal.login(provider)
     with counted(portal.services.database) as statements:
         answer = await planner.get(LIST, params=params)
     assert len(answer.json()["items"]) == 50
+    assert len(statements) <= 2, statements
+
+
+async def test_an_empty_page_of_a_known_type_takes_three_statements(portal: Portal) -> None:
+    """R-CRS-07: that nothing was found is no reason to ask more than whether the type exists."""
+    provider = await portal.provider()
+    async with portal.writing() as session:
+        await act_for(session, provider.id)
+        unused = await make_external_type(session, provider)
+    planner = await portal.login(provider)
+    with counted(portal.services.database) as statements:
+        assert await numbers(planner, typeId=str(unused.id)) == []
     assert len(statements) <= 3, statements
 
 

@@ -5,15 +5,16 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request, Response
 
+from api.answers import write_page
 from api.concurrency import IfMatch, set_etag
 from api.deps import Scope, allow
-from api.pagination import PageQuery, link_next
+from api.pagination import PageQuery
 from api.routing import Route, problems
 from api.schemas import Listing
 from api.v1.courses.desk import desk_of
 from api.v1.courses.filters import SortKey, Wanted
 from api.v1.courses.schemas import CancellationInput, CourseChange, CourseInput, CourseRow, CourseView
-from api.v1.courses.views import changes_from, course_view, courses_page, draft_from
+from api.v1.courses.views import changes_from, course_view, draft_from, row_values
 from api.v1.mailings.desk import desk_of as mailing_desk
 from app.courses import booking, cancelling
 from app.courses.loading import get_course
@@ -26,19 +27,18 @@ ReadCourses = Annotated[Scope, Depends(allow("courses:read"), scope="function")]
 WriteCourses = Annotated[Scope, Depends(allow("courses:write"), scope="function")]
 
 
-@router.get("/courses", operation_id="courses_list", summary="List and search courses")
+@router.get(
+    "/courses",
+    operation_id="courses_list",
+    summary="List and search courses",
+    response_model=Listing[CourseRow],
+)
 async def courses_list(
-    scope: ReadCourses,
-    request: Request,
-    response: Response,
-    page: PageQuery,
-    wanted: Wanted,
-    sort: SortKey = "firstDay",
-) -> Listing[CourseRow]:
+    scope: ReadCourses, request: Request, page: PageQuery, wanted: Wanted, sort: SortKey = "firstDay"
+) -> Response:
     """A page of courses (R-CRS-07)."""
     rows, cursor = await list_courses(scope.session, wanted, page, sort, scope.today)
-    link_next(request, response, cursor)
-    return courses_page(rows, cursor, scope.today)
+    return write_page(request, [row_values(row, scope.today) for row in rows], cursor)
 
 
 @router.post(

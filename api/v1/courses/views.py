@@ -1,19 +1,22 @@
 """From what came in to what use-cases take, and from rows to what goes out."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from pydantic.alias_generators import to_camel
+
 from api.deps import Scope
-from api.schemas import Listing
 from api.v1.courses.desk import offered_actions
 from api.v1.courses.schemas import CourseChange, CourseInput, CourseRow, CourseView, HoursByKind, OwnDocument
 from api.v1.staffing.schemas import InstructorPointer
 from app.courses.code95.hours import Hours
 from app.courses.days import Day
 from app.courses.draft import CourseDraft, LocationChoice, RequiredDocument, TypeChoice
+from app.courses.repository import COLUMNS
 from app.courses.states import Action, allowed_actions, state
 from app.instructors.people import InstructorRef
+
+_ROW_NAMES = tuple(map(to_camel, COLUMNS))
 
 
 def draft_from(body: CourseInput) -> CourseDraft:
@@ -26,15 +29,14 @@ def changes_from(body: CourseChange) -> dict[str, Any]:
     return _given(body)
 
 
-def courses_page(rows: Sequence[Any], cursor: str | None, today: date) -> Listing[CourseRow]:
-    """A page of the list, validated as a whole."""
-    items = [_row_values(row, today) for row in rows]
-    return Listing[CourseRow].model_validate({"items": items, "next_cursor": cursor})
+def row_values(row: Any, today: date) -> dict[str, Any]:
+    """A row of the list in the words of `CourseRow`."""
+    return {**dict(zip(_ROW_NAMES, row, strict=True)), "state": state(row, today)}
 
 
 def course_row(row: Any, today: date) -> CourseRow:
-    """A row of the list."""
-    return CourseRow.model_validate(_row_values(row, today))
+    """A row of the list, beside other things."""
+    return CourseRow.model_validate(row_values(row, today))
 
 
 def course_view(scope: Scope, row: Any) -> CourseView:
@@ -60,10 +62,6 @@ def course_view(scope: Scope, row: Any) -> CourseView:
     for name in ("location_id", "attended", "passed", "invited"):
         del found[name]
     return CourseView.model_validate({**found, **inner})
-
-
-def _row_values(row: Any, today: date) -> dict[str, Any]:
-    return {**row._mapping, "state": state(row, today)}
 
 
 def _given(body: CourseInput | CourseChange) -> dict[str, Any]:

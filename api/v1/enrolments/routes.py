@@ -5,9 +5,10 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request, Response
 
+from api.answers import write_page
 from api.concurrency import IfMatch, set_etag
 from api.deps import Scope, allow
-from api.pagination import PageQuery, link_next
+from api.pagination import PageQuery
 from api.routing import Route, problems
 from api.schemas import Listing
 from api.v1.courses.desk import desk_of
@@ -22,7 +23,7 @@ from api.v1.enrolments.schemas import (
     MarksRestoration,
     TransferInput,
 )
-from api.v1.enrolments.views import enrolment_view, enrolments_page, show_several
+from api.v1.enrolments.views import enrolment_values, enrolment_view, show_several
 from app.core.errors import FieldError, Invalid
 from app.courses import enrolling, marking
 from app.courses.adjusting import Adjustment, adjust
@@ -40,15 +41,15 @@ _MARKS = frozenset({"attended", "passed"})
 
 
 @router.get(
-    "/courses/{course_id}/enrolments", operation_id="enrolments_list", summary="List the enrolments of a course"
+    "/courses/{course_id}/enrolments",
+    operation_id="enrolments_list",
+    summary="List the enrolments of a course",
+    response_model=Listing[EnrolmentView],
 )
-async def enrolments_list(
-    scope: ReadCourses, request: Request, response: Response, course_id: UUID, page: PageQuery
-) -> Listing[EnrolmentView]:
+async def enrolments_list(scope: ReadCourses, request: Request, course_id: UUID, page: PageQuery) -> Response:
     """Who takes part, by family name (R-CRS-07)."""
     rows, cursor = await list_participants(scope.session, course_id, page)
-    link_next(request, response, cursor)
-    return enrolments_page(scope, rows, cursor)
+    return write_page(request, [enrolment_values(row, scope.now) for row in rows], cursor)
 
 
 @router.post(

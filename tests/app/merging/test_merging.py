@@ -18,8 +18,6 @@ from app.customers.contacts import contacts_of
 from app.customers.models import Customer
 from app.events.audit import SYSTEM
 from app.events.models import AuditEvent
-from app.invitations.models import Invitation, Mailing
-from app.mail.outbox import SINGLE, queue_many
 from app.merging.errors import MergeClash, NotUndoable, SameThing
 from app.merging.merging import MergingDesk, merge_customers, merge_trainees, undo_merge
 from app.merging.models import Merge
@@ -30,7 +28,7 @@ from app.trainees.models import Trainee
 from app.trainees.names import PersonName
 from tests.databases import ScratchDatabase
 from tests.factories.courses import make_course, make_enrolment
-from tests.factories.mails import make_dispatch
+from tests.factories.invitations import invite
 from tests.factories.tenants import first_contact, make_customer, make_provider, make_trainee
 
 NOW = datetime(2027, 3, 1, 9, tzinfo=UTC)
@@ -67,34 +65,6 @@ async def referring(session: AsyncSession, target: str, row_id: UUID) -> dict[st
         query = text(f"select count(*) from {reference.table.name} where {reference.column} = :id")
         found[f"{reference.table.name}.{reference.column}"] = await session.scalar(query, {"id": row_id}) or 0
     return found
-
-
-async def invite(session: AsyncSession, provider: Provider, course: Course, enrolments: list[Enrolment]) -> None:
-    """One mailing that invited these enrolments, by one mail each."""
-    mailing = Mailing(
-        provider_id=provider.id,
-        course_id=course.id,
-        audience="trainees",
-        subject={},
-        body={},
-        fingerprint=str(course.id),
-        cc=[],
-        attachments=[],
-        state="released",
-        release_at=NOW,
-        mail_count=len(enrolments),
-        created_at=NOW,
-    )
-    session.add(mailing)
-    await session.flush()
-    mails = await queue_many(session, [make_dispatch() for _ in enrolments], now=NOW, priority=SINGLE)
-    session.add_all(
-        Invitation(
-            provider_id=provider.id, mailing_id=mailing.id, enrolment_id=enrolment.id, mail_id=mail, created_at=NOW
-        )
-        for enrolment, mail in zip(enrolments, mails, strict=True)
-    )
-    await session.flush()
 
 
 async def certify(session: AsyncSession, course: Course, enrolment: Enrolment, number: int) -> Certificate:
@@ -148,8 +118,8 @@ async def make_twins(session: AsyncSession) -> Twins:
         await make_enrolment(session, twins.shared, twins.other, attended=True, passed=True),
     ]
     alone = await make_enrolment(session, twins.only_other, twins.other, attended=True, passed=True)
-    await invite(session, provider, twins.shared, both)
-    await invite(session, provider, twins.only_other, [alone])
+    await invite(session, twins.shared, both, now=NOW)
+    await invite(session, twins.only_other, [alone], now=NOW)
     await certify(session, twins.shared, both[1], 1)
     await certify(session, twins.only_other, alone, 2)
     await session.execute(
