@@ -12,7 +12,9 @@ from app.mail.outbox import SINGLE, queue_many
 from tests.factories.mails import make_dispatch
 
 
-async def invite(session: AsyncSession, course: Course, enrolments: list[Enrolment], *, now: datetime) -> Sequence[UUID | None]:
+async def invite(
+    session: AsyncSession, course: Course, enrolments: list[Enrolment], *, now: datetime
+) -> Sequence[UUID | None]:
     """One mailing that invited these enrolments, by one mail each: the ids of those mails."""
     mailing = Mailing(
         provider_id=course.provider_id,
