@@ -31,6 +31,8 @@ from app.staffing.states import LINK_SHOWS, Act, Answer, Outcome, State, check
 
 MAX_NOTE = 500
 _ANSWERS_PER_MINUTE = 10
+_AT_ONCE = timedelta(seconds=5)
+VOID = "void"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +44,19 @@ class Question:
     instructor: InstructorContact
     given: Answer | None
     outcome: Outcome | None
+    contradicted: bool = False
+    """The last two answers came at once and contradict each other, so that neither counts."""
 
 
 @dataclass(frozen=True, slots=True)
 class GivenAnswer:
-    """An answer as it comes in. `seen_days` are the days that the person saw when answering."""
+    """An answer as it comes in, with what the person saw when answering: the days, and how many answers there were."""
 
     answer: Answer
     note: str = ""
     agent: str = ""
     seen_days: str | None = None
+    seen_answers: int = 0
 
 
 async def open_question(session: AsyncSession, link: RequestLink, *, now: datetime) -> Question:
@@ -73,7 +78,9 @@ async def open_question(session: AsyncSession, link: RequestLink, *, now: dateti
     if outcome is None and now >= course.over_at:
         raise LinkExpired("The course is over.")
     given: Answer | None = "available" if state == "available" else "unavailable" if state == "unavailable" else None
-    return Question(course, request, contact, given, outcome)
+    latest = await repository.latest_answer(request) if state is State.INVITED and request.answer_count else None
+    contradicted = latest is not None and latest.answer == VOID
+    return Question(course, request, contact, given, outcome, contradicted)
 
 
 async def own_clashes(session: AsyncSession, question: Question) -> list[Clash]:
@@ -88,6 +95,9 @@ async def answer_by_link(
     session: AsyncSession, link: RequestLink, given: GivenAnswer, post: Post, *, now: datetime
 ) -> Question:
     """Record the answer of the person behind the link; the same answer once more changes and tells nothing.
+
+    Two buttons of one page pressed within seconds are no person's doing, but a mail scanner's: both answers are void
+    then, and the page asks again (R-STF-04).
 
     Raises what `open_question` raises, AnswerClosed once somebody was chosen, PageOutdated when the course was moved
     since the page was opened, Invalid for a note that is too long, TooManyRequests.
@@ -150,19 +160,33 @@ async def _record(
         return
     if await repository.answers_since(request, now - timedelta(minutes=1)) >= _ANSWERS_PER_MINUTE:
         raise TooManyRequests("Too many answers within a minute.")
-    session.add(_append(request, given, note, actor, now))
+    session.add(_append(request, given.answer, note, given.agent, actor, now))
     request.state, request.answered_at = given.answer, now
     request.for_days = question.course.asked_days
+    void = actor.kind == "instructor" and _contradicts(latest, given, request, now)
+    if void:
+        session.add(_append(request, VOID, "", given.agent, actor, now))
+        request.state, request.answered_at = State.INVITED, None
     await session.flush()
-    if not same and actor.kind == "instructor":
+    if not same and not void and actor.kind == "instructor":
         notice = answer_notice(post, question.course, request, question.instructor, request.answer_count)
         await queue_many(session, [notice] if notice else [], now=now, priority=SINGLE)
-    changes = {"instructor": question.instructor.name, "answer": given.answer}
+    changes = {"instructor": question.instructor.name, "answer": VOID if void else given.answer}
     await record(session, actor, "staffing.answered", "course", request.course_id, now=now, changes=changes)
     await announce(session, "staffing", request.course_id)
 
 
-def _append(request: StaffingRequest, given: GivenAnswer, note: str, actor: Actor, now: datetime) -> StaffingAnswer:
+def _contradicts(latest: StaffingAnswer | None, given: GivenAnswer, request: StaffingRequest, now: datetime) -> bool:
+    """Whether the other answer was given a moment ago, unseen by whoever gives this one."""
+    if latest is None or latest.answer in (given.answer, VOID) or latest.given_by != "instructor":
+        return False
+    unseen = given.seen_answers < request.answer_count - 1
+    return unseen and now - latest.given_at < _AT_ONCE
+
+
+def _append(
+    request: StaffingRequest, answer: str, note: str, agent: str, actor: Actor, now: datetime
+) -> StaffingAnswer:
     request.answer_count += 1
     return StaffingAnswer(
         provider_id=request.provider_id,
@@ -170,11 +194,11 @@ def _append(request: StaffingRequest, given: GivenAnswer, note: str, actor: Acto
         request_id=request.id,
         generation=request.generation,
         sequence=request.answer_count,
-        answer=given.answer,
+        answer=answer,
         note=note,
         given_at=now,
         given_by="instructor" if actor.kind == "instructor" else actor.name,
-        agent=given.agent[:200],
+        agent=agent[:200],
     )
 
 

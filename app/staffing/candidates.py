@@ -54,6 +54,9 @@ class Candidate:
     note: str
     answered_by: str | None
     """Who entered the answer on his behalf; None when he gave it himself, or gave none."""
+    answer_count: int
+    contradicted: bool
+    """The last two answers came at once and contradict each other: neither counts, and somebody has to look."""
     for_old_date: bool
     """The course was moved since the question, so that an answer was for other days (R-CRS-10)."""
     busy: tuple[Clash, ...]
@@ -191,6 +194,8 @@ def _candidate(
         reply_by=request.reply_by if request else None,
         note=row.note,
         answered_by=None if row.given_by == "instructor" else row.given_by,
+        answer_count=request.answer_count if request else 0,
+        contradicted=state is State.INVITED and row.latest == "void",
         for_old_date=request is not None and request.for_days != course.asked_days,
         busy=busy,
         allowed_actions=tuple(_actions(state, course, is_busy=bool(busy))) if is_open else (),

@@ -56,12 +56,12 @@ class StaffingRequest(TenantTable, Base):
 
 
 class StaffingAnswer(TenantTable, Base):
-    """One answer, as it was given. Append-only."""
+    """One answer, as it was given. Append-only: `void` says that the two before it contradicted each other at once."""
 
     __tablename__ = "staffing_answer"
     __table_args__ = (
         tenant_reference("request_id", "staffing_request", ondelete="CASCADE"),
-        CheckConstraint("answer in ('available', 'unavailable')", name="answer"),
+        CheckConstraint("answer in ('available', 'unavailable', 'void')", name="answer"),
         Index(None, "provider_id", "request_id", "generation", "sequence", unique=True),
     )
 

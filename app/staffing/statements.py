@@ -37,7 +37,7 @@ FAR_AWAY = 9999
 """Where somebody stands in the order of distance whose place is not known: behind everybody."""
 
 _ANSWER = (
-    select(StaffingAnswer.note, StaffingAnswer.given_by)
+    select(StaffingAnswer.answer, StaffingAnswer.note, StaffingAnswer.given_by)
     .where(
         StaffingAnswer.provider_id == StaffingRequest.provider_id,
         StaffingAnswer.request_id == StaffingRequest.id,
@@ -141,6 +141,7 @@ def _with_details(page: Subquery, order: Order) -> Select[*tuple[Any, ...]]:
             _kilometres(page).label("km"),
             _far(page).label("far"),
             StaffingRequest,
+            _ANSWER.c.answer.label("latest"),
             func.coalesce(_ANSWER.c.note, "").label("note"),
             _ANSWER.c.given_by,
             _last_taught(page).label("last_taught_on"),

@@ -58,6 +58,12 @@ test('opening the link changes nothing, the buttons record, and the answer may b
     .waitFor()
   await line.getByText('Niet beschikbaar').waitFor()
 
+  await line.getByRole('button', { name: `Meer acties voor ${NAME}` }).click()
+  await planner.getByRole('menuitem', { name: 'Antwoorden bekijken' }).click()
+  const history = planner.getByRole('dialog', { name: `Antwoorden van ${NAME}` })
+  await history.getByRole('listitem').filter({ hasText: 'Niet beschikbaar' }).waitFor()
+  await history.getByRole('listitem').nth(1).filter({ hasText: 'Beschikbaar' }).waitFor()
+
   const altered = await page.goto(`${answerLink(mail)}x`)
   assert.equal(altered?.status(), 404)
 })

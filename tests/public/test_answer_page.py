@@ -277,3 +277,59 @@ async def test_too_many_answers_in_a_minute_are_held_off(portal: Portal) -> None
     scene, _, link = await asked(portal)
     answers = [await scene.press(link, ("available", "unavailable")[count % 2]) for count in range(11)]
     assert answers == [303] * 10 + [429]
+
+
+async def test_both_buttons_of_one_page_at_once_count_for_nothing(portal: Portal) -> None:
+    """R-STF-04: a scanner that presses all it finds answers nothing; the planner is asked to look, and sees it all."""
+    scene, request_id, link = await asked(portal)
+    visitor = portal.anonymous()
+    form = hidden_fields((await visitor.get(link)).text)
+    for answer in ("available", "unavailable"):
+        assert (await visitor.post(link, data=form | {"answer": answer, "note": f"bij {answer}"})).status_code == 303
+    line = (await scene.lines())[str(scene.people[0].id)]
+    assert (line["state"], line["contradicted"], line["answeredAt"]) == ("invited", True, None)
+    assert "twee verschillende antwoorden" in (await visitor.get(link)).text
+    assert len(await scene.mails("staffing-answer")) == 1
+    portal.clock.advance(seconds=1)
+    assert await scene.press(link, "unavailable", note="Echt niet") == 303
+    line = (await scene.lines())[str(scene.people[0].id)]
+    assert (line["state"], line["contradicted"], line["answerCount"]) == ("unavailable", False, 4)
+    url = f"{scene.url}/staffing-requests/{request_id}/answers"
+    told = (await scene.planner.get(url)).json()["items"]
+    assert [(each["answer"], each["note"]) for each in told] == [
+        ("unavailable", "Echt niet"), ("void", ""), ("unavailable", "bij unavailable"), ("available", "bij available"),
+    ]  # fmt: skip
+
+
+async def test_a_mistake_is_put_right_at_once(portal: Portal) -> None:
+    """R-STF-04: who saw his answer may give the other one straight away; and so may who kept a page open for long."""
+    scene, _, link = await asked(portal)
+    await scene.press(link, "unavailable")
+    await scene.press(link, "available")
+    assert await state(scene) == "available"
+    visitor = portal.anonymous()
+    stale = hidden_fields((await visitor.get(link)).text)
+    await scene.press(link, "unavailable")
+    portal.clock.advance(seconds=5)
+    assert (await visitor.post(link, data=stale | {"answer": "available"})).status_code == 303
+    assert await state(scene) == "available"
+
+
+async def test_the_history_goes_over_invitations_and_pages(portal: Portal) -> None:
+    """R-STF-06: asking again resets the answer and forgets none; who entered one for him is named."""
+    scene, request_id, link = await asked(portal)
+    await scene.press(link, "available")
+    await scene.act(request_id, "renewal")
+    await scene.act(request_id, "answer", answer="unavailable", note="Gebeld")
+    url, seen, cursor = f"{scene.url}/staffing-requests/{request_id}/answers", [], None
+    for _ in range(2):
+        query = {"limit": "1"} | ({"cursor": cursor} if cursor else {})
+        page = (await scene.planner.get(url, params=query)).json()
+        seen += [(each["generation"], each["answer"], each["note"], each["givenBy"]) for each in page["items"]]
+        cursor = page["nextCursor"]
+    assert cursor is None
+    assert [each[:3] for each in seen] == [(2, "unavailable", "Gebeld"), (1, "available", "")]
+    assert seen[0][3]
+    assert seen[1][3] is None
+    other = await portal.login(await portal.provider())
+    assert (await other.get(url)).status_code == 404

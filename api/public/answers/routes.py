@@ -90,7 +90,7 @@ async def _answer(here: Visit, link: RequestLink, form: dict[str, str]) -> Respo
         check_nonce(here.signer, form.get("nonce", ""), link, now=here.now)
         if answer is None:
             raise PageOutdated("No button was pressed.", reason="choose_one")
-        given = GivenAnswer(answer, form.get("note", ""), form.get("agent", ""), form.get("days"))
+        given = GivenAnswer(answer, form.get("note", ""), form.get("agent", ""), form.get("days"), _seen(form))
         async with here.hall.database.tenant(link.provider_id) as session:
             await answer_by_link(session, link, given, here.post, now=here.now)
     except AnswerClosed:
@@ -135,7 +135,8 @@ async def _present(here: Visit, link: RequestLink, question: Question, choice: s
         return show_thanks(question, action=here.action, nonce=nonce)
     async with here.hall.database.tenant(link.provider_id) as session:
         clashes = await own_clashes(session, question)
-    return show_question(question, action=here.action, nonce=nonce, choice=choice, clashes=clashes)
+    notice = "contradicted" if question.contradicted else None
+    return show_question(question, action=here.action, nonce=nonce, choice=choice, clashes=clashes, notice=notice)
 
 
 async def _look(here: Visit, link: RequestLink) -> Question:
@@ -146,3 +147,9 @@ async def _look(here: Visit, link: RequestLink) -> Question:
 def _nonce(here: Visit, link: RequestLink) -> str:
     """The token that proves that the page was opened."""
     return make_nonce(here.signer, link, now=here.now)
+
+
+def _seen(form: dict[str, str]) -> int:
+    """How many answers there were when the page was made; none for what does not say so."""
+    text = form.get("seen", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0

@@ -36,7 +36,7 @@ def show_question(
         "notice": notice,
         "clashes": clashes,
         "answers": answers,
-        **_form(action, nonce, note),
+        **_form(question, action, nonce, note),
     }
     return page("question", language_of(question), _facts(question) | values, status=status)
 
@@ -52,14 +52,19 @@ def show_thanks(question: Question, *, action: str, nonce: str) -> Response:
         "answers": [other],
         **_own(question),
         "days_in_words": _days_in_words(question, language),
-        **_form(action, nonce, ""),
+        **_form(question, action, nonce, ""),
     }
     return page("thanks", language, _facts(question) | values)
 
 
 def show_outcome(here: Visit, question: Question, *, nonce: str, status: int = 200) -> Response:
     """The choice has been made, or the course is off: nothing to answer. Who was chosen finds the way to the day page."""
-    values = {"notice": str(question.outcome), "day_page": None, **_form(here.action, nonce, ""), **_own(question)}
+    values = {
+        "notice": str(question.outcome),
+        "day_page": None,
+        **_form(question, here.action, nonce, ""),
+        **_own(question),
+    }
     if question.outcome == "confirmed":
         course = question.course
         link = DayLink(course.provider.id, course.id, question.instructor.ref.id)
@@ -91,8 +96,8 @@ def _facts(question: Question) -> dict[str, Any]:
     }
 
 
-def _form(action: str, nonce: str, note: str) -> dict[str, Any]:
-    return {"action": action, "nonce": nonce, "note": note}
+def _form(question: Question, action: str, nonce: str, note: str) -> dict[str, Any]:
+    return {"action": action, "nonce": nonce, "note": note, "seen": question.request.answer_count}
 
 
 def _own(question: Question) -> dict[str, Any]:

@@ -8,9 +8,11 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from api.deps import Scope, allow
 from api.pagination import PageQuery, link_next
 from api.routing import Route, problems
+from api.schemas import Listing
 from api.v1.courses.desk import desk_of
 from api.v1.staffing.schemas import (
     AnswerInput,
+    AnswerView,
     CallInput,
     CallView,
     CandidatesView,
@@ -21,11 +23,12 @@ from api.v1.staffing.schemas import (
     RequestsView,
     RequestView,
 )
-from api.v1.staffing.views import call_view, candidates_view, request_view
+from api.v1.staffing.views import answer_view, call_view, candidates_view, request_view
 from app.core.errors import Invalid
 from app.core.signing import LinkSigner
 from app.instructors.people import InstructorRef
 from app.mail.rendering import shared_renderer
+from app.staffing.answer_log import list_answers
 from app.staffing.answering import GivenAnswer, enter_answer
 from app.staffing.candidates import CandidateQuery, list_candidates
 from app.staffing.deciding import confirm, decline_others
@@ -127,6 +130,20 @@ async def staffing_enter_answer(
     """Keep what the instructor said by telephone, under the name of who enters it."""
     given = GivenAnswer(body.answer, body.note)
     return request_view(await enter_answer(scope.session, course_id, request_id, given, desk_of(scope), _post(scope)))
+
+
+@router.get(
+    f"{_REQUESTS}/{{request_id}}/answers",
+    operation_id="staffing_answers_list",
+    summary="What an instructor answered, and when",
+)
+async def staffing_answers_list(
+    scope: ReadStaffing, request: Request, response: Response, course_id: UUID, request_id: UUID, page: PageQuery
+) -> Listing[AnswerView]:
+    """Every answer to one question, the newest first, earlier invitations among them."""
+    found, cursor = await list_answers(scope.session, course_id, request_id, page)
+    link_next(request, response, cursor)
+    return Listing(items=[answer_view(each) for each in found], next_cursor=cursor)
 
 
 @router.post(

@@ -64,6 +64,8 @@ class CandidateView(ApiModel):
     distance_km: int | None = Field(description="Roughly, between his region and that of the course", examples=[45])
     last_taught_on: date | None = Field(description="When he last taught a course of this provider")
     busy: list[ConflictView]
+    answer_count: int = Field(description="How many answers there are to read")
+    contradicted: bool = Field(description="Yes and no came at once by the link, so that neither counts: ask him")
     for_old_date: bool = Field(description="The course was moved since the question or the answer")
     allowed_actions: list[str] = Field(examples=[["inviteAgain", "confirmMain", "enterAnswer"]])
 
@@ -143,6 +145,16 @@ class AnswerInput(ApiModel):
 
     answer: Literal["available", "unavailable"]
     note: Note = ""
+
+
+class AnswerView(ApiModel):
+    """An answer as it was given; `void` says that the two before it came at once and contradict each other."""
+
+    answer: Literal["available", "unavailable", "void"]
+    note: str
+    given_at: Instant
+    given_by: str | None = Field(description="Who entered it on the instructor's behalf, if not he himself")
+    generation: int = Field(description="To which invitation, counted from 1")
 
 
 class DeclinedView(ApiModel):

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from api.v1.staffing.schemas import CallView, CandidatesView, InstructorPointer, RequestView
+from api.v1.staffing.schemas import AnswerView, CallView, CandidatesView, InstructorPointer, RequestView
 from app.staffing.candidates import Candidate, CandidateList
-from app.staffing.models import StaffingCall, StaffingRequest
+from app.staffing.models import StaffingAnswer, StaffingCall, StaffingRequest
 from app.staffing.repository import request_ref
 
 
@@ -25,6 +25,13 @@ def candidates_view(found: CandidateList) -> CandidatesView:
 def call_view(call: StaffingCall) -> CallView:
     """A call in rings."""
     return CallView.model_validate(call, extra="ignore")
+
+
+def answer_view(answer: StaffingAnswer) -> AnswerView:
+    """One answer of the history."""
+    given_by = None if answer.given_by == "instructor" else answer.given_by
+    values = {"answer": answer.answer, "note": answer.note, "given_at": answer.given_at, "given_by": given_by}
+    return AnswerView.model_validate(values | {"generation": answer.generation})
 
 
 def request_view(request: StaffingRequest) -> RequestView:
@@ -65,6 +72,8 @@ def _candidate(each: Candidate) -> dict[str, Any]:
         "distance_km": each.distance_km,
         "last_taught_on": each.last_taught_on,
         "busy": [clash.told() for clash in each.busy],
+        "answer_count": each.answer_count,
+        "contradicted": each.contradicted,
         "for_old_date": each.for_old_date,
         "allowed_actions": each.allowed_actions,
     }

@@ -10,6 +10,7 @@ export interface CandidateHandlers {
   onInviteAgain: (candidate: Candidate) => void
   onConfirm: (candidate: Candidate, position: Position) => void
   onAnswer: (candidate: Candidate) => void
+  onRead: (candidate: Candidate) => void
 }
 
 type Props = { candidate: Candidate } & CandidateHandlers
@@ -48,7 +49,8 @@ function MoreActions({ candidate, ...on }: Props) {
   const t = useT()
   const { name } = candidate.instructor
   const rare = ['confirmSecond', 'inviteAgain', 'enterAnswer'].filter((action) => may(candidate, action))
-  if (rare.length === 0) return null
+  const answered = candidate.answerCount > 0
+  if (rare.length === 0 && !answered) return null
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -67,6 +69,9 @@ function MoreActions({ candidate, ...on }: Props) {
         ) : null}
         {rare.includes('enterAnswer') ? (
           <Menu.Item onClick={() => on.onAnswer(candidate)}>{t('staffing.enterAnswer')}</Menu.Item>
+        ) : null}
+        {answered ? (
+          <Menu.Item onClick={() => on.onRead(candidate)}>{t('staffing.history.open')}</Menu.Item>
         ) : null}
       </Menu.Dropdown>
     </Menu>

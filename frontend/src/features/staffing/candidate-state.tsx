@@ -11,7 +11,7 @@ export function CandidateState({ candidate }: { candidate: Candidate }) {
   const t = useT()
   const format = useFormat()
   const since = sinceOf(candidate, t, format)
-  const { state, position, note, forOldDate, busy, answeredBy, replyBy } = candidate
+  const { state, position, note, forOldDate, contradicted, busy, answeredBy, replyBy } = candidate
   return (
     <div className={classes.state}>
       <StatusBadge status={badgeOf(candidate)} />
@@ -28,6 +28,7 @@ export function CandidateState({ candidate }: { candidate: Candidate }) {
         <span className={classes.dimmed}>{t('staffing.replyByDay', { date: format.day(replyBy) })}</span>
       ) : null}
       {forOldDate ? <span className={classes.warning}>{t('staffing.forOldDate')}</span> : null}
+      {contradicted ? <span className={classes.warning}>{t('staffing.contradicted')}</span> : null}
       {note ? <span>{t('staffing.note', { note })}</span> : null}
       {busy.map((conflict) => (
         <span key={`${conflict.day}-${conflict.starts}-${conflict.courseId}`}>

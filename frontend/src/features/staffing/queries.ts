@@ -1,9 +1,9 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { rest } from '@/api/client'
-import type { LoadedList } from '@/api/listing'
+import { type Listing, type LoadedList, listing } from '@/api/listing'
 import { useAction } from '@/api/use-action'
-import type { Candidate, CandidatePage, Order, Position, StaffingCall } from './types'
+import type { Candidate, CandidatePage, GivenAnswer, Order, Position, StaffingCall } from './types'
 
 const pathOf = (courseId: string) => `/api/v1/courses/${courseId}`
 
@@ -44,6 +44,13 @@ export function useStaffing(courseId: string, q: string, sort: Order): Staffing 
     near: first?.near ?? false,
     call: first?.call ?? null,
   }
+}
+
+/** Every answer to one question, the newest first. */
+export function answerListing(courseId: string, requestId: string) {
+  return listing<GivenAnswer>(['staffing', courseId, 'answers', requestId], (cursor) =>
+    rest.get<Listing<GivenAnswer>>(`${pathOf(courseId)}/staffing-requests/${requestId}/answers`, { cursor }),
+  )
 }
 
 function useStaffingRefresh() {

@@ -33,6 +33,7 @@ export function StaffingTab({ courseId }: { courseId: string }) {
   const { list, allowedActions, declinable, near, call } = useStaffing(courseId, q, order)
   const selection = useSelection()
   const [answering, setAnswering] = useState<Candidate | null>(null)
+  const [reading, setReading] = useState<Candidate | null>(null)
   const [calling, setCalling] = useState(false)
   const invitation = useInvitation(courseId, replyBy)
   const confirmation = useConfirmation(courseId)
@@ -43,6 +44,7 @@ export function StaffingTab({ courseId }: { courseId: string }) {
         onInviteAgain: invitation.askAgain,
         onConfirm: confirmation.confirm,
         onAnswer: setAnswering,
+        onRead: setReading,
       }),
     [t, invitation.ask, invitation.askAgain, confirmation.confirm],
   )
@@ -104,12 +106,14 @@ export function StaffingTab({ courseId }: { courseId: string }) {
           />
         }
       />
-      <LazyPart wanted={calling || answering !== null}>
+      <LazyPart wanted={calling || answering !== null || reading !== null}>
         <StaffingDialogs
           courseId={courseId}
           answering={answering}
+          reading={reading}
           calling={calling}
           onAnswered={() => setAnswering(null)}
+          onRead={() => setReading(null)}
           onCalled={() => setCalling(false)}
         />
       </LazyPart>

@@ -21,6 +21,8 @@ function candidate(extra: Partial<Candidate> = {}): Candidate {
     distanceKm: null,
     lastTaughtOn: null,
     busy: [],
+    answerCount: 0,
+    contradicted: false,
     forOldDate: false,
     allowedActions: [],
     ...extra,
