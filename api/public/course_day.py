@@ -9,15 +9,28 @@ from fastapi.responses import RedirectResponse
 
 from api.public.pages import HEADERS, page
 from api.public.visits import Visit, dead_link, read_form, visit
-from app.core.errors import DomainError, NotFound
+from api.uploads import read_upload
+from app.core.errors import DomainError, Invalid, NotFound, TooManyRequests
+from app.files.acceptance import accept_photo
+from app.files.errors import AttachmentTooLarge, FileTypeNotAllowed
+from app.files.limits import DOCUMENT_LIMIT
 from app.mail.language import as_language
 from app.staffing.day_page import DayPage, Marked, Participant, open_day, save_marks
+from app.staffing.day_photo import add_photo
 from app.staffing.errors import PageOutdated
 from app.staffing.own_links import DAY_PATH, DayLink, check_form_nonce, make_form_nonce, read_day_link
 
 router = APIRouter(include_in_schema=False)
 _SAID: dict[str, bool | None] = {"y": True, "n": False, "-": None}
-_TOLD = ("day_saved", "day_absent")
+_TOLD = ("day_saved", "day_absent", "photo_added")
+_REFUSED: dict[type[DomainError], tuple[str, int]] = {
+    PageOutdated: ("press_again_own", 409),
+    Invalid: ("photo_missing", 400),
+    AttachmentTooLarge: ("photo_too_large", 413),
+    FileTypeNotAllowed: ("photo_type", 415),
+    TooManyRequests: ("photo_enough", 429),
+}
+"""Why a photo was not taken: the words for it, and the status."""
 
 
 @router.api_route(f"{DAY_PATH}/{{token}}", methods=["GET", "HEAD"])
@@ -57,6 +70,31 @@ async def save_day_page(request: Request, token: str) -> Response:
     return RedirectResponse(f"{here.action}?dag={shown.day}&gedaan={told}", status_code=303, headers=HEADERS)
 
 
+@router.post(f"{DAY_PATH}/{{token}}/foto")
+async def add_day_photo(request: Request, token: str) -> Response:
+    """Keep a photo of the signed attendance list with the course, and lead back to the page."""
+    here = visit(request, DAY_PATH, token)
+    try:
+        link = read_day_link(here.signer, token, now=here.now)
+        async with here.hall.database.tenant(link.provider_id) as session:
+            shown = await open_day(session, link, None, now=here.now)
+    except NotFound as error:
+        return dead_link(here, error)
+    try:
+        upload = await read_upload(request, DOCUMENT_LIMIT)
+        check_form_nonce(here.signer, upload.fields.get("nonce", ""), _ids(link), now=here.now)
+        if not upload.content:
+            raise Invalid.at("/file", "required", "Choose a photo first.")
+        photo, language = accept_photo(upload.content, upload.name), as_language(here.language)
+        async with here.hall.database.tenant(link.provider_id) as session:
+            await add_photo(session, here.hall.storage, link, photo, language, now=here.now)
+    except DomainError as refusal:
+        notice, status = _REFUSED.get(type(refusal), ("day_closed", 409))
+        return _show(here, link, shown, notice=notice, status=status)
+    day = _day(upload.fields.get("dag", "")) or shown.day
+    return RedirectResponse(f"{here.action}?dag={day}&gedaan=photo_added", status_code=303, headers=HEADERS)
+
+
 def _show(here: Visit, link: DayLink, shown: DayPage, *, notice: str | None, status: int = 200) -> Response:
     course, provider = shown.course, shown.course.provider
     values: dict[str, Any] = {
@@ -69,6 +107,7 @@ def _show(here: Visit, link: DayLink, shown: DayPage, *, notice: str | None, sta
             for each in shown.participants
         ],
         "may_mark": shown.may_mark,
+        "may_add": shown.may_add,
         "notice": notice,
         "action": here.action,
         "nonce": make_form_nonce(here.signer, _ids(link), now=here.now),

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 
 from app.files.errors import AttachmentTooLarge, FileTypeNotAllowed
-from app.files.kinds import LOGOS, FileKind
+from app.files.kinds import LOGOS, PHOTOS, FileKind
 from app.files.limits import ATTACHMENT_LIMIT, DOCUMENT_LIMIT
 from app.files.names import safe_name
 from app.files.recognition import recognise
@@ -40,6 +40,14 @@ def accept_logo(content: bytes, name: str) -> AcceptedFile:
     accepted = _accept(content, name, ATTACHMENT_LIMIT)
     if accepted.kind not in LOGOS:
         raise FileTypeNotAllowed("A logo is a PNG or a JPEG image.", name=accepted.name)
+    return accepted
+
+
+def accept_photo(content: bytes, name: str) -> AcceptedFile:
+    """A photo or a scan of a sheet of paper; raises AttachmentTooLarge over 10 MiB, FileTypeNotAllowed."""
+    accepted = _accept(content, name, DOCUMENT_LIMIT)
+    if accepted.kind not in PHOTOS:
+        raise FileTypeNotAllowed("A photo is a JPEG, PNG or WebP image, or a PDF.", name=accepted.name)
     return accepted
 
 

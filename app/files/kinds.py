@@ -42,3 +42,6 @@ PLAIN = {kind.extension: kind for kind in (TEXT, CSV, CALENDAR)}
 
 LOGOS = frozenset({PNG, JPEG})
 """What a provider's logo may be."""
+
+PHOTOS = frozenset({PNG, JPEG, WEBP, PDF})
+"""What a phone makes of a sheet of paper."""

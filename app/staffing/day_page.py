@@ -59,6 +59,8 @@ class DayPage:
     day: date
     participants: Sequence[Participant]
     may_mark: bool
+    may_add: bool
+    """Whether a photo of the signed list can be added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,8 @@ async def open_day(session: AsyncSession, link: DayLink, day: date | None, *, no
         name = PersonName(row.given_name, row.infix, row.family_name).full
         present = attendance_of(row.Enrolment, days).days[shown]
         people.append(Participant(row.Enrolment.id, name, present, row.Enrolment.passed))
-    return DayPage(course, teacher, shown, people, Action.MARK in allowed_actions(course, today))
+    allowed = allowed_actions(course, today)
+    return DayPage(course, teacher, shown, people, Action.MARK in allowed, Action.UPLOAD in allowed)
 
 
 async def save_marks(session: AsyncSession, link: DayLink, day: date, marked: Marked, *, now: datetime) -> None:
@@ -96,7 +99,7 @@ async def save_marks(session: AsyncSession, link: DayLink, day: date, marked: Ma
     Raises what `open_day` raises, and what marking raises (`app.courses.marking`).
     """
     page = await open_day(session, link, day, now=now)
-    desk = _desk(page, link, now)
+    desk = desk_of_teacher(page, link, now)
     one_day = len(page.course.days) == 1
     for value in (True, False, None):
         ids = [each for each, said in marked.present.items() if said is value]
@@ -109,7 +112,8 @@ async def save_marks(session: AsyncSession, link: DayLink, day: date, marked: Ma
             await mark_many(session, link.course_id, ids, Mark(frozenset({"passed"}), passed=value), desk)
 
 
-def _desk(page: DayPage, link: DayLink, now: datetime) -> Desk:
+def desk_of_teacher(page: DayPage, link: DayLink, now: datetime) -> Desk:
+    """The teacher as whoever acts on the course, by the link."""
     provider = page.course.provider
     actor = Actor("instructor", link.instructor_id, page.teacher)
     today = local_date(now, provider.time_zone)

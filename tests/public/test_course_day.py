@@ -164,3 +164,66 @@ async def test_a_closed_course_takes_no_marks(portal: Portal) -> None:
     refused = await visitor.post(path, data=form)
     assert (refused.status_code, "Hier verandert niets meer" in refused.text) == (409, True)
     assert await marks(scene) == [(None, None)]
+
+
+PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x02\x00\x00\x00\x90wS\xde"
+
+
+async def send_photo(portal: Portal, path: str, content: bytes = PNG, **other: str) -> Response:
+    """Open the page and send a photo from it, as a phone without JavaScript does."""
+    visitor = portal.anonymous()
+    form = hidden_fields((await visitor.get(path)).text) | other
+    answer = await visitor.post(f"{path}/foto", data=form, files={"file": ("lijst.png", content, "image/png")})
+    return await visitor.get(answer.headers["location"]) if answer.status_code == 303 else answer
+
+
+async def documents(scene: Scene) -> list[tuple[str, str, bool]]:
+    found = (await scene.planner.get(scene.url)).json()["documents"]
+    return [(each["kind"], each["label"], each["file"] is not None) for each in found]
+
+
+async def test_the_photo_of_the_signed_list_stands_with_the_course(portal: Portal) -> None:
+    """R-EXT-04 R-PRC-01: on the checklist first, beside it afterwards; the log names the teacher."""
+    scene, path = await taught(portal)
+    version = {"If-Match": (await scene.planner.get(scene.url)).headers["etag"]}
+    wanted = {"requiredDocuments": ["attendance_list"]}
+    assert (await scene.planner.patch(scene.url, json=wanted, headers=version)).status_code == 200
+    shown = await send_photo(portal, path)
+    assert "De foto staat bij de cursus" in shown.text
+    assert await documents(scene) == [("attendance_list", "", True)]
+    await send_photo(portal, path)
+    assert sorted(await documents(scene)) == [("attendance_list", "", True), ("file", "Presentielijst", True)]
+    statement = text("select actor_kind, actor_name from audit_event where action = 'course.file_added'")
+    async with portal.services.database.tenant(scene.provider.id) as session:
+        logged = {tuple(row) for row in await session.execute(statement)}
+    assert logged == {("instructor", "Ineke Docent 0")}
+
+
+async def test_what_is_no_photo_is_refused_with_a_reason(portal: Portal) -> None:
+    """R-EXT-04: kind by content, size, nothing chosen, a form that is not the page's; the page stays usable."""
+    scene, path = await taught(portal)
+    for content, status, words in (
+        (b"MZ\x90\x00 a program", 415, "geen foto die we kunnen bewaren"),
+        (b"naam;aanwezig\n", 415, "geen foto die we kunnen bewaren"),
+        (PNG + bytes(10 * 1024 * 1024), 413, "hoogstens 10 MB"),
+        (b"", 400, "Kies eerst een foto"),
+    ):
+        answer = await send_photo(portal, path, content)
+        assert (answer.status_code, words in answer.text) == (status, True)
+        assert "Foto toevoegen" in answer.text
+    assert (await send_photo(portal, path, nonce="x")).status_code == 409
+    assert await documents(scene) == []
+    assert (await portal.anonymous().post(f"{path}x/foto", files={"file": ("a.png", PNG)})).status_code == 404
+
+
+async def test_photos_have_an_end(portal: Portal) -> None:
+    """R-EXT-04: a link in wrong hands does not fill the storage; a cancelled course takes none."""
+    scene, path = await taught(portal)
+    for _ in range(10):
+        assert (await send_photo(portal, path)).status_code == 200
+    assert (await send_photo(portal, path)).status_code == 429
+    assert len(await documents(scene)) == 10
+    async with portal.writing() as session:
+        await act_for(session, scene.provider.id)
+        await session.execute(text("update course set state = 'cancelled'"))
+    assert "Foto toevoegen" not in (await portal.anonymous().get(path)).text
