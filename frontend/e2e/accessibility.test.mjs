@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict'
 import { createRequire } from 'node:module'
 import { after, before, test } from 'node:test'
-import { loggedIn, newPage } from './support/browser.mjs'
+import { dayFromNow, loggedIn, newPage } from './support/browser.mjs'
+import { answerLink, mailArrives } from './support/mailbox.mjs'
 import { routes } from './support/screens.mjs'
 
 const { resolve } = createRequire(import.meta.url)
@@ -120,14 +121,15 @@ async function lasting(page, rules) {
   return violations
 }
 
-/** What is on the screen, on a desk and on a phone, in both colour schemes, without loading it again. */
-async function check(page) {
+/** What is on the screen, on a desk and on a phone, in both colour schemes, without loading it again; `portal` says
+ * whether it is a screen of the portal, which shows its colours otherwise than a signed page does. */
+async function check(page, { portal = true } = {}) {
   const found = []
   for (const screen of SCREENS) {
     await page.setViewportSize(screen)
     for (const [scheme, rules] of Object.entries(CHECKS)) {
       await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
-      await page.locator(`html[data-mantine-color-scheme="${scheme}"]`).waitFor()
+      if (portal) await page.locator(`html[data-mantine-color-scheme="${scheme}"]`).waitFor()
       await drawn(page)
       const violations = await lasting(page, rules)
       found.push(...violations.map((words) => `${screen.width} px, ${scheme}: ${words}`))
@@ -222,4 +224,50 @@ test('an open menu', async () => {
   await pages.admin.getByRole('button', { name: 'Meer acties' }).click()
   await pages.admin.getByRole('menuitem', { name: 'Annuleren' }).waitFor()
   await check(pages.admin)
+})
+
+/** What an instructor comes to see by the links of his mails, from the question to the list of the day. */
+test('the signed pages of an instructor', { timeout: 2 * TEST_MS }, async () => {
+  const type = `Toegankelijk ${Date.now().toString(36)}`
+  const { request } = pages.admin
+  const post = async (path, data) => {
+    const answer = await request.post(`/api/v1/${path}`, { data })
+    assert.ok(answer.ok(), await answer.text())
+    return answer.json()
+  }
+  const [day, month, year] = dayFromNow(91).split('-')
+  const days = [{ date: `${year}-${month}-${day}`, starts: '09:00', ends: '17:00' }]
+  const course = await post('courses', { kind: 'external', type: { name: type }, days, maxTrainees: 8 })
+  for (const familyName of ['Aalders', 'Bakker']) {
+    await post(`courses/${course.id}/enrolments`, { trainee: { givenName: 'Noor', familyName } })
+  }
+  const { items } = await (await request.get(`/api/v1/courses/${course.id}/staffing`)).json()
+  const { instructor } = items.find((one) => one.allowedActions.includes('invite'))
+  const asked = { instructors: [{ kind: instructor.kind, id: instructor.id }] }
+  const [{ id }] = (await post(`courses/${course.id}/staffing-requests`, asked)).items
+  const mail = await mailArrives(({ words }) => words.includes(type) && words.includes('/antwoord/'))
+  const link = answerLink(mail)
+  const page = await newPage()
+  const see = async (address, heading) => {
+    if (address) await page.goto(address)
+    await page.getByRole('heading', { level: 1, name: heading }).waitFor()
+    await check(page, { portal: false })
+  }
+  await see(`${link}?a=ja`, 'Kun je deze cursus geven?')
+  await page.getByRole('button', { name: 'Ik ben beschikbaar' }).click()
+  await see('', 'Bedankt voor je antwoord')
+  await see(`${link}x`, /./)
+  await post(`courses/${course.id}/staffing-requests/${id}/confirmation`, { position: 'main' })
+  await see(link, 'Je geeft deze cursus')
+  await page.getByRole('button', { name: 'Mail mij de link' }).click()
+  await see('', 'De link is onderweg')
+  const [own] = /https?:\/\/[^\s"'<>]+\/instructeur\/[\w-]+/.exec(
+    (await mailArrives(({ words }) => words.includes('/instructeur/') && words.includes(instructor.name)))
+      .words,
+  )
+  await see(own, /^Jouw pagina/)
+  await page.getByRole('link', { name: 'Presentie en uitslag invullen' }).last().click()
+  await page.waitForURL(/\/lesdag\//)
+  await see('', /./)
+  await page.context().close()
 })
