@@ -1,13 +1,13 @@
 """Let two answers that contradict each other at once be void: a third row says so.
 
 Revision ID: 0151_void_answers
-Revises: 0150_operator_log
+Revises: 0720_registrations
 """
 
 from alembic import op
 
 revision = "0151_void_answers"
-down_revision = "0150_operator_log"
+down_revision = "0720_registrations"
 branch_labels = None
 depends_on = None
 
