@@ -338,6 +338,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/courses/{course_id}/staffing-requests/{request_id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an instructor answered, and when
+         * @description Every answer to one question, the newest first, earlier invitations among them.
+         */
+        get: operations["staffing_answers_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/courses/{course_id}/decline-notices": {
         parameters: {
             query?: never;
@@ -3856,6 +3876,31 @@ export interface components {
             note: string;
         };
         /**
+         * AnswerView
+         * @description An answer as it was given; `void` says that the two before it came at once and contradict each other.
+         */
+        AnswerView: {
+            /**
+             * Answer
+             * @enum {string}
+             */
+            answer: "available" | "unavailable" | "void";
+            /** Note */
+            note: string;
+            /** Givenat */
+            givenAt: string;
+            /**
+             * Givenby
+             * @description Who entered it on the instructor's behalf, if not he himself
+             */
+            givenBy: string | null;
+            /**
+             * Generation
+             * @description To which invitation, counted from 1
+             */
+            generation: number;
+        };
+        /**
          * ApiKeyInput
          * @description A key to be made; it may end at an instant, or with a calendar day of the provider.
          */
@@ -4261,6 +4306,16 @@ export interface components {
             lastTaughtOn: string | null;
             /** Busy */
             busy: components["schemas"]["ConflictView"][];
+            /**
+             * Answercount
+             * @description How many answers there are to read
+             */
+            answerCount: number;
+            /**
+             * Contradicted
+             * @description Yes and no came at once by the link, so that neither counts: ask him
+             */
+            contradicted: boolean;
             /**
              * Forolddate
              * @description The course was moved since the question or the answer
@@ -6834,6 +6889,13 @@ export interface components {
             refused: number;
             /** Refusedrows */
             refusedRows: components["schemas"]["RefusedRow"][];
+        };
+        /** Listing[AnswerView] */
+        Listing_AnswerView_: {
+            /** Items */
+            items: components["schemas"]["AnswerView"][];
+            /** Nextcursor */
+            nextCursor: string | null;
         };
         /** Listing[ApiKeyView] */
         Listing_ApiKeyView_: {
@@ -12308,6 +12370,79 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    staffing_answers_list: {
+        parameters: {
+            query?: {
+                /** @description Rows per page */
+                limit?: number;
+                /** @description `nextCursor` of the page before */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                course_id: string;
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_AnswerView_"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
