@@ -29,7 +29,16 @@ SECURITY_HEADERS = {
 _EVERYWHERE = tuple((name.lower().encode(), value.encode()) for name, value in SECURITY_HEADERS.items())
 _OF_THE_API = ((b"cache-control", b"no-store"), (b"api-version", b"1.0.0"))
 _OVER_HTTPS = ((b"strict-transport-security", b"max-age=31536000; includeSubDomains"),)
-_SECRET_PATHS = ("/afmelden/", "/antwoord/", "/instructeur/", "/lesdag/", "/agenda/", "/certificaat/", "/lesmateriaal/")
+_SECRET_PATHS = (
+    "/afmelden/",
+    "/antwoord/",
+    "/instructeur/",
+    "/lesdag/",
+    "/agenda/",
+    "/certificaat/",
+    "/lesmateriaal/",
+    "/mijn/",
+)
 
 
 class Frame:

@@ -15,6 +15,7 @@ _NOT_PAGES = (
     "agenda/",
     "certificaat/",
     "lesmateriaal/",
+    "mijn/",
     "assets/",
     "healthz",
     "readyz",

@@ -23,7 +23,8 @@ import app.registrations.models
 import app.reminders.models
 import app.staffing.models
 import app.templates.models
-import app.trainees.models  # noqa: F401  # imported for its tables
+import app.trainees.models
+import app.visiting.models  # noqa: F401  # imported for its tables
 from app.core.database.base import Base
 
 metadata = Base.metadata

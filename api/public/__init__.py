@@ -5,6 +5,8 @@ from fastapi import APIRouter
 from api.public import course_day, health, instructor, lesson_material, verification
 from api.public.answers import routes as answers
 from api.public.stopping import routes as stopping
+from api.public.visiting import asking, downloads
+from api.public.visiting import routes as visiting
 
 routers: tuple[APIRouter, ...] = (
     health.router,
@@ -14,4 +16,7 @@ routers: tuple[APIRouter, ...] = (
     lesson_material.router,
     verification.router,
     stopping.router,
+    asking.router,
+    visiting.router,
+    downloads.router,
 )

@@ -21,7 +21,7 @@ _PRINTED = (
         f"""
     select k.id, k.number, k.kind, k.holder_name, k.type_name, k.issued_on, k.expires_on, k.verification_code, k.source,
            k.revoked_at, k.course_id, k.customer_id, k.trainee_id, t.locale, t.given_name, t.email, u.name as customer_name,
-           contact.contact_name, contact.contact_email, u.correspondence_via_contact,
+           contact.contact_id, contact.contact_name, contact.contact_email, u.correspondence_via_contact,
            array(select d.date from course_day d
                  where d.provider_id = :provider_id and d.course_id = k.course_id order by d.date) as days
     from certificate k join trainee t on t.provider_id = k.provider_id and t.id = k.trainee_id
@@ -35,7 +35,7 @@ _PRINTED = (
     .columns(
         *map(column, "id number kind holder_name type_name issued_on expires_on verification_code source".split()),
         *map(column, "revoked_at course_id customer_id trainee_id locale given_name email customer_name".split()),
-        *map(column, "contact_name contact_email correspondence_via_contact".split()),
+        *map(column, "contact_id contact_name contact_email correspondence_via_contact".split()),
         column("days", ARRAY(Date)),
     )
 )

@@ -41,6 +41,10 @@ class Purpose(IntEnum):
     USER_INVITATION = 21
     NEW_PASSWORD = 22
     REGISTRATION = 23
+    CONTACT_PAGE = 31
+    TRAINEE_PAGE = 32
+    VISITOR_PASS = 33
+    VISITOR_FORM = 34
 
 
 class LinkInvalid(NotFound):

@@ -74,9 +74,6 @@ async def write_contacts(
 
 
 def _fill(contact: CustomerContact, values: Mapping[str, Any], position: int) -> None:
-    if contact.email not in (None, values["email"]):
-        # Whoever had the former address may not come in by its links.
-        contact.page_generation += 1
     contact.position = position
     contact.name, contact.email, contact.phone = values["name"], values["email"], values["phone"]
     contact.topics = sorted(values["topics"])

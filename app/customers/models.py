@@ -49,7 +49,7 @@ class CustomerContact(TenantTable, Base):
     __table_args__ = (
         tenant_reference("customer_id", "customer", ondelete="CASCADE"),
         Index(None, "provider_id", "customer_id", "position"),
-        Index(None, "provider_id", "email"),
+        Index("ix_customer_contact_address", "email"),
     )
 
     customer_id: Mapped[UUID]
@@ -60,5 +60,3 @@ class CustomerContact(TenantTable, Base):
     phone: Mapped[str] = mapped_column(server_default="")
     topics: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default=text("'{}'"))
     """Values of `correspondence.Topic`."""
-    page_generation: Mapped[int] = mapped_column(server_default=text("1"))
-    """Raised to make earlier links to his page void."""

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from app.core.clock import Clock
 from app.core.database.session import Database
+from app.core.signing import LinkSigner
 from app.deliveries.repository import get_sending
 from app.deliveries.sending import Desk, left_to_send, put_in_outbox, take_turn
 from app.events.audit import SYSTEM
@@ -25,6 +26,7 @@ async def execute_sending(
     renderer: MailRenderer,
     storage: FileStore,
     public_url: str,
+    signer: LinkSigner,
     report: Callable[[int, int], Awaitable[None]],
     cancelled: Callable[[], Awaitable[bool]],
 ) -> dict[str, int]:
@@ -36,7 +38,7 @@ async def execute_sending(
     left = len(ids)
     while left and not await cancelled():
         async with database.tenant(provider_id) as session:
-            desk = Desk(session, SYSTEM, None, clock.now(), renderer, storage, public_url)
+            desk = Desk(session, SYSTEM, None, clock.now(), renderer, storage, public_url, signer)
             left = await _part(desk, sending_id, ids)
         await report(len(ids) - left, len(ids))
     return {"certificates": len(ids) - left}

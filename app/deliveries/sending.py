@@ -17,6 +17,7 @@ from app.core.database.locks import lock
 from app.core.database.session import bound_provider
 from app.core.identifiers import new_id
 from app.core.jobs.queue import enqueue
+from app.core.signing import LinkSigner
 from app.deliveries.errors import NothingToSend, SendingHasLeft
 from app.deliveries.models import CertificateDelivery, CertificateSending
 from app.deliveries.planning import LeftOut, Plan, PlannedMail, plan
@@ -38,6 +39,7 @@ from app.mail.rendering import MailRenderer
 from app.mail.system_mails import CertificateFacts, CertificateMail
 from app.providers.models import Provider
 from app.providers.settings import get_provider
+from app.visiting.links import PageOwner, contact_page, owner_url
 
 UNDO_TIME = timedelta(seconds=10)
 AT_ONCE = 20
@@ -56,6 +58,7 @@ class Desk:
     renderer: MailRenderer
     storage: FileStore
     public_url: str
+    signer: LinkSigner
 
 
 async def plan_sending(desk: Desk, certificate_ids: Sequence[UUID], *, again: bool = False) -> Plan:
@@ -174,13 +177,21 @@ async def _message(desk: Desk, provider: Provider, head: Letterhead, mail: Plann
     )
     return compose(
         desk.renderer,
-        CertificateMail(mail.reader_name, provider.name, certificates, to_contact=mail.via_contact),
+        CertificateMail(
+            mail.reader_name, provider.name, certificates, to_contact=mail.via_contact, page_url=_page_url(desk, mail)
+        ),
         to=mail.to,
         brand=Brand(provider.name, provider.brand_color),
         language=mail.language,
         reply_to=check_address(provider.email, name=provider.name),
         attachments=files,
     )
+
+
+def _page_url(desk: Desk, mail: PlannedMail) -> str:
+    row = mail.rows[0]
+    owner = contact_page(row) if mail.via_contact else PageOwner("trainee", row.trainee_id, mail.to.email)
+    return owner_url(desk.signer, desk.public_url, bound_provider(desk.session), owner, now=desk.now)
 
 
 async def _file(desk: Desk, head: Letterhead, row: Any, mail: PlannedMail) -> UUID:

@@ -123,6 +123,8 @@ class ExpiryReminderMail:
     audience: Literal["trainee", "contact"]
     stop_url: str
     """Where the reader asks for no more of these (R-EXP-02)."""
+    page_url: str = ""
+    """The reader's own page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,8 @@ class ExpiryDigestMail:
     content_text: str
     stop_url: str
     """Where the reader asks for no more of these (R-EXP-02)."""
+    page_url: str = ""
+    """The reader's own page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +187,43 @@ class CertificateMail:
     provider: str
     certificates: tuple[CertificateFacts, ...]
     to_contact: bool = False
+    page_url: str = ""
+    """The reader's own page."""
+
+
+@dataclass(frozen=True, slots=True)
+class VisitorCodeMail:
+    """The code that opens the page of a contact person or a trainee."""
+
+    template: ClassVar[str] = "visitor-code"
+    reader_name: str
+    provider: str
+    code: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class VisitorLinkMail:
+    """The link to the page of a contact person or a trainee, for who asked for it."""
+
+    template: ClassVar[str] = "visitor-link"
+    reader_name: str
+    provider: str
+    page_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class VisitorMessageMail:
+    """Brings the provider what a visitor asks for on the own page: another name, or a course."""
+
+    template: ClassVar[str] = "visitor-message"
+    kind: Literal["correction", "course"]
+    visitor_name: str
+    visitor_email: str
+    customer: str
+    about: str
+    """Whom it is about, where that is somebody else."""
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +302,8 @@ FOR_THE_READER_ALONE = frozenset(
         PasswordResetMail.template,
         RegistrationMail.template,
         UserInvitationMail.template,
+        VisitorCodeMail.template,
+        VisitorLinkMail.template,
         WelcomeMail.template,
     }
 )

@@ -22,11 +22,12 @@ from app.reminders.planning import PlannedReminder, ReminderPlan, Round, Skipped
 from app.reminders.settings import SettingDraft, words_of
 from app.reminders.trainees import IS_RENEWED
 from app.templates.document import Wording
+from app.visiting.links import contact_page
 
 _DUE = text(
     f"""
     select cu.id as customer_id, cu.name, coalesce(contact.contact_name, '') as contact_name,
-           coalesce(contact.contact_email, '') as contact_email,
+           coalesce(contact.contact_email, '') as contact_email, contact.contact_id,
            cast(date_trunc('month', cast(k.expires_on as timestamp)) as date) as month,
            k.expires_on, k.type_name, t.given_name,
            concat_ws(' ', nullif(t.infix, ''), t.family_name) as last_name,
@@ -103,5 +104,5 @@ def _digest(
         dedupe_key=f"expc:{customer_id}:{month:%Y-%m}",
         cause=Cause("customer", customer_id),
         expires_at=end_of(rows[-1].expires_on, scene.sender.time_zone),
-        draw=partial(draw_digest, scene, wording, values, to, spared),
+        draw=partial(draw_digest, scene, wording, values, to, spared, contact_page(rows[0])),
     )

@@ -24,6 +24,7 @@ from app.templates.document import Wording
 from app.templates.rendering import render
 from app.templates.values import Values
 from app.templates.variables import Variable
+from app.visiting.links import PageOwner, owner_url
 
 _PREVIEW = 120
 _COLUMNS: dict[Language, tuple[str, str, str]] = {
@@ -84,20 +85,28 @@ def day_in_words(day: date, language: Language) -> str:
 
 
 def draw_reminder(
-    scene: Round, wording: Wording, values: Values, reader: Addressee, to: MailAddress, spared: Spared
+    scene: Round,
+    wording: Wording,
+    values: Values,
+    reader: Addressee,
+    to: MailAddress,
+    spared: Spared,
+    page: PageOwner | None = None,
 ) -> Message:
     """The reminder of one certificate, to its holder or to the contact person in the holder's place."""
     audience: Literal["trainee", "contact"] = "contact" if reader.is_contact else "trainee"
 
-    def frame(subject: str, preview: str, html: Markup, text: str, stop_url: str) -> ExpiryReminderMail:
-        return ExpiryReminderMail(subject, preview, html, text, audience, stop_url)
+    def frame(subject: str, preview: str, html: Markup, text: str, stop_url: str, page_url: str) -> ExpiryReminderMail:
+        return ExpiryReminderMail(subject, preview, html, text, audience, stop_url, page_url)
 
-    return _draw(scene, wording, values, to, spared, frame)
+    return _draw(scene, wording, values, to, spared, page, frame)
 
 
-def draw_digest(scene: Round, wording: Wording, values: Values, to: MailAddress, spared: Spared) -> Message:
+def draw_digest(
+    scene: Round, wording: Wording, values: Values, to: MailAddress, spared: Spared, page: PageOwner | None = None
+) -> Message:
     """The digest of one customer and month."""
-    return _draw(scene, wording, values, to, spared, ExpiryDigestMail)
+    return _draw(scene, wording, values, to, spared, page, ExpiryDigestMail)
 
 
 def _draw(
@@ -106,14 +115,19 @@ def _draw(
     values: Values,
     to: MailAddress,
     spared: Spared,
-    frame: Callable[[str, str, Markup, str, str], ExpiryReminderMail | ExpiryDigestMail],
+    page: PageOwner | None,
+    frame: Callable[[str, str, Markup, str, str, str], ExpiryReminderMail | ExpiryDigestMail],
 ) -> Message:
     images = wording.body.images()
     words = render(wording, values, {image: f"cid:{content_id(image)}" for image in images})
     provider_id = bound_provider(scene.session)
     stop_url = make_stop_link(scene.post.signer, scene.post.base_url, provider_id, spared, now=scene.now)
+    post = scene.post
+    page_url = owner_url(post.signer, post.base_url, provider_id, page, now=scene.now)
     # Every text in it was escaped by the renderer, which writes our own few tags and nothing else.
-    content = frame(words.subject, on_one_line(words.text)[:_PREVIEW], Markup(words.html), words.text, stop_url)
+    content = frame(
+        words.subject, on_one_line(words.text)[:_PREVIEW], Markup(words.html), words.text, stop_url, page_url
+    )
     return compose(
         scene.post.renderer,
         content,

@@ -10,7 +10,7 @@ from sqlalchemy import Row, text
 
 from app.bounces.suppressions import suppressed
 from app.core.database.session import bound_provider
-from app.customers.correspondence import Topic, addressee, contact_in, contact_of
+from app.customers.correspondence import Addressee, Topic, addressee, contact_in, contact_of
 from app.invitations.planning import Reason, usable
 from app.mail.outbox import Cause
 from app.reminders.due_days import end_of, last_due
@@ -20,6 +20,7 @@ from app.reminders.opt_outs import IS_LEFT_OUT, Spared
 from app.reminders.planning import PlannedReminder, ReminderPlan, Round, Skipped, SkipReason, Subject, without_address
 from app.reminders.settings import SettingDraft, words_of
 from app.templates.document import Wording
+from app.visiting.links import PageOwner, contact_page
 
 PART = 500
 """So many certificates are taken at a time, each part in a transaction of its own."""
@@ -36,7 +37,7 @@ _DUE = text(
     select k.id, k.expires_on, k.type_name, t.id as trainee_id, t.given_name, t.email,
            concat_ws(' ', nullif(t.infix, ''), t.family_name) as last_name,
            cu.id as customer_id, cu.name as customer_name, coalesce(contact.contact_name, '') as contact_name,
-           coalesce(contact.contact_email, '') as contact_email,
+           coalesce(contact.contact_email, '') as contact_email, contact.contact_id,
            cu.correspondence_via_contact, {IS_RENEWED} as renewed,
            {IS_LEFT_OUT.format(column="trainee_id", subject="k.trainee_id")} as trainee_out,
            {IS_LEFT_OUT.format(column="customer_id", subject="t.customer_id")} as customer_out
@@ -107,8 +108,14 @@ def _planned(
         dedupe_key=f"exp:{row.id}:{row.expires_on.isoformat()}",
         cause=Cause("certificate", row.id),
         expires_at=end_of(row.expires_on, scene.sender.time_zone),
-        draw=partial(draw_reminder, scene, wording, values, reader, to, spared),
+        draw=partial(draw_reminder, scene, wording, values, reader, to, spared, _page(row, reader)),
     )
+
+
+def _page(row: Row[*tuple[Any, ...]], reader: Addressee) -> PageOwner | None:
+    if reader.is_contact:
+        return contact_page(row)
+    return PageOwner("trainee", row.trainee_id, reader.email)
 
 
 def _passed_over(row: Row[*tuple[Any, ...]]) -> SkipReason | None:

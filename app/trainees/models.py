@@ -18,6 +18,7 @@ class Trainee(TenantTable, Versioned, Base):
         tenant_reference("customer_id", "customer"),
         Index(None, "provider_id", "name_sort", "id"),
         Index(None, "provider_id", "email_norm"),
+        Index("ix_trainee_address", "email_norm"),
         Index(None, "provider_id", "customer_id"),
         Index(None, "provider_id", "name_key", "birth_date"),
         Index(

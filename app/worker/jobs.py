@@ -73,6 +73,7 @@ async def _certificate_sending(context: JobContext) -> dict[str, Any]:
         renderer=shared_renderer(),
         storage=context.ports.storage,
         public_url=context.ports.settings.public_url,
+        signer=LinkSigner(context.ports.keys),
         report=context.report,
         cancelled=context.cancelled,
     )

@@ -11,6 +11,7 @@ import pytest
 from pypdf import PdfReader
 from sqlalchemy import select, update
 
+from app.core.signing import LinkSigner
 from app.customers.models import Customer
 from app.deliveries.mass_sending import execute_sending
 from app.documents.certificate_archive import make_archive
@@ -210,6 +211,7 @@ async def _work(at: Held, payload: dict[str, Any], told: list[tuple[int, int]]) 
         renderer=shared_renderer(),
         storage=at.portal.services.storage,
         public_url="http://portal.test",
+        signer=LinkSigner(at.portal.services.keys),
         report=report,
         cancelled=_not_cancelled,
     )

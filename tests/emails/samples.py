@@ -29,6 +29,9 @@ from app.mail.system_mails import (
     StaffingRequestMail,
     SystemMail,
     UserInvitationMail,
+    VisitorCodeMail,
+    VisitorLinkMail,
+    VisitorMessageMail,
     WelcomeMail,
 )
 
@@ -53,6 +56,7 @@ TWO_DAYS = CourseFacts(
 FIRST = CertificateFacts("Sanne Mol", "BHV basis", date(2027, 9, 8), "https://portaal.example/certificaat/AbC-1")
 DAY_LINK = "https://portaal.example/lesdag/AbC-123_x"
 LINK = "https://portaal.example/antwoord/AbC-123_x"
+PAGE = "https://portaal.example/mijn/AbC-123_x"
 STOP = "https://portaal.example/afmelden/AbC-123_x"
 
 SAMPLES: dict[str, tuple[SystemMail, Brand]] = {
@@ -76,6 +80,18 @@ SAMPLES: dict[str, tuple[SystemMail, Brand]] = {
     "staffing-confirmed-second": (StaffingConfirmedMail("Max O'Neil", "second", TWO_DAYS, DAY_LINK), PROVIDER),
     "instructor-page": (
         InstructorPageMail("Max O'Neil", "https://portaal.example/instructeur/AbC-123_x", date(2026, 9, 30)),
+        PORTAL,
+    ),
+    "visitor-code": (VisitorCodeMail("Kees <Smit>", "De Linde", "042137", 15), PROVIDER),
+    "visitor-link": (VisitorLinkMail("Kees Smit", "De Linde", "https://portaal.example/mijn/AbC-123_x"), PROVIDER),
+    "visitor-message": (
+        VisitorMessageMail(
+            "correction", "Kees Smit", "kees@smit.example", "Bakkerij Smit", "Jan Jansen", "Moet <Janssen>\nmet ss zijn"
+        ),
+        PORTAL,
+    ),
+    "visitor-message-course": (
+        VisitorMessageMail("course", "Kees Smit", "kees@smit.example", "", "", "BHV voor 8 mensen"),
         PORTAL,
     ),
     "staffing-declined": (StaffingDeclinedMail("Max O'Neil", ONE_DAY), PROVIDER),
@@ -113,6 +129,7 @@ SAMPLES: dict[str, tuple[SystemMail, Brand]] = {
             content_text="Dag Jan <3,\n\nJe certificaat BHV verloopt op 7 juni 2027.",
             audience="trainee",
             stop_url=STOP,
+            page_url=PAGE,
         ),
         PROVIDER,
     ),
@@ -130,6 +147,7 @@ SAMPLES: dict[str, tuple[SystemMail, Brand]] = {
             ),
             content_text="Dag Kees,\n\n- Jan, BHV",
             stop_url=STOP,
+            page_url=PAGE,
         ),
         PROVIDER,
     ),

@@ -18,6 +18,7 @@ from api.v1.certificates.schemas import (
 )
 from api.v1.jobs import JobView
 from app.certificates.repository import certificates_of_course
+from app.core.signing import LinkSigner
 from app.courses.loading import get_course
 from app.deliveries.models import CertificateSending
 from app.deliveries.planning import Plan
@@ -116,6 +117,7 @@ def _desk(scope: Scope) -> Desk:
         shared_renderer(),
         services.storage,
         services.settings.public_url,
+        LinkSigner(services.keys),
     )
 
 

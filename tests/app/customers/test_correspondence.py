@@ -75,6 +75,9 @@ ABOUT_NO_TRAINEE = {
     "staffing-declined",
     "staffing-request",
     "user-invitation",
+    "visitor-code",
+    "visitor-link",
+    "visitor-message",
 }
 
 
@@ -139,6 +142,7 @@ def _row(email: str | None, employer: Employer | None) -> Any:
         customer_id=employer.id if employer else None,
         customer_name="Bakkerij Smit",
         name="Bakkerij Smit",
+        contact_id=None,
         contact_name=contact.name,
         contact_email=contact.email,
         correspondence_via_contact=contact.receives_everything,

@@ -55,6 +55,10 @@ export const mails: Texts<typeof source> = {
     'expiry-reminder': 'Expiry reminder to trainee',
     'expiry-digest': 'Expiry reminder to customer',
     'password-reset': 'Setting the password',
+    certificate: 'Certificates',
+    'visitor-code': 'Code for own page',
+    'visitor-link': 'Link to own page',
+    'visitor-message': 'Message from own page',
     'user-invitation': 'Invitation for user',
   },
 }

@@ -53,5 +53,9 @@ export const mails = {
     'expiry-digest': 'Klantherinnering',
     'password-reset': 'Wachtwoord instellen',
     'user-invitation': 'Uitnodiging voor gebruiker',
+    certificate: 'Certificaten',
+    'visitor-code': 'Code voor eigen pagina',
+    'visitor-link': 'Link naar eigen pagina',
+    'visitor-message': 'Bericht van eigen pagina',
   },
 } as const
