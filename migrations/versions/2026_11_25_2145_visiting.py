@@ -1,7 +1,7 @@
 """Let contact persons and trainees open a page of their own by a code; a link belongs to an address from now on.
 
 Revision: 0160_visiting
-Follows: 0150_customer_contacts
+Follows: 0151_void_answers
 """
 
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision: str = "0160_visiting"
-down_revision: str | Sequence[str] | None = "0150_customer_contacts"
+down_revision: str | Sequence[str] | None = "0151_void_answers"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
