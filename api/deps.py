@@ -11,12 +11,13 @@ from fastapi import Depends, Request
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import idempotency
-from api.credentials import bearer_key, refuse_cross_site, session_token
+from api.credentials import SAFE_METHODS, bearer_key, refuse_cross_site, session_token
 from api.services import Services
 from app.accounts import login
 from app.accounts.callers import Caller, ProviderIdentity, by_api_key, by_session, enter_by_session
+from app.accounts.errors import LookingAlong
 from app.core.clock import local_date
-from app.core.database.session import bind_operator, bind_platform, bind_tenant
+from app.core.database.session import bind_operator, bind_platform, bind_tenant, forbid_writes
 from app.core.errors import ModuleNotActive, NotAllowed, NotSignedIn
 from app.events.audit import Actor
 from app.providers.models import Provider
@@ -98,6 +99,13 @@ async def _enter(request: Request, session: AsyncSession, now: datetime) -> Call
     return caller
 
 
+async def _only_look(request: Request, session: AsyncSession) -> None:
+    """Refuse whatever is no reading, and have PostgreSQL refuse it too."""
+    if request.method not in SAFE_METHODS:
+        raise LookingAlong("Who looks along changes nothing.")
+    await forbid_writes(session)
+
+
 def _credentials(request: Request, hall: Services) -> tuple[str | None, str | None]:
     """The session's token or the API key: exactly one of them."""
     token, key = session_token(request), bearer_key(request)
@@ -140,6 +148,8 @@ class Allow:
         now = hall.clock.now()
         async with hall.database.session() as session:
             caller = await _enter(request, session, now)
+            if not caller.writes:
+                await _only_look(request, session)
             provider = self.admit(caller)
             request.state.pending_answer = await idempotency.begin(request, session, caller, provider.id, now)
             yield Scope(session, caller, provider, now, hall, request.state.trace_id)

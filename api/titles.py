@@ -14,6 +14,7 @@ TITLES: dict[str, tuple[str, str]] = {
     "too_many_requests": ("Te veel verzoeken", "Too many requests"),
     "last_administrator": ("Er moet een beheerder overblijven", "One administrator must remain"),
     "already_member": ("Deze collega heeft al toegang", "This colleague has access already"),
+    "looking_along": ("Wie meekijkt, verandert niets", "Who looks along changes nothing"),
     "already_welcome": ("Daar werkt al iemand", "Somebody works there already"),
     "registration_not_found": ("Deze aanmelding is er niet", "There is no such registration"),
     "registration_settled": ("Over deze aanmelding is al beslist", "This registration was decided before"),

@@ -9,7 +9,7 @@ from pydantic import EmailStr, Field
 from api.credentials import clear_session_cookie, refuse_cross_site, session_token, set_session_cookie
 from api.deps import Visit, services, visit
 from api.routing import Route, problems
-from api.schemas import ApiModel
+from api.schemas import ApiModel, Instant
 from app.accounts import login
 from app.accounts.callers import Caller, by_session
 from app.core.errors import NotAllowed
@@ -49,6 +49,13 @@ class SessionProvider(ApiModel):
     time_zone: str
 
 
+class SessionLook(ApiModel):
+    """An operator looks along, reading only, until then."""
+
+    reason: str
+    ends_at: Instant
+
+
 class SessionMembership(ApiModel):
     """A provider for which the person may work."""
 
@@ -66,6 +73,7 @@ class SessionView(ApiModel):
     permissions: list[str]
     modules: list[str]
     providers: list[SessionMembership]
+    looking: SessionLook | None
 
 
 @router.post(
@@ -134,5 +142,6 @@ async def session_view(caller: Caller, here: Visit) -> SessionView:
         role=caller.role,
         permissions=sorted(caller.permissions),
         modules=sorted(caller.modules),
+        looking=SessionLook.model_validate(caller.looking) if caller.looking else None,
         providers=[SessionMembership(id=m.provider_id, name=m.name, role=m.role) for m in roles],
     )

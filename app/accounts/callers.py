@@ -14,7 +14,10 @@ from app.core.database.session import announcing, bind_platform, bind_tenant
 from app.events.audit import Actor
 from app.providers.modules import active_modules
 
-_USER = "session_id user_id user_name user_email user_locale is_operator role last_seen_at".split()
+_USER = (
+    "session_id user_id user_name user_email user_locale is_operator role last_seen_at "
+    "look_id look_reason look_ends_at"
+).split()
 _PROVIDER = "provider_id provider_name provider_email is_cibot_institute time_zone provider_locale modules".split()
 _BY_SESSION = f"select {', '.join(_USER + _PROVIDER)}{{}} from caller_by_session(:hash, :now)"
 _FIND_BY_SESSION = text(_BY_SESSION.format("")).columns(*map(column, _USER + _PROVIDER))
@@ -37,6 +40,15 @@ class ProviderIdentity:
 
 
 @dataclass(frozen=True)
+class Looking:
+    """An operator looks along in the provider's portal: why, and until when."""
+
+    id: UUID
+    reason: str
+    ends_at: datetime
+
+
+@dataclass(frozen=True)
 class Caller:
     """A user with a session, or an API key."""
 
@@ -52,6 +64,12 @@ class Caller:
     provider: ProviderIdentity | None
     session_id: UUID | None = None
     last_seen_at: datetime | None = None
+    looking: Looking | None = None
+
+    @property
+    def writes(self) -> bool:
+        """Whether he may change anything at all; who looks along may not."""
+        return self.looking is None
 
     def actor(self, trace_id: str) -> Actor:
         """The caller as the audit log names it."""
@@ -121,6 +139,7 @@ def _user(row: Row[Any]) -> Caller:
         provider=provider,
         session_id=row.session_id,
         last_seen_at=row.last_seen_at,
+        looking=Looking(row.look_id, row.look_reason, row.look_ends_at) if provider and row.look_id else None,
     )
 
 

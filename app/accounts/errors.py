@@ -15,6 +15,12 @@ class TooManyAttempts(TooManyRequests):
     code = "too_many_attempts"
 
 
+class LookingAlong(NotAllowed):
+    """The operator looks along, and changes nothing."""
+
+    code = "looking_along"
+
+
 class NotAMember(NotAllowed):
     """The user has no role at that provider."""
 

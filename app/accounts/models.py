@@ -104,6 +104,24 @@ class UserSession(GlobalTable, Base):
     last_seen_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     user_agent: Mapped[str] = mapped_column(server_default="")
+    look_provider_id: Mapped[UUID | None]
+    look_id: Mapped[UUID | None]
+    """The look by which an operator sees a provider's portal, as long as it lasts."""
+
+
+class Look(TenantTable, Base):
+    """An operator looks along in the portal of the provider, reading only: why, and until when."""
+
+    __tablename__ = "look"
+    __table_args__ = (CheckConstraint("ends_at > starts_at", name="period"), Index(None, "provider_id", "starts_at"))
+
+    operator_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
+    operator_name: Mapped[str]
+    reason: Mapped[str]
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    """When he stopped; empty while it lasts, and where it ran out."""
 
 
 class LoginAttempt(GlobalTable, Base):

@@ -35,12 +35,13 @@ SCOPES = tuple(sorted(READ | WRITE))
 
 
 class Role(StrEnum):
-    """The role of a user at a provider; `operator` stands outside every provider."""
+    """The role of a user at a provider; `operator` stands outside every provider, and `onlooker` is one who looks along."""
 
     ADMIN = "admin"
     PLANNER = "planner"
     VIEWER = "viewer"
     OPERATOR = "operator"
+    ONLOOKER = "onlooker"
 
 
 PERMISSIONS: dict[str, frozenset[str]] = {
@@ -48,4 +49,5 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     Role.PLANNER: (READ | WRITE) - _ADMIN_ONLY,
     Role.VIEWER: READ,
     Role.OPERATOR: frozenset(),
+    Role.ONLOOKER: READ,
 }

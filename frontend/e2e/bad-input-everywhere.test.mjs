@@ -294,6 +294,17 @@ const FORMS = {
     submit: 'Lesbevoegdheid toevoegen',
     wrong: ['Cursustype', 'Geldig vanaf'],
   },
+  'features/operator/look-dialog.tsx': {
+    operator: true,
+    open: async () => {
+      await page.goto('/')
+      await page.getByRole('link', { name: 'Veilig Werken Noord' }).click()
+      await press('Meekijken')
+    },
+    fill: { Reden: LONG, 'Hoeveel minuten': '500' },
+    submit: 'Meekijken',
+    wrong: ['Reden', 'Hoeveel minuten'],
+  },
   'features/operator/approve-dialog.tsx': {
     operator: true,
     open: async () => {

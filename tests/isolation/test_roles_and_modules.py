@@ -79,7 +79,7 @@ def _allowed(dependant: Dependant) -> Allow | None:
     return None
 
 
-def _gates() -> list[Gate]:
+def gates() -> list[Gate]:
     return [
         Gate(str(route.operation_id), method, route.path, allow)
         for route in _routes()
@@ -90,7 +90,7 @@ def _gates() -> list[Gate]:
 
 def test_no_operation_is_open_by_accident() -> None:
     """R-ACC-01: every operation names a permission, or stands on the list of those that need none."""
-    gated = {gate.name for gate in _gates()}
+    gated = {gate.name for gate in gates()}
     open_ones = {str(route.operation_id) for route in _routes()} - gated
     assert {name for name in open_ones if not name.startswith(OPERATOR)} == OUTSIDE_PROVIDERS
 
@@ -110,7 +110,7 @@ async def test_the_operators_desk_is_closed_to_everybody_else(portal: Portal) ->
 
 def test_what_changes_something_needs_a_permission_to_write() -> None:
     """R-ACC-01: reading never needs more than `:read`, changing never less than `:write`."""
-    for gate in _gates():
+    for gate in gates():
         reads = gate.method == "GET" or gate.name in WRITES_NOTHING
         if not reads:
             assert gate.allow.permission.endswith(":write"), gate.name
@@ -121,7 +121,7 @@ def test_what_changes_something_needs_a_permission_to_write() -> None:
 async def test_nobody_comes_in_without_logging_in(portal: Portal) -> None:
     """R-ACC-02: without session or key every operation answers 401."""
     stranger = portal.anonymous()
-    for gate in _gates():
+    for gate in gates():
         assert (await gate.knock(stranger)).status_code == 401, gate.name
 
 
@@ -129,7 +129,7 @@ async def test_nobody_comes_in_without_logging_in(portal: Portal) -> None:
 async def test_each_role_may_do_what_the_table_says_and_no_more(portal: Portal, role: Role) -> None:
     """R-ACC-01: refused exactly where the role's permissions lack the operation's."""
     client = await portal.login(await portal.provider(), role)
-    for gate in _gates():
+    for gate in gates():
         answer = await gate.knock(client)
         refused = answer.status_code == 403 and answer.json()["code"] == "not_allowed"
         assert refused == (gate.allow.permission not in PERMISSIONS[role]), f"{gate.name}: {answer.text[:200]}"
@@ -138,7 +138,7 @@ async def test_each_role_may_do_what_the_table_says_and_no_more(portal: Portal, 
 async def test_an_operation_of_a_module_that_is_off_names_the_module(portal: Portal) -> None:
     """R-MOD-02: 403 `module_not_active`, with the module; exactly the operations of that module."""
     bare = await portal.login(await portal.provider(institute=True, modules=()), "admin")
-    for gate in _gates():
+    for gate in gates():
         answer = await gate.knock(bare)
         off = answer.status_code == 403 and answer.json()["code"] == "module_not_active"
         assert off == (gate.allow.module != "core"), f"{gate.name}: {answer.text[:200]}"

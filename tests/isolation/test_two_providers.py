@@ -16,7 +16,7 @@ NOT_IDS = {"row_number", "kind", "number"}
 _UNCOUNTED = {"user_session", "login_attempt", "alembic_version"}
 
 
-async def _state(portal: Portal) -> dict[str, str]:
+async def database_state(portal: Portal) -> dict[str, str]:
     """A checksum of every table, read as superuser."""
     connection = await asyncpg.connect(portal.database.admin_url)
     try:
@@ -61,7 +61,7 @@ async def test_with_own_ids_every_operation_works(portal: Portal) -> None:
 async def test_foreign_ids_in_the_path_are_unknown(portal: Portal) -> None:
     """R-CRS-09: each mix of own and foreign ids in a path answers 404, like an unknown id, and changes nothing."""
     own, other = await furnish(portal, "Alfa"), await furnish(portal, "Beta")
-    before = await _state(portal)
+    before = await database_state(portal)
     wrong = []
     for operation in operations(portal.application):
         for url in _foreign_urls(operation, own.ids, other.ids):
@@ -76,7 +76,7 @@ async def test_foreign_ids_in_the_path_are_unknown(portal: Portal) -> None:
             if answer.status_code != 404 or "Beta" in answer.text:
                 wrong.append(f"{operation.name} {url}: {answer.status_code} {answer.text[:200]}")
     assert wrong == []
-    assert await _state(portal) == before
+    assert await database_state(portal) == before
 
 
 def _foreign_urls(operation: Operation, own: Ids, other: Ids) -> list[str]:
@@ -92,7 +92,7 @@ def _foreign_urls(operation: Operation, own: Ids, other: Ids) -> list[str]:
 async def test_foreign_ids_in_query_and_body_are_unknown(portal: Portal) -> None:
     """R-CRS-09: an id of another provider anywhere in the input answers 404, and changes nothing."""
     own, other = await furnish(portal, "Alfa"), await furnish(portal, "Beta")
-    before = await _state(portal)
+    before = await database_state(portal)
     wrong = [
         f"{operation.name} {where}: {answer.status_code} {answer.text[:200]}"
         for operation in operations(portal.application)
@@ -100,7 +100,7 @@ async def test_foreign_ids_in_query_and_body_are_unknown(portal: Portal) -> None
         if answer.status_code != 404 or "Beta" in answer.text
     ]
     assert wrong == []
-    assert await _state(portal) == before
+    assert await database_state(portal) == before
 
 
 async def _with_each_id_replaced(operation: Operation, own: World, other: World) -> list[tuple[str, Any]]:
@@ -153,12 +153,12 @@ def _is_id(text: str) -> bool:
 async def test_reading_changes_nothing(portal: Portal) -> None:
     """R-STF-04: no GET of the API changes a row, however often it is sent."""
     own = await furnish(portal, "Alfa")
-    before = await _state(portal)
+    before = await database_state(portal)
     for operation in operations(portal.application):
         if operation.method == "GET":
             expected = {200, 409} if operation.request.may_conflict else {200}
             assert (await call_with(own.admin, operation, own.ids)).status_code in expected, operation.name
-    assert await _state(portal) == before
+    assert await database_state(portal) == before
 
 
 async def test_lists_show_the_own_providers_rows_only(portal: Portal) -> None:

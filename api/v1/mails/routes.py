@@ -70,7 +70,10 @@ async def mails_list(
 
 @router.get("/mails/{mail_id}", operation_id="mails_get", summary="A sent mail")
 async def mails_get(scope: ReadMails, mail_id: UUID) -> MailView:
-    """One mail with its words, and every try to hand it over with the server's answer."""
+    """One mail with its words, and every try to hand it over with the server's answer.
+
+    Words with links for their reader alone are left out, and all of them for an operator who looks along.
+    """
     found = await MailRepository(scope.session).detail(mail_id)
     mail = found.mail
     ids = [UUID(file_id) for file_id in mail.attachments]
@@ -79,7 +82,7 @@ async def mails_get(scope: ReadMails, mail_id: UUID) -> MailView:
         **await find_material(scope.session, ids),
     }
     hidden = await _hidden(scope, [mail])
-    private = mail.kind in FOR_THE_READER_ALONE
+    private = mail.kind in FOR_THE_READER_ALONE or not scope.caller.writes
     return MailView(
         **_listed(mail, hidden),
         from_name=mail.from_name,

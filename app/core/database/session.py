@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session, SessionTransaction
 _BIND = text("select set_config(:setting, :value, true)")
 PLATFORM = "platform"
 _KEY = "provider"
+_NO_WRITES = text("set transaction read only")
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,11 @@ def _announce_tenant(session: Session, _transaction: SessionTransaction, connect
 def bind_tenant(session: AsyncSession, provider_id: UUID) -> None:
     """Everything that this session does from its next transaction on is done for this provider."""
     session.sync_session.info[_KEY] = provider_id
+
+
+async def forbid_writes(session: AsyncSession) -> None:
+    """Have PostgreSQL itself refuse whatever would write, until the transaction ends."""
+    await session.execute(_NO_WRITES)
 
 
 def announcing(provider_id: str) -> str:

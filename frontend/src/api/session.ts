@@ -4,7 +4,7 @@ import { ApiError } from './errors'
 import type { Schemas } from './types'
 import { useAction } from './use-action'
 
-export type Role = 'admin' | 'planner' | 'viewer' | 'operator'
+export type Role = 'admin' | 'planner' | 'viewer' | 'operator' | 'onlooker'
 
 export type ModuleKey = Schemas['Module']
 

@@ -8,6 +8,7 @@ import { chooseLocale, localeWasChosen } from '@/i18n/setup'
 import { TimeZoneContext, useT } from '@/i18n/use-t'
 import { BottomBar } from './bottom-bar'
 import { GuardedOutlet } from './guarded-outlet'
+import { LookingBanner } from './looking-banner'
 import { OfflineNotice } from './offline-notice'
 import { Rail } from './rail'
 import classes from './shell.module.css'
@@ -44,6 +45,7 @@ export function Shell() {
         <Rail />
         <TopBar onSearch={palette.open} onHelp={help.open} />
         <main id="content" tabIndex={-1} className={classes.main}>
+          <LookingBanner />
           <OfflineNotice />
           <Page />
         </main>

@@ -95,6 +95,13 @@ export const useSetState = (provider: string) =>
     call(http.PUT('/api/v1/operator/providers/{provider_id}/state', { ...at(provider), body })),
   )
 
+/** Looks along; whoever calls this loads the page anew, since nothing of the desk may stay in memory. */
+export const useLookAlong = (provider: string) =>
+  useAction({
+    mutationFn: (body: Schemas['LookInput']) =>
+      call(http.POST('/api/v1/operator/providers/{provider_id}/look', { ...at(provider), body })),
+  })
+
 export const useSettle = () =>
   useDesk(({ wish, ...body }: Schemas['Settlement'] & { wish: Wish }) =>
     call(

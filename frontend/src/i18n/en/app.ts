@@ -62,6 +62,7 @@ export const app: Texts<typeof source> = {
     planner: 'Planner',
     viewer: 'Read only',
     operator: 'CIBOT administration',
+    onlooker: 'Looks along',
   },
   login: {
     title: 'Log in',
@@ -145,6 +146,11 @@ export const app: Texts<typeof source> = {
     retry: 'Try again',
   },
   newVersion: { text: 'There is a new version of C-BOT.', reload: 'Load now' },
+  looking: {
+    title: 'You are looking along at {{provider}}',
+    text: 'You cannot change anything. Until {{until}}. Reason: {{reason}}',
+    stop: 'Stop looking along',
+  },
   offline: 'No connection. What you see may be out of date.',
   shortcuts: {
     title: 'Shortcuts',

@@ -65,6 +65,7 @@ export const errors: Texts<typeof source> = {
     external_courses_only: 'You can only plan external courses.',
     last_administrator: 'There must be at least one administrator. Make somebody else administrator first.',
     already_member: 'This colleague has access already.',
+    looking_along: 'You are looking along: nothing can be changed.',
     already_welcome: 'Somebody works there already, who can ask for a new password.',
     registration_not_found: 'This registration is not there any more.',
     registration_settled: 'This registration was decided before.',

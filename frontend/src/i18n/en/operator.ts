@@ -69,6 +69,12 @@ export const operator = {
   refuseText: 'The applicant gets the reason by mail.',
   registrationRefused: '{{name}} was refused.',
   reason: 'Reason',
+  look: {
+    open: 'Look along',
+    title: 'Look along at {{name}}',
+    text: 'You see the portal as a user who may only read. The administrator of the provider sees that you look along, and why.',
+    minutes: 'How many minutes',
+  },
   standing: 'Access',
   standingText: {
     active: 'The provider can work.',

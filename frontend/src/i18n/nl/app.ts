@@ -54,7 +54,13 @@ export const app = {
     certificate_sending: 'Certificaten versturen',
     certificate_archive: 'Certificaten in een zip',
   },
-  roles: { admin: 'Beheerder', planner: 'Planner', viewer: 'Alleen lezen', operator: 'CIBOT administratie' },
+  roles: {
+    admin: 'Beheerder',
+    planner: 'Planner',
+    viewer: 'Alleen lezen',
+    operator: 'CIBOT administratie',
+    onlooker: 'Kijkt mee',
+  },
   login: {
     title: 'Inloggen',
     lead: 'Log in met het e-mailadres waarop je bent uitgenodigd.',
@@ -139,6 +145,11 @@ export const app = {
     retry: 'Opnieuw proberen',
   },
   newVersion: { text: 'Er is een nieuwe versie van C-BOT.', reload: 'Nu laden' },
+  looking: {
+    title: 'Je kijkt mee bij {{provider}}',
+    text: 'Je kunt niets veranderen. Tot {{until}}. Reden: {{reason}}',
+    stop: 'Stoppen met meekijken',
+  },
   offline: 'Geen verbinding. Wat je ziet, kan verouderd zijn.',
   shortcuts: {
     title: 'Sneltoetsen',

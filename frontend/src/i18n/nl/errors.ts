@@ -65,6 +65,7 @@ export const errors = {
     external_courses_only: 'Je kunt alleen externe cursussen plannen.',
     last_administrator: 'Er moet minstens één beheerder zijn. Maak eerst iemand anders beheerder.',
     already_member: 'Deze collega heeft al toegang.',
+    looking_along: 'Je kijkt mee: veranderen kan niet.',
     already_welcome: 'Daar werkt al iemand. Die kan zelf een nieuw wachtwoord aanvragen.',
     registration_not_found: 'Deze aanmelding is er niet meer.',
     registration_settled: 'Over deze aanmelding is al beslist.',

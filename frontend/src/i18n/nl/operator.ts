@@ -69,6 +69,12 @@ export const operator = {
   refuseText: 'De aanvrager krijgt de reden per mail.',
   registrationRefused: 'De aanmelding van {{name}} is afgewezen.',
   reason: 'Reden',
+  look: {
+    open: 'Meekijken',
+    title: 'Meekijken bij {{name}}',
+    text: 'Je ziet het portaal zoals een gebruiker die alleen mag lezen. De beheerder van de opleider ziet dat je meekijkt, en waarom.',
+    minutes: 'Hoeveel minuten',
+  },
   standing: 'Toegang',
   standingText: {
     active: 'De opleider kan werken.',

@@ -1,9 +1,12 @@
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useT } from '@/i18n/use-t'
 import { paths } from '@/lib/paths'
 import { QueryView } from '@/tables/query-view'
 import { PageHeader } from '@/ui/page-header'
+import { LookDialog } from '../look-dialog'
 import { ModulesCard } from '../modules-card'
 import { providersQuery, type Standing, setUpQuery } from '../queries'
 import { StandingCard } from '../standing-card'
@@ -17,6 +20,7 @@ export function ProviderPage() {
   const { data: providers } = useQuery(providersQuery)
   const setUp = useQuery(setUpQuery(providerId))
   const provider = providers?.find((each) => each.id === providerId)
+  const [looking, setLooking] = useState(false)
   return (
     <>
       <PageHeader
@@ -27,7 +31,17 @@ export function ProviderPage() {
             <span>{t('operator.size', { users: provider.users, courses: provider.courses })}</span>
           ) : null
         }
+        actions={
+          provider ? (
+            <Button variant="default" onClick={() => setLooking(true)}>
+              {t('operator.look.open')}
+            </Button>
+          ) : null
+        }
       />
+      {provider ? (
+        <LookDialog provider={provider} opened={looking} onClose={() => setLooking(false)} />
+      ) : null}
       <QueryView query={setUp}>
         {(known) => (
           <>

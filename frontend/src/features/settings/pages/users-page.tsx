@@ -5,6 +5,7 @@ import { Icon } from '@/ui/icons/icon'
 import { PageHeader } from '@/ui/page-header'
 import { InvitationList } from '../users/invitation-list'
 import { InviteDialog } from '../users/invite-dialog'
+import { LookList } from '../users/look-list'
 import { UserList } from '../users/user-list'
 
 /** Who may work for the provider, in which role, and who is invited (R-ACC-02). */
@@ -24,6 +25,7 @@ export function UsersPage() {
       />
       <UserList />
       <InvitationList />
+      <LookList />
       <InviteDialog opened={inviting} onClose={close} />
     </>
   )

@@ -4,6 +4,7 @@ import { listing } from '@/api/listing'
 import type { Schemas } from '@/api/types'
 import { useAction } from '@/api/use-action'
 
+export type Look = Schemas['LookView']
 export type User = Schemas['UserView']
 export type Invitation = Schemas['UserInvitationView']
 export type UserRole = User['role']
@@ -15,6 +16,10 @@ const INVITATIONS = 'user-invitations'
 export const userListing = listing([USERS, 'list'], () => call(http.GET('/api/v1/users')))
 export const invitationListing = listing([INVITATIONS, 'list'], () =>
   call(http.GET('/api/v1/user-invitations')),
+)
+
+export const lookListing = listing([USERS, 'looks'], (cursor) =>
+  call(http.GET('/api/v1/looks', { params: { query: { cursor } } })),
 )
 
 function useRefresh(key: string) {
