@@ -15,8 +15,7 @@ from app.events.audit import Actor
 from app.providers.modules import active_modules
 
 _USER = (
-    "session_id user_id user_name user_email user_locale is_operator role last_seen_at "
-    "look_id look_reason look_ends_at"
+    "session_id user_id user_name user_email user_locale is_operator role last_seen_at look_id look_reason look_ends_at"
 ).split()
 _PROVIDER = "provider_id provider_name provider_email is_cibot_institute time_zone provider_locale modules".split()
 _BY_SESSION = f"select {', '.join(_USER + _PROVIDER)}{{}} from caller_by_session(:hash, :now)"
