@@ -1,7 +1,7 @@
 """Let the operator look along with a provider: each look with its reason and its end, bound to one session.
 
 Revision ID: 0721_looks
-Revises: 0151_void_answers
+Revises: 0160_visiting
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0721_looks"
-down_revision = "0151_void_answers"
+down_revision = "0160_visiting"
 branch_labels = None
 depends_on = None
 
