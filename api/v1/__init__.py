@@ -30,6 +30,7 @@ from api.v1 import (
     shared_courses,
     users,
 )
+from api.v1.account import password as account_password
 from api.v1.billing import routes as billing
 from api.v1.certificates import routes as certificates
 from api.v1.certificates import sendings as certificate_sendings
@@ -69,6 +70,7 @@ routers: tuple[APIRouter, ...] = (
     customers.router,
     dashboard.router,
     account_access.router,
+    account_password.router,
     registrations.router,
     users.router,
     looks.router,

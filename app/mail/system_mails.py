@@ -237,6 +237,15 @@ class PasswordResetMail:
 
 
 @dataclass(frozen=True, slots=True)
+class PasswordChangedMail:
+    """Tells a user that his password was changed, in case it was not he (R-ACC-02)."""
+
+    template: ClassVar[str] = "password-changed"
+    user_name: str
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class UserInvitationMail:
     """Invites a colleague to a provider's portal (R-ACC-02)."""
 

@@ -195,6 +195,13 @@ const FORMS = {
     submit: 'Sleutel maken',
     wrong: ['Naam', 'Geldig tot en met (optioneel)', 'Cursussen lezen'],
   },
+  'features/account/password-card.tsx': {
+    open: () => page.goto('/account'),
+    scope: () => page.getByRole('region', { name: 'Wachtwoord' }),
+    fill: { 'Huidig wachtwoord': 'niet het goede', 'Nieuw wachtwoord': 'fietsbel onder de brug' },
+    submit: 'Wachtwoord wijzigen',
+    wrong: ['Huidig wachtwoord'],
+  },
   'features/settings/users/invite-dialog.tsx': {
     open: async () => {
       await page.goto('/settings/users')

@@ -20,6 +20,7 @@ from app.mail.system_mails import (
     InvoiceMail,
     MailDay,
     MailingMail,
+    PasswordChangedMail,
     PasswordResetMail,
     RegistrationMail,
     RegistrationRefusedMail,
@@ -179,6 +180,7 @@ SAMPLES: dict[str, tuple[SystemMail, Brand]] = {
         PROVIDER,
     ),
     "password-reset": (PasswordResetMail("Anna", "https://portaal.example/wachtwoord/x", UNTIL), PORTAL),
+    "password-changed": (PasswordChangedMail("Anna", UNTIL), PORTAL),
     "registration": (
         RegistrationMail("Anna de Boer", "Opleiding & Zo", "https://portaal.example/registration#x", UNTIL),
         PORTAL,

@@ -13,6 +13,7 @@ from tests.isolation.world import DOCUMENT
 
 Ids = dict[str, str]
 NEVER_CALLED = {
+    "account_password_change",
     "invitation_acceptances_create",
     "invitation_pages_create",
     "new_passwords_create",

@@ -15,6 +15,7 @@ from app.core.identifiers import new_id
 from tests.portal import Portal
 
 OUTSIDE_PROVIDERS = {
+    "account_password_change",
     "invitation_acceptances_create",
     "invitation_pages_create",
     "new_passwords_create",

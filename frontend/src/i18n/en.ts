@@ -1,3 +1,4 @@
+import { account } from './en/account'
 import { app } from './en/app'
 import { billing } from './en/billing'
 import { certificates } from './en/certificates'
@@ -30,6 +31,7 @@ import type { nl } from './nl'
 import type { Texts } from './types'
 
 export const en: Texts<typeof nl> = {
+  account,
   app,
   billing,
   certificates,

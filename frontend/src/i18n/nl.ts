@@ -1,3 +1,4 @@
+import { account } from './nl/account'
 import { app } from './nl/app'
 import { billing } from './nl/billing'
 import { certificates } from './nl/certificates'
@@ -29,6 +30,7 @@ import { templates } from './nl/templates'
 
 /** The source of all words on the screen. Every other language has exactly these keys. */
 export const nl = {
+  account,
   app,
   billing,
   certificates,

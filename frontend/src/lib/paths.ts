@@ -49,6 +49,7 @@ export const paths = {
   mails: (search?: Search) => withSearch('/mails', search),
   mail: (mail: string) => `/mails/${id(mail)}`,
 
+  account: () => '/account',
   settings: () => '/settings',
   settingsPage: (page: string) => `/settings/${id(page)}`,
   invoice: (invoice: string) => `/settings/invoices/${id(invoice)}`,

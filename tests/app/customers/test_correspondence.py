@@ -69,7 +69,11 @@ FOLDERS = {
 ABOUT_NO_TRAINEE = {
     "instructor-page",
     "invoice",
+    "password-changed",
     "password-reset",
+    "registration",
+    "registration-approved",
+    "registration-refused",
     "staffing-answer",
     "staffing-confirmed",
     "staffing-declined",

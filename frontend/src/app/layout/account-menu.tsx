@@ -49,6 +49,7 @@ export function AccountMenu() {
           </div>
           <Appearance />
           <Divider />
+          <OwnAccountLink onGo={() => setOpened(false)} />
           <SettingsLink onGo={() => setOpened(false)} />
           <OtherProviders />
           <LogoutButton />
@@ -100,6 +101,22 @@ function Appearance() {
         />
       </div>
     </>
+  )
+}
+
+function OwnAccountLink({ onGo }: { onGo: () => void }) {
+  const t = useT()
+  return (
+    <LinkButton
+      to={paths.account()}
+      variant="subtle"
+      color="gray"
+      justify="flex-start"
+      leftSection={<Icon name="lock" />}
+      onClick={onGo}
+    >
+      {t('app.account.own')}
+    </LinkButton>
   )
 }
 

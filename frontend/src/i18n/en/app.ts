@@ -46,6 +46,7 @@ export const app: Texts<typeof source> = {
     comfortable: 'Comfortable',
     compact: 'Compact',
     settings: 'Account settings',
+    own: 'My account',
     switchProvider: 'Switch provider',
     logout: 'Log out',
   },

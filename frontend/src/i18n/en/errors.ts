@@ -167,6 +167,7 @@ export const errors: Texts<typeof source> = {
     in_the_past: 'This date has passed.',
     unknown_scope: 'There is no such right.',
     password_too_short: 'Choose a password of at least 12 characters.',
+    password_wrong: 'This is not your present password.',
     password_easy: 'This password is easy to guess. Choose three separate words, for example.',
     atLeast: 'Fill in at least {{min}}.',
     atMost: 'Fill in at most {{max}}.',

@@ -43,6 +43,7 @@ export const app = {
     comfortable: 'Ruim',
     compact: 'Compact',
     settings: 'Accountinstellingen',
+    own: 'Mijn account',
     switchProvider: 'Wissel van opleider',
     logout: 'Uitloggen',
   },

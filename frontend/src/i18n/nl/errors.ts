@@ -167,6 +167,7 @@ export const errors = {
     in_the_past: 'Deze datum is al voorbij.',
     unknown_scope: 'Dit recht bestaat niet.',
     password_too_short: 'Kies een wachtwoord van minstens 12 tekens.',
+    password_wrong: 'Dit is niet je huidige wachtwoord.',
     password_easy: 'Dit wachtwoord is makkelijk te raden. Kies bijvoorbeeld drie losse woorden.',
     atLeast: 'Vul minstens {{min}} in.',
     atMost: 'Vul hoogstens {{max}} in.',
