@@ -20,6 +20,7 @@ _LOOK_UP = (
         column("type_name"),
         column("issued_on", Date),
         column("expires_on", Date),
+        column("erased"),
     )
 )
 
@@ -33,6 +34,8 @@ class Verified:
     type_name: str
     issued_on: date
     expires_on: date | None
+    erased: Literal["request", "term"] | None
+    """Why the holder's data are no longer kept (R-ACC-04)."""
 
 
 def verification_url(public_url: str, code: str) -> str:

@@ -32,7 +32,7 @@ _TAKEN = select(func.count()).where(*_OF_COURSE, Enrolment.state == "enrolled")
 _IS_IN = select(exists().where(*_OF_COURSE, Enrolment.trainee_id == bindparam("trainee")))
 _EVERYBODY = select(Enrolment.trainee_id, Enrolment.state).where(*_OF_COURSE)
 _TRAINEE = select(Trainee.customer_id).where(
-    Trainee.provider_id == bindparam("provider"), Trainee.id == bindparam("id")
+    Trainee.provider_id == bindparam("provider"), Trainee.id == bindparam("id"), Trainee.erased_at.is_(None)
 )
 _CUSTOMER = select(exists().where(Customer.provider_id == bindparam("provider"), Customer.id == bindparam("id")))
 _ONE = select(Enrolment).where(*_OF_COURSE, Enrolment.id == bindparam("id"))

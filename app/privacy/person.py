@@ -57,6 +57,9 @@ class Person:
     ids: tuple[UUID, ...]
     """The trainee's own id, and those of the trainees that were merged into him."""
     names: frozenset[str]
+    """In full, as `Jan van der Berg`."""
+    pairs: frozenset[tuple[str, str]]
+    """Given and family names: in a list they stand in columns of their own."""
     emails: frozenset[str]
     phones: frozenset[str]
     births: frozenset[str]
@@ -71,6 +74,11 @@ class Person:
             "names": sorted(name.lower() for name in self.names),
         }
 
+    @property
+    def words(self) -> list[str]:
+        """What gives him away wherever it stands: names in full, addresses and phone numbers."""
+        return sorted({each.lower() for each in (*self.names, *self.emails, *self.phones)})
+
 
 async def find_person(session: AsyncSession, trainee_id: UUID) -> Person:
     """The trainee with former names and addresses; raises TraineeNotFound."""
@@ -84,6 +92,7 @@ async def find_person(session: AsyncSession, trainee_id: UUID) -> Person:
         trainee=trainee,
         ids=ids,
         names=_filled((*called, *(_name(each) for each in said))),
+        pairs=frozenset(pair for each in said if all(pair := (each.get("given_name"), each.get("family_name")))),
         emails=_filled(str(each.get("email") or "").lower() for each in said),
         phones=_filled(each.get("phone") for each in said),
         births=_filled(each.get("birth_date") for each in said),

@@ -15,7 +15,7 @@ from app.providers.models import Provider
 from app.providers.settings import get_provider
 from app.reminders.opt_outs import leave_out, open_lines, take_in_again
 from app.reminders.stop_links import StopLink
-from app.trainees.errors import TraineeNotFound
+from app.trainees.errors import TraineeErased, TraineeNotFound
 from app.trainees.names import PersonName
 from app.trainees.repository import get_trainee
 
@@ -37,7 +37,7 @@ async def look_up(session: AsyncSession, link: StopLink) -> Reader:
     provider = await get_provider(session)
     try:
         name, language = await _name(session, link, as_language(provider.locale))
-    except (TraineeNotFound, CustomerNotFound) as error:
+    except (TraineeNotFound, TraineeErased, CustomerNotFound) as error:
         raise LinkInvalid("Nobody stands behind this link any more.") from error
     lines = await open_lines(session, link.spared)
     by_link = [line for line in lines if line.source == "link"]

@@ -12,6 +12,12 @@ class TraineeNotFound(NotFound):
     code = "trainee_not_found"
 
 
+class TraineeErased(Conflict):
+    """What was kept of this trainee was erased; nothing new is kept."""
+
+    code = "trainee_erased"
+
+
 class TraineeKnown(Conflict):
     """Somebody with this address, or with this name and birth date, is known already; `matches` says who."""
 

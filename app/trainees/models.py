@@ -16,6 +16,8 @@ class Trainee(TenantTable, Versioned, Base):
     __tablename__ = "trainee"
     __table_args__ = (
         tenant_reference("customer_id", "customer"),
+        CheckConstraint("erased_because in ('request', 'term')", name="erased_because"),
+        CheckConstraint("(erased_at is null) = (erased_because is null)", name="erased"),
         Index(None, "provider_id", "name_sort", "id"),
         Index(None, "provider_id", "email_norm"),
         Index("ix_trainee_address", "email_norm"),
@@ -46,6 +48,10 @@ class Trainee(TenantTable, Versioned, Base):
     customer_id: Mapped[UUID | None]
     remarks: Mapped[str] = mapped_column(server_default="")
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    erased_at: Mapped[datetime | None]
+    """Since then nothing personal is left of him, and nothing new is kept (R-ACC-04)."""
+    erased_because: Mapped[str | None]
+    """`request`, or `term` when the provider's retention term was over."""
 
 
 class TraineeImport(TenantTable, Versioned, Base):

@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core.database.session import bound_provider
 from app.core.pagination import Page, cut
 from app.core.words import alike, search_patterns
-from app.trainees.errors import TraineeNotFound
+from app.trainees.errors import TraineeErased, TraineeNotFound
 from app.trainees.identity import NameAndBirth
 from app.trainees.importing.verdicts import KnownTrainee, KnownTrainees
 from app.trainees.models import Trainee
@@ -99,7 +99,7 @@ async def list_trainees(
 @lru_cache(maxsize=16)
 def _statement(values: frozenset[str]) -> TextClause:
     """The statement for one shape of the list, built once."""
-    where = ["t.provider_id = :provider_id"]
+    where = ["t.provider_id = :provider_id", "t.erased_at is null"]
     if "customer_id" in values:
         where.append("t.customer_id = :customer_id")
     if "after_id" in values:
@@ -110,7 +110,15 @@ def _statement(values: frozenset[str]) -> TextClause:
 
 
 async def get_trainee(session: AsyncSession, trainee_id: UUID) -> Trainee:
-    """A trainee of the provider; raises TraineeNotFound."""
+    """A trainee of the provider, of whom something is kept; raises TraineeNotFound and TraineeErased."""
+    row = await get_trainee_or_rest(session, trainee_id)
+    if row.erased_at is not None:
+        raise TraineeErased("What was kept of this trainee was erased.")
+    return row
+
+
+async def get_trainee_or_rest(session: AsyncSession, trainee_id: UUID) -> Trainee:
+    """A trainee of the provider, or what is left of one who was erased; raises TraineeNotFound."""
     row = await session.get(Trainee, (bound_provider(session), trainee_id))
     if row is None:
         raise TraineeNotFound("There is no such trainee.")

@@ -47,6 +47,24 @@ const FORMS = {
     submit: 'Opslaan',
     wrong: ['Voornaam', 'Achternaam', 'Geboortedatum', 'E-mailadres'],
   },
+  'features/trainees/erase-dialog.tsx': {
+    open: async () => {
+      const id = await page.evaluate(async (family) => {
+        const answer = await fetch('/api/v1/trainees', {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json' },
+          body: JSON.stringify({ givenName: 'Wis', familyName: family }),
+        })
+        return (await answer.json()).id
+      }, `Fout${RUN}`)
+      await page.goto(`/trainees/${id}`)
+      await press('Persoonsgegevens')
+      await page.getByRole('menuitem', { name: 'Gegevens wissen' }).click()
+    },
+    fill: { Reden: LONG, 'Naam ter bevestiging': 'Iemand anders' },
+    submit: 'Voorgoed wissen',
+    wrong: ['Reden', 'Naam ter bevestiging'],
+  },
   'features/courses/dates/move-dialog.tsx': {
     open: async () => {
       await onCourse()

@@ -38,6 +38,7 @@ DOORS = {
     "certification_item_search",
     "course_search",
     "customer_search",
+    "erase_from_log",
     "forget_expired",
     "forget_imports",
     "forget_mails",

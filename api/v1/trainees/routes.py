@@ -56,8 +56,8 @@ async def trainees_create(scope: WriteTrainees, response: Response, body: Traine
 
 @router.get("/trainees/{trainee_id}", operation_id="trainees_get", summary="A trainee")
 async def trainees_get(scope: ReadTrainees, response: Response, trainee_id: UUID) -> TraineeView:
-    """One trainee, with the courses."""
-    return await _view(scope, response, await repository.get_trainee(scope.session, trainee_id))
+    """One trainee, with the courses; of one who was erased, what is left (R-ACC-04)."""
+    return await _view(scope, response, await repository.get_trainee_or_rest(scope.session, trainee_id))
 
 
 @router.patch(

@@ -89,4 +89,5 @@ class TraineeView(TraineeRow):
     remarks: str
     courses: list[TraineeCourse]
     created_at: Instant
+    erased_at: Instant | None = Field(description="Since then nothing personal is left of him")
     version: int

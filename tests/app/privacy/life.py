@@ -2,10 +2,12 @@
 
 import asyncio
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import asyncpg
 from httpx import AsyncClient, Response
+from pypdf import PdfReader
 
 from app.core.signing import LinkSigner
 from app.mail.rendering import shared_renderer
@@ -84,9 +86,7 @@ class Life:
 
     def _files(self) -> str:
         folder = self.portal.services.settings.data_dir
-        return "\n".join(
-            f"{path.name} {path.read_bytes().decode('latin-1')}" for path in folder.rglob("*") if path.is_file()
-        )
+        return "\n".join(f"{path.name} {_words_in(path)}" for path in folder.rglob("*") if path.is_file())
 
     async def traces(self) -> dict[str, list[str]]:
         """Where which words of the person stand."""
@@ -108,8 +108,7 @@ async def live(portal: Portal) -> Life:
     firm = {
         "name": "Bakkerij Smit",
         "address": "Dorp 1",
-        "contactName": "Kees Smit",
-        "contactEmail": "kees@smit.example",
+        "contacts": [{"name": "Kees Smit", "email": "kees@smit.example"}],
     }
     life.ids["customer"] = (await life.post("/customers", firm))["id"]
     mine = {"customerId": life.ids["customer"]}
@@ -178,6 +177,7 @@ async def _come_back(life: Life) -> None:
     try:
         now = life.portal.clock.now()
         await connection.execute("update outbox_mail set state = 'sent', sent_at = $1, finished_at = $1", now)
+        await connection.execute("update background_job set state = 'done', finished_at = $1", now)
         await connection.execute(
             """insert into outbox_attempt (provider_id, id, mail_id, started_at, finished_at, phase, address, words)
                select provider_id, gen_random_uuid(), id, $1, $1, 'recipient', recipient_email, 'no ' || recipient_email
@@ -192,6 +192,13 @@ async def _come_back(life: Life) -> None:
         )
     finally:
         await connection.close()
+
+
+def _words_in(path: Path) -> str:
+    content = path.read_bytes()
+    if content.startswith(b"%PDF"):
+        return " ".join(page.extract_text() for page in PdfReader(path).pages)
+    return content.decode("latin-1")
 
 
 def _words(text: str, chip: str = "") -> dict[str, Any]:

@@ -44,6 +44,30 @@ export function useSaveTrainee(existing: Trainee | null) {
   })
 }
 
+export function erasureQuery(id: string) {
+  return queryOptions({
+    queryKey: ['trainees', 'erasure', id],
+    queryFn: () =>
+      call(http.GET('/api/v1/trainees/{trainee_id}/erasure', { params: { path: { trainee_id: id } } })),
+    staleTime: 0,
+  })
+}
+
+/** Erases all that is personal of a trainee; nothing that was read of him before is shown any more. */
+export function useErase(id: string) {
+  const client = useQueryClient()
+  return useAction({
+    mutationFn: (reason: string) =>
+      call(
+        http.POST('/api/v1/trainees/{trainee_id}/erasure', {
+          params: { path: { trainee_id: id } },
+          body: { reason },
+        }),
+      ),
+    onSuccess: () => client.invalidateQueries(),
+  })
+}
+
 /** Lets mail go again to an address that mail came back from. */
 export function useLiftSuppression() {
   const client = useQueryClient()

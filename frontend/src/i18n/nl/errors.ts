@@ -38,6 +38,11 @@ export const errors = {
     opt_out_not_found: 'Deze regel staat niet meer op de lijst. Laad de pagina opnieuw.',
     reminder_needs_template: 'Herinneringen kun je aanzetten zodra je een sjabloon hebt gekozen.',
     variable_not_here: 'Een van de variabelen heeft in deze mail geen waarde. Haal hem weg.',
+    trainee_erased: 'De gegevens van deze cursist zijn gewist. Er kan niets meer bij.',
+    trainee_on_courses:
+      'Deze cursist staat nog op {{courses}}. Haal hem daar eerst af, of verwerk die cursus.',
+    mails_under_way:
+      'Er gaan op dit moment mails weg waar deze cursist in staat. Probeer het over een minuut opnieuw.',
     trainee_known: 'Deze cursist lijkt al te bestaan.',
     export_too_large: 'Deze lijst is te lang om direct te maken.',
     course_state_refuses: 'Dat kan niet meer bij deze cursus.',

@@ -5,6 +5,7 @@ import { useFormat, useT } from '@/i18n/use-t'
 import { paths } from '@/lib/paths'
 import { QueryView } from '@/tables/query-view'
 import { AppLink } from '@/ui/links'
+import { Notice } from '@/ui/notice'
 import { PageHeader } from '@/ui/page-header'
 import { Bounced } from '../bounced'
 import { PersonalDataMenu } from '../personal-data-menu'
@@ -46,14 +47,29 @@ export function TraineePage({ optOuts, certificates }: Slots) {
         {(trainee) => (
           <>
             {trainee.bounced ? <Bounced bounced={trainee.bounced} /> : null}
-            <TraineeForm key={trainee.version} trainee={trainee} />
+            {trainee.erasedAt ? (
+              <Erased at={trainee.erasedAt} />
+            ) : (
+              <TraineeForm key={trainee.version} trainee={trainee} />
+            )}
             <Courses courses={trainee.courses} />
             {certificates(trainee)}
-            {optOuts(trainee)}
+            {trainee.erasedAt ? null : optOuts(trainee)}
           </>
         )}
       </QueryView>
     </>
+  )
+}
+
+/** Of a trainee who was erased only the courses and the certificates are left. */
+function Erased({ at }: { at: string }) {
+  const t = useT()
+  const format = useFormat()
+  return (
+    <Notice tone="info" title={t('privacy.erasedTitle')}>
+      {t('privacy.erasedText', { when: format.instant(at) })}
+    </Notice>
   )
 }
 

@@ -1,0 +1,58 @@
+// A trainee asks what is known of him, and to be forgotten.
+import assert from 'node:assert/strict'
+import { before } from 'node:test'
+import { journey, loggedIn, told } from './support/browser.mjs'
+
+const RUN = Date.now().toString(36)
+const NAME = `Wim Weg${RUN}`
+
+let page
+let id
+const step = journey(() => page)
+
+before(async () => {
+  page = await loggedIn({ role: 'admin' })
+  id = await page.evaluate(async (family) => {
+    const answer = await fetch('/api/v1/trainees', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ givenName: 'Wim', familyName: family, email: `${family}@e2e.example` }),
+    })
+    return (await answer.json()).id
+  }, `Weg${RUN}`)
+})
+
+async function choose(name) {
+  await page.getByRole('button', { name: 'Persoonsgegevens' }).click()
+  await page.getByRole('menuitem', { name }).click()
+}
+
+step('everything of a trainee comes as one workbook', async () => {
+  await page.goto(`/trainees/${id}`)
+  await page.getByRole('heading', { level: 1, name: NAME }).waitFor()
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    choose('Alles van deze cursist downloaden'),
+  ])
+  assert.match(download.suggestedFilename(), /\.xlsx$/)
+})
+
+step('erasing says what goes and what stays, and wants the name', async () => {
+  await choose('Gegevens wissen')
+  const dialog = page.getByRole('dialog', { name: `${NAME} wissen` })
+  await dialog.getByText('Dit gaat voorgoed weg').waitFor()
+  await dialog.getByText('Dit blijft, zonder naam').waitFor()
+  await dialog.getByRole('textbox', { name: /^Reden/ }).fill('Verzoek per brief')
+  await dialog.getByRole('textbox', { name: /^Naam ter bevestiging/ }).fill('Iemand anders')
+  await dialog.getByRole('button', { name: 'Voorgoed wissen' }).click()
+  await dialog.getByText(`Typ precies ${NAME}.`).first().waitFor()
+  await dialog.getByRole('textbox', { name: /^Naam ter bevestiging/ }).fill(NAME)
+  await dialog.getByRole('button', { name: 'Voorgoed wissen' }).click()
+  await told(page, 'De gegevens zijn gewist.')
+})
+
+step('afterwards the page knows nobody', async () => {
+  await page.getByRole('heading', { level: 1, name: 'Gewiste cursist' }).waitFor()
+  await page.getByText('De gegevens van deze cursist zijn gewist').waitFor()
+  await page.getByRole('button', { name: 'Persoonsgegevens' }).waitFor({ state: 'detached' })
+})
