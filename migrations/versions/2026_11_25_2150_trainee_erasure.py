@@ -1,7 +1,7 @@
 """Know which trainees were erased and why, let the log forget their words, and say so behind the QR code.
 
 Revision ID: 0730_trainee_erasure
-Revises: 0720_registrations
+Revises: 0721_looks
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0730_trainee_erasure"
-down_revision = "0720_registrations"
+down_revision = "0721_looks"
 branch_labels = None
 depends_on = None
 
