@@ -451,7 +451,7 @@ export interface paths {
         };
         /**
          * A trainee
-         * @description One trainee, with the courses.
+         * @description One trainee, with the courses; of one who was erased, what is left (R-ACC-04).
          */
         get: operations["trainees_get"];
         put?: never;
@@ -3112,6 +3112,33 @@ export interface paths {
          * @description An .xlsx with a sheet per kind of data, for who asks what is known of him; the audit log tells who took it out.
          */
         post: operations["trainee_exports_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trainees/{trainee_id}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What erasing a trainee comes to
+         * @description What would go and what would stay, and which courses forbid it still.
+         */
+        get: operations["trainee_erasures_get"];
+        put?: never;
+        /**
+         * Erase all that is personal of a trainee
+         * @description Cannot be undone. Enrolment, presence, result, and number, type and dates of certificates stay, of nobody.
+         *
+         *     Refused with `trainee_on_courses` while he stands on a course that is to come or to be processed, and with
+         *     `mails_under_way` while mails that tell of him are leaving.
+         */
+        post: operations["trainee_erasures_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5818,6 +5845,53 @@ export interface components {
         EnrolmentsView: {
             /** Items */
             items: components["schemas"]["EnrolmentView"][];
+        };
+        /**
+         * ErasureInput
+         * @description Why a trainee is erased; the words stay in the audit log, unless they name him.
+         */
+        ErasureInput: {
+            /**
+             * Reason
+             * @example Verzoek per brief van 24 november
+             */
+            reason: string;
+        };
+        /**
+         * ErasurePlan
+         * @description What erasing a trainee comes to.
+         */
+        ErasurePlan: {
+            /**
+             * Mails
+             * @description Mails to him, which go altogether
+             */
+            mails: number;
+            /**
+             * Mailstoothers
+             * @description Mails to others that tell of him, which lose their content
+             */
+            mailsToOthers: number;
+            /**
+             * Enrolments
+             * @description Enrolments, which stay without his name
+             */
+            enrolments: number;
+            /**
+             * Certificates
+             * @description Certificates, of which number, type and dates stay
+             */
+            certificates: number;
+            /**
+             * Validcertificates
+             * @description Those in force, which can no longer be traced to him
+             */
+            validCertificates: number;
+            /**
+             * Coursesahead
+             * @description Numbers of the courses that are to come or to be processed first
+             */
+            coursesAhead: number[];
         };
         /**
          * ExampleView
@@ -10210,6 +10284,11 @@ export interface components {
             courses: components["schemas"]["TraineeCourse"][];
             /** Createdat */
             createdAt: string;
+            /**
+             * Erasedat
+             * @description Since then nothing personal is left of him
+             */
+            erasedAt: string | null;
             /** Version */
             version: number;
         };
@@ -24961,6 +25040,160 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trainee_erasures_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                trainee_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasurePlan"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trainee_erasures_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                trainee_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErasureInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
