@@ -4,11 +4,21 @@ from dataclasses import replace
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
+from typing import Any
+
+import pytest
 
 from app.mail.addresses import MailAddress
 from app.mail.message import CalendarPart
 from app.mail.outgoing import OutgoingAttachment, OutgoingMail
 from app.mail.transport.building import build
+from app.mail.transport.drawing import draw
+
+ICS = CalendarPart(b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "REQUEST")
+FILES = (
+    OutgoingAttachment("kaart één.png", "image/png", bytes(range(256)) * 40, "1@file.c-bot"),
+    OutgoingAttachment("leeg.bin", "nonsense", b""),
+)
 
 
 async def read(mail: OutgoingMail) -> EmailMessage:
@@ -100,3 +110,42 @@ async def test_copies_are_named_in_the_head(outgoing: OutgoingMail) -> None:
     message = await read(replace(outgoing, cc=(MailAddress("a@example.com", "Ana"), MailAddress("b@example.com"))))
     assert [address.addr_spec for address in message["Cc"].addresses] == ["a@example.com", "b@example.com"]
     assert message["Bcc"] is None
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"from_name": "", "reply_to": None},
+        {"to": MailAddress("zoe@example.com", "Zoë 'd' \"Ruyter\", van"), "subject": "é" * 90},
+        {"to": MailAddress("a@example.com", "a@example.com"), "subject": "x" * 300},
+        {"cc": tuple(MailAddress(f"{n}@bedrijf.example", f"Kopie nummer {n}, Inc.") for n in range(20))},
+        {"headers": {"Auto-Submitted": "auto-generated", "List-Unsubscribe": f"<https://x.example/{'t' * 120}>"}},
+        {"text": "Dag\r\nJan\r\n\r\n.\r\n", "html": "<p>" + "é€😀 " * 3000 + "</p>"},
+        {"text": "D"},
+        {"text": ""},
+        {"html": ""},
+        {"html": '<img src="cid:1@file.c-bot">', "calendar": ICS, "attachments": FILES},
+        {"attachments": FILES},
+        {"calendar": ICS},
+    ],
+    ids=lambda changes: "+".join(changes) or "plain",
+)
+async def test_filling_the_form_gives_what_drawing_the_mail_gives(
+    outgoing: OutgoingMail, changes: dict[str, Any]
+) -> None:
+    """R-MAIL-05: to the letter, whatever stands in the mail."""
+    mail = replace(outgoing, **changes)
+    assert await build(mail) == await draw(mail)
+
+
+async def test_words_that_look_like_the_form_stay_words(outgoing: OutgoingMail) -> None:
+    """R-MAIL-05: a mail that quotes another mail's boundary and fields has its own parts all the same."""
+    raw = (await build(outgoing)).decode()
+    message = await read(replace(outgoing, text=raw, html=raw, message_id="<other@c-bot.example>"))
+    assert [part.get_content_type() for part in message.walk()] == [
+        "multipart/mixed",
+        "multipart/alternative",
+        "text/plain",
+        "text/html",
+    ]
