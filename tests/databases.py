@@ -47,11 +47,11 @@ class ScratchDatabase:
 
 
 @contextmanager
-def private_server() -> Iterator[EmbeddedPostgres]:
-    """A server in a temporary folder that flushes nothing to disk."""
+def private_server(*, fsync: bool = False) -> Iterator[EmbeddedPostgres]:
+    """A server in a temporary folder; it flushes nothing to disk unless a measurement wants it to."""
     folder = Path(tempfile.mkdtemp(prefix="cbot-test-"))
     try:
-        with embedded_postgres(folder, fsync=False) as server:
+        with embedded_postgres(folder, fsync=fsync) as server:
             yield server
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -14,5 +14,10 @@ _NOTIFY = text("select pg_notify(:channel, :payload)")
 
 async def announce(session: AsyncSession, topic: str, subject_id: UUID | None = None) -> None:
     """Tell every open screen of this provider, once the transaction commits, that something of a topic changed."""
-    payload = {"provider": bound_provider(session), "topic": topic, "id": subject_id}
-    await session.execute(_NOTIFY, {"channel": CHANNEL, "payload": orjson.dumps(payload, default=str).decode()})
+    payload = notice(bound_provider(session), topic, subject_id)
+    await session.execute(_NOTIFY, {"channel": CHANNEL, "payload": payload})
+
+
+def notice(provider_id: UUID, topic: str, subject_id: UUID | None = None) -> str:
+    """What the open screens are told, as it goes over the channel."""
+    return orjson.dumps({"provider": provider_id, "topic": topic, "id": subject_id}, default=str).decode()

@@ -19,7 +19,8 @@ from app.mail.outgoing import MailTransport
 from app.worker.bell import Bell
 from app.worker.breaker import Breaker
 from app.worker.delivery import Delivery
-from app.worker.records import Claim
+from app.worker.portion import Portion
+from app.worker.records import Claim, Parcel
 
 log = structlog.get_logger()
 _CLAIM = text("select provider_id, id from outbox_claim(:limit, :token, :now, :lease)").bindparams(
@@ -37,31 +38,34 @@ class Drain:
     delivery: Delivery
     transports: Sequence[MailTransport]
     bell: Bell
-    _claims: asyncio.Queue[Claim | None] = field(default_factory=asyncio.Queue)
+    _parcels: asyncio.Queue[Parcel | None] = field(default_factory=asyncio.Queue)
     _held: dict[Claim, None] = field(default_factory=dict)
     _room: asyncio.Event = field(default_factory=asyncio.Event)
     _breaker: Breaker = field(init=False)
+    _portion: Portion = field(init=False)
 
     def __post_init__(self) -> None:
-        self._breaker = Breaker(self.delivery.options.breaker_seconds)
+        options, hands = self.delivery.options, len(self.transports)
+        self._breaker = Breaker(options.breaker_seconds)
+        self._portion = Portion(least=2 * hands, most=max(options.batch, 2 * hands))
 
     async def run(self) -> None:
         """Deliver until the bell's signal to stop; then finish the mails in hand, and put the others back."""
+        ledger, patience = self.delivery.ledger, self.delivery.options.stop_seconds
+        writer = asyncio.create_task(ledger.run())
         hands = [asyncio.create_task(self._hand(transport)) for transport in self.transports]
         keeper = asyncio.create_task(self._keep_leases())
         try:
             await self._feed()
         finally:
             for _ in hands:
-                self._claims.put_nowait(None)
-            await asyncio.wait(hands, timeout=self.delivery.options.stop_seconds)
-            for hand in hands:
-                hand.cancel()
-            await asyncio.gather(*hands, return_exceptions=True)
+                self._parcels.put_nowait(None)
+            await asyncio.wait(hands, timeout=patience)
+            ledger.close()
+            await asyncio.wait([writer], timeout=patience)
+            await _end(*hands, writer)
             await self._put_back_the_rest()
-            keeper.cancel()
-            with suppress(asyncio.CancelledError):
-                await keeper
+            await _end(keeper)
 
     async def _feed(self) -> None:
         stop = self.bell.stop
@@ -76,8 +80,9 @@ class Drain:
             await self._wait_for_room()
 
     async def _wait_for_room(self) -> None:
-        """Until a hand takes a claim, so that what nobody can begin stays with PostgreSQL; or until the signal to stop."""
-        while self._claims.qsize() >= len(self.transports) and not self.bell.stop.is_set():
+        """Until the hands need more, so that what nobody can begin stays with PostgreSQL; or until the signal to stop."""
+        enough = max(len(self.transports), self._portion.size // 2)
+        while self._parcels.qsize() >= enough and not self.bell.stop.is_set():
             self._room.clear()
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._room.wait(), self.delivery.options.poll_seconds)
@@ -85,7 +90,7 @@ class Drain:
     async def _claim(self) -> int:
         """Take as many mails as the hands can begin soon; returns how many there were."""
         options, now = self.delivery.options, self.delivery.clock.now()
-        wanted = min(options.batch, 2 * len(self.transports) - self._claims.qsize())
+        wanted = self._portion.size - self._parcels.qsize()
         limit = self._breaker.allowance(time.monotonic(), wanted)
         if limit < 1 or (limit == 1 < wanted and self._held):
             return 0
@@ -93,21 +98,23 @@ class Drain:
         async with self.delivery.database.platform() as session:
             values = {"limit": limit, "token": token, "now": now, "lease": options.lease}
             rows = (await session.execute(_CLAIM, values)).all()
-        for row in rows:
-            claim = Claim(row.provider_id, row.id, token)
-            self._held[claim] = None
-            self._claims.put_nowait(claim)
+        if len(rows) == limit:
+            self._portion.take(time.monotonic())
+        for parcel in await self.delivery.load([Claim(row.provider_id, row.id, token) for row in rows]):
+            self._held[parcel.claim] = None
+            self._parcels.put_nowait(parcel)
         return len(rows)
 
     async def _hand(self, transport: MailTransport) -> None:
-        """Deliver one claim after the other; at the signal to stop, put back what was not begun."""
-        while (claim := await self._claims.get()) is not None:
+        """Deliver one mail after the other; at the signal to stop, put back what was not begun."""
+        while (parcel := await self._parcels.get()) is not None:
             self._room.set()
+            claim = parcel.claim
             try:
                 if self.bell.stop.is_set() or self._breaker.is_open(time.monotonic()):
                     await self.delivery.put_back(claim)
                 else:
-                    await self._deliver(claim, transport)
+                    await self._deliver(parcel, transport)
             except Exception:
                 # The lease runs out by itself; whether content had left is in the mail's state.
                 log.exception("delivery_interrupted", mail_id=str(claim.mail_id))
@@ -117,13 +124,13 @@ class Drain:
 
     async def _put_back_the_rest(self) -> None:
         """What hands that hang have left lying."""
-        while not self._claims.empty():
-            if claim := self._claims.get_nowait():
+        while not self._parcels.empty():
+            if parcel := self._parcels.get_nowait():
                 with suppress(*_TROUBLE):
-                    await self.delivery.put_back(claim)
+                    await self.delivery.put_back(parcel.claim)
 
-    async def _deliver(self, claim: Claim, transport: MailTransport) -> None:
-        outcome = await self.delivery.deliver(claim, transport)
+    async def _deliver(self, parcel: Parcel, transport: MailTransport) -> None:
+        outcome = await self.delivery.deliver(parcel, transport)
         if self._breaker.note(outcome, time.monotonic()):
             log.error("mail_server_trouble", outcome=outcome)
 
@@ -132,7 +139,7 @@ class Drain:
         lease = self.delivery.options.lease
         while True:
             now = self.delivery.clock.now()
-            tokens: list[UUID] = list({claim.token for claim in self._held})
+            tokens: list[UUID] = list({claim.token for claim in self._held} | self.delivery.ledger.unsettled())
             try:
                 async with self.delivery.database.platform() as session:
                     if tokens:
@@ -142,3 +149,9 @@ class Drain:
             except _TROUBLE as error:
                 log.warning("leases_not_renewed", error=type(error).__name__)
             await asyncio.sleep(lease.total_seconds() / 3)
+
+
+async def _end(*tasks: asyncio.Task[None]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)

@@ -28,6 +28,7 @@ from app.worker.drain import Drain
 from app.worker.enclosures import Enclosures
 from app.worker.job_loop import JobLoop
 from app.worker.jobs import JOBS
+from app.worker.ledger import Ledger
 from app.worker.options import WorkerOptions
 
 log = structlog.get_logger()
@@ -81,6 +82,7 @@ def _drain(ports: Ports, bell: Bell, options: WorkerOptions) -> Drain:
     settings = ports.settings
     delivery = Delivery(
         database=ports.database,
+        ledger=Ledger(ports.database, ports.clock, options.lease, settings.mail_connections),
         enclosures=Enclosures(ports.database, ports.storage),
         clock=ports.clock,
         options=options,

@@ -14,7 +14,8 @@ class WorkerOptions:
     """PostgreSQL is asked this often, whether or not anybody rang."""
     lease: timedelta = timedelta(seconds=60)
     """After this a silent worker is taken for dead, and another takes over what it had."""
-    batch: int = 10
+    batch: int = 64
+    """The most mails that it holds at a time; it holds fewer when the mail server is slow."""
     retries: RetryPolicy = field(default_factory=RetryPolicy)
     breaker_seconds: float = 30.0
     """How long the mail server is left alone after it could not be reached or refused us; then one mail tries."""

@@ -1,14 +1,16 @@
 """What becomes of a claimed mail, written down. Every statement repeats the lease token: who lost the mail changes nothing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CursorResult, Executable, bindparam, func, insert, or_, select, update
+from sqlalchemy import ARRAY, CursorResult, Executable, Row, Uuid, bindparam, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.bounces.models import MailSuppression
+from app.core.database.session import bound_provider
 from app.core.identifiers import new_id
 from app.events.changes import announce
 from app.mail.models import OutboxAttempt, OutboxBody, OutboxMail
@@ -28,10 +30,9 @@ class Claim:
 class Parcel:
     """A claimed mail as it lies in the outbox."""
 
-    mail: OutboxMail
-    body: OutboxBody
-    bounced: str | None = None
-    """Why an earlier mail to this address came back, if one did and nobody lifted it."""
+    claim: Claim
+    mail: Row[*tuple[Any, ...]]
+    """What the outbox holds of it, with `bounced`: why an earlier mail to this address came back, if nobody lifted that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,30 +63,36 @@ _BOUNCED = (
     .scalar_subquery()
 )
 _LOAD = (
-    select(OutboxMail, OutboxBody, _BOUNCED.label("bounced"))
+    select(
+        OutboxMail.id,
+        OutboxMail.course_id,
+        OutboxMail.recipient_name,
+        OutboxMail.recipient_email,
+        OutboxMail.subject,
+        OutboxMail.message_id,
+        OutboxMail.dated_at,
+        OutboxMail.expires_at,
+        OutboxMail.attempts,
+        OutboxBody.from_name,
+        OutboxBody.reply_to,
+        OutboxBody.cc,
+        OutboxBody.headers,
+        OutboxBody.html,
+        OutboxBody.text,
+        OutboxBody.calendar,
+        OutboxBody.calendar_method,
+        OutboxBody.attachments,
+        _BOUNCED.label("bounced"),
+    )
     .join(OutboxBody, (OutboxBody.provider_id == OutboxMail.provider_id) & (OutboxBody.mail_id == OutboxMail.id))
-    .where(*_OURS, OutboxMail.state == "claimed")
-)
-_BEGIN = (
-    update(OutboxMail)
-    .where(*_OURS, OutboxMail.state == "claimed")
-    .values(state="handing", handing_since=bindparam("now"), lease_until=bindparam("until"))
-)
-_NO_LEASE: dict[str, Any] = {"lease_token": None, "lease_until": None, "handing_since": None}
-_SENT = (
-    update(OutboxMail)
-    # A lease that ran out while the server was answering changes nothing about what it answered.
-    .where(*_OURS[:2], or_(_OURS[2], OutboxMail.state == "uncertain"))
-    .values(
-        state="sent",
-        sent_at=bindparam("now"),
-        finished_at=bindparam("now"),
-        attempts=OutboxMail.attempts + 1,
-        smtp_code=bindparam("code"),
-        smtp_text=bindparam("words"),
-        **_NO_LEASE,
+    .where(
+        OutboxMail.provider_id == bindparam("provider"),
+        OutboxMail.id == func.any(bindparam("mails", type_=ARRAY(Uuid()))),
+        OutboxMail.lease_token == bindparam("token"),
+        OutboxMail.state == "claimed",
     )
 )
+_NO_LEASE: dict[str, Any] = {"lease_token": None, "lease_until": None, "handing_since": None}
 _ENDED = (
     update(OutboxMail)
     .where(*_OURS)
@@ -118,21 +125,15 @@ _FIRST_TRY = select(func.min(OutboxAttempt.started_at)).where(
 _INSERT_ATTEMPTS = insert(OutboxAttempt)
 
 
-async def load(session: AsyncSession, claim: Claim) -> Parcel | None:
-    """The mail behind a claim, or None when the claim has been lost."""
-    row = (await session.execute(_LOAD, _values(claim))).one_or_none()
-    return Parcel(row.OutboxMail, row.OutboxBody, row.bounced) if row else None
-
-
-async def begin_handing(session: AsyncSession, claim: Claim, *, now: datetime, until: datetime) -> bool:
-    """Note that the content leaves now; False when the mail is no longer ours."""
-    return await _changed(session, _BEGIN, {**_values(claim), "now": now, "until": until})
-
-
-async def mark_sent(session: AsyncSession, claim: Claim, attempt: Attempt) -> None:
-    """The server has the mail."""
-    await _changed(session, _SENT, {**_values(claim), **_answer(attempt), "now": attempt.finished_at})
-    await _note(session, claim, attempt)
+async def load(session: AsyncSession, claims: Sequence[Claim]) -> list[Parcel]:
+    """The mails behind claims of one token, in their order, without those that have been lost."""
+    values = {
+        "provider": bound_provider(session),
+        "mails": [claim.mail_id for claim in claims],
+        "token": claims[0].token,
+    }
+    found = {row.id: row for row in await (await session.connection()).execute(_LOAD, values)}
+    return [Parcel(claim, found[claim.mail_id]) for claim in claims if claim.mail_id in found]
 
 
 async def mark_ended(session: AsyncSession, claim: Claim, attempt: Attempt, state: str) -> None:
@@ -165,16 +166,20 @@ async def first_try(session: AsyncSession, claim: Claim) -> datetime | None:
 
 
 async def _note(session: AsyncSession, claim: Claim, attempt: Attempt) -> None:
-    result = attempt.result
-    main = Refusal("", result.code or 0, result.words)
-    await session.execute(
-        _INSERT_ATTEMPTS,
-        [_attempt_row(claim, attempt, main, result.code, result.phase)]
-        + [_attempt_row(claim, attempt, copy, copy.code, "recipient") for copy in result.refused],
-    )
+    await session.execute(_INSERT_ATTEMPTS, attempt_rows(claim, attempt))
     await announce(session, "mails", claim.mail_id)
     if attempt.course_id is not None:
         await announce(session, "enrolments", attempt.course_id)
+
+
+def attempt_rows(claim: Claim, attempt: Attempt) -> list[dict[str, Any]]:
+    """Rows of `outbox_attempt`: the try itself, and one for each copy that was refused."""
+    result = attempt.result
+    main = Refusal("", result.code or 0, result.words)
+    return [
+        _attempt_row(claim, attempt, main, result.code, result.phase),
+        *(_attempt_row(claim, attempt, copy, copy.code, "recipient") for copy in result.refused),
+    ]
 
 
 def _attempt_row(claim: Claim, attempt: Attempt, refusal: Refusal, code: int | None, phase: str) -> dict[str, Any]:

@@ -41,7 +41,7 @@ def main() -> int:
 
 
 def _mail() -> int:
-    with private_server() as server:
+    with private_server(fsync=True) as server:
         make_template(server)
         load = asyncio.run(_measured(server))
     print("\n".join(load.lines()))

@@ -21,12 +21,14 @@ class LeanSink:
 
     def taken(self) -> int:
         """How many mails it has taken."""
-        return len(self.moments())
+        self._pipe.send("taken")
+        found: int = self._pipe.recv()
+        return found
 
-    def moments(self) -> dict[str, float]:
-        """Per recipient when its mail was taken, by the machine's monotonic clock."""
-        self._pipe.send("moments")
-        found: dict[str, float] = self._pipe.recv()
+    def moment(self, recipient: str) -> float | None:
+        """When this recipient's mail was taken, by the machine's monotonic clock; None when it was not yet."""
+        self._pipe.send(recipient)
+        found: float | None = self._pipe.recv()
         return found
 
 
@@ -92,5 +94,5 @@ async def _serve_for_ever(pipe: Connection) -> None:
     server = await loop.create_server(lambda: _Conversation(moments), "127.0.0.1", 0)
     pipe.send(server.sockets[0].getsockname()[1])
     while True:
-        await loop.run_in_executor(None, pipe.recv)
-        pipe.send(dict(moments))
+        asked = await loop.run_in_executor(None, pipe.recv)
+        pipe.send(len(moments) if asked == "taken" else moments.get(asked))

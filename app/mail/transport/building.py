@@ -17,6 +17,8 @@ from app.mail.outgoing import OutgoingAttachment, OutgoingMail
 from app.mail.transport.drawing import WIRE, boundary, calendar_part, draw, file_part, is_shown
 
 _LINE = 76
+_SIMPLE_NAME = re.compile("[A-Za-z0-9]+(?: [A-Za-z0-9]+)*")
+_PLAIN = re.compile("[!-~]+(?: [!-~]+)*")
 _KEPT = 8
 """Files that stay at hand as they go over the wire: a mailing sends the same ones hundreds of times."""
 _NOBODY_CAN_WRITE_THIS = token_hex(16)
@@ -82,14 +84,22 @@ def _head(mail: OutgoingMail) -> Iterator[tuple[str, str]]:
     yield "Message-ID", mail.message_id
 
 
-@lru_cache(maxsize=1024)
 def _line(name: str, value: str) -> bytes:
+    if len(name) + len(value) < _LINE and _PLAIN.fullmatch(value):
+        return f"{name}: {value}\r\n".encode()
+    return _folded(name, value)
+
+
+@lru_cache(maxsize=1024)
+def _folded(name: str, value: str) -> bytes:
     return WIRE.fold_binary(name, value)
 
 
 def _written(address: MailAddress) -> str:
     if not address.name or address.name == address.email:
         return address.email
+    if _SIMPLE_NAME.fullmatch(address.name):
+        return f"{address.name} <{address.email}>"
     return formataddr((address.name, address.email), charset="utf-8")
 
 

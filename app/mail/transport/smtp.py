@@ -51,8 +51,13 @@ class SmtpTransport:
         if offered.outcome is not Outcome.ACCEPTED:
             await self._reset()
             return offered
-        if not await before_data():
-            await self._reset()
+        begun = False
+        try:
+            begun = await before_data()
+        finally:
+            if not begun:
+                await self._reset()
+        if not begun:
             return HandOver(Outcome.LOST, "data")
         return await self._send(content, offered.refused)
 
@@ -121,7 +126,7 @@ class SmtpTransport:
         except (*_BROKEN, SMTPException) as error:
             await self.close()
             return HandOver(Outcome.AMBIGUOUS, "data", None, _words(error), refused)
-        return HandOver(Outcome.ACCEPTED, "accepted", answer.code, answer.message[:_MAX_WORDS], refused)
+        return HandOver(Outcome.ACCEPTED, "accepted", answer.code, _clean(answer.message), refused)
 
     async def _reset(self) -> None:
         """Leave the conversation ready for the next mail, or leave it."""
@@ -169,4 +174,9 @@ def _broken(phase: str, error: Exception) -> HandOver:
 
 def _words(error: Exception) -> str:
     words = getattr(error, "message", "") or str(error) or type(error).__name__
-    return str(words)[:_MAX_WORDS]
+    return _clean(str(words))
+
+
+def _clean(words: str) -> str:
+    """What the database can hold: a server may say anything."""
+    return words[:_MAX_WORDS].replace("\0", "").encode("utf-8", "replace").decode()
