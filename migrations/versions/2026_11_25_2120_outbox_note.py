@@ -1,13 +1,13 @@
 """Note in one statement what several hands do with mails: begun, sent, and the tries, each under its own provider's lock.
 
 Revision ID: 0150_outbox_note
-Revises: 0127_merging
+Revises: 0730_trainee_erasure
 """
 
 from alembic import op
 
 revision = "0150_outbox_note"
-down_revision = "0127_merging"
+down_revision = "0730_trainee_erasure"
 branch_labels = None
 depends_on = None
 
