@@ -135,9 +135,10 @@ async def _keep_alive(hall: Services, caller: Caller, now: datetime) -> None:
 class Allow:
     """A dependency: the caller may do this, for a provider whose module is on. `tests/api` walks these."""
 
-    def __init__(self, permission: str, module: str = "core") -> None:
+    def __init__(self, permission: str, module: str = "core", *, people: bool = False) -> None:
         self.permission = permission
         self.module = module
+        self.people = people
 
     async def __call__(self, request: Request) -> AsyncIterator[Scope]:
         """Open the tenant's transaction around the route; a failing commit is a failing request.
@@ -165,14 +166,19 @@ class Allow:
             raise NotAllowed("This is for the users of a provider.", permission=self.permission)
         if self.permission not in caller.permissions:
             raise NotAllowed("Your role does not allow this.", permission=self.permission)
+        if self.people and caller.kind != "user":
+            raise NotAllowed("This is for people; a program has no use for it.", permission=self.permission)
         if self.module not in caller.modules:
             raise ModuleNotActive(self.module)
         return caller.provider
 
 
-def allow(permission: str, module: str = "core") -> Allow:
-    """What a route needs: a permission such as `courses:write`, and the module that must be on (R-MOD-02)."""
-    return Allow(permission, module)
+def allow(permission: str, module: str = "core", *, people: bool = False) -> Allow:
+    """What a route needs: a permission such as `courses:write`, and the module that must be on (R-MOD-02).
+
+    `people` keeps API keys out whatever their scopes.
+    """
+    return Allow(permission, module, people=people)
 
 
 async def visit(request: Request) -> AsyncIterator[Visit]:

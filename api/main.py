@@ -8,7 +8,7 @@ from datetime import timedelta
 from fastapi import FastAPI
 
 import app.registry  # noqa: F401  # so that every relationship between tables is known
-from api import errors, openapi, spa
+from api import access, errors, openapi, spa
 from api.middleware import BodyLimit, Frame
 from api.public import routers as public_routers
 from api.routing import COMMON_PROBLEMS
@@ -72,6 +72,7 @@ def create_app(settings: Settings | None = None, services: Services | None = Non
         application.include_router(router, prefix="/api/v1", responses=COMMON_PROBLEMS)
     for router in public_routers:
         application.include_router(router)
+    application.include_router(access.router)
     spa.install(application, hall.settings.frontend_dir)
     openapi.install(application)
     application.add_middleware(BodyLimit)

@@ -5,11 +5,13 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from api.access import CALLERS, access_table
 from api.schemas import Problem
 
 DESCRIPTION = (
     "The REST API of C-BOT, used by its own screens and by integrators alike. Errors are problems (RFC 9457) with a "
-    "stable `code`. Lists are paged by cursor. Updates need `If-Match`. POST accepts `Idempotency-Key` for 24 hours."
+    "stable `code`. Lists are paged by cursor. Updates need `If-Match`. POST accepts `Idempotency-Key` for 24 hours. "
+    "Who may do what stands with each operation, and as one table at `/api/v1/access`."
 )
 
 
@@ -44,4 +46,15 @@ def _document(application: FastAPI) -> dict[str, Any]:
     for path in document["paths"].values():
         for operation in path.values():
             operation["responses"].pop("422", None)
+            _tell_access(operation)
     return document
+
+
+def _tell_access(operation: dict[str, Any]) -> None:
+    """Say who may call the operation; one without a row is refused by the tests, not here."""
+    row = access_table().get(operation["operationId"])
+    if row is None:
+        return
+    callers = [who for who in CALLERS if who in row.callers]
+    operation["x-access"] = {"module": row.module, "permission": row.permission, "callers": callers}
+    operation["description"] = f"{operation.get('description', '').rstrip()}\n\n{row.words}"

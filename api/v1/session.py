@@ -15,7 +15,16 @@ from app.accounts.callers import Caller, by_session
 from app.core.errors import NotAllowed
 
 router = APIRouter(route_class=Route, tags=["Session"])
-SignedIn = Annotated[Visit, Depends(visit, scope="function")]
+
+
+async def person_visit(here: Annotated[Visit, Depends(visit, scope="function")]) -> Visit:
+    """A person who has logged in; raises NotAllowed for an API key, which has no session."""
+    if here.caller.session_id is None:
+        raise NotAllowed("An API key has no session.")
+    return here
+
+
+SignedIn = Annotated[Visit, Depends(person_visit, scope="function")]
 
 
 class LoginInput(ApiModel):
@@ -103,13 +112,13 @@ async def session_create(request: Request, response: Response, body: LoginInput)
 @router.get("/session", operation_id="session_get", summary="Who is logged in")
 async def session_get(here: SignedIn) -> SessionView:
     """The person, the provider, and what may be done there."""
-    return await session_view(_person(here), here)
+    return await session_view(here.caller, here)
 
 
 @router.patch("/session", operation_id="session_switch", summary="Work for another provider")
 async def session_switch(here: SignedIn, request: Request, body: SwitchInput) -> SessionView:
     """Switch to another provider at which the person has a role."""
-    caller = _person(here)
+    caller = here.caller
     assert caller.session_id is not None
     await login.switch_provider(here.session, caller.session_id, caller.id, body.provider_id)
     switched = await by_session(await here.session.connection(), session_token(request) or "", here.now)
@@ -120,16 +129,10 @@ async def session_switch(here: SignedIn, request: Request, body: SwitchInput) ->
 @router.delete("/session", operation_id="session_delete", summary="Log out", status_code=204)
 async def session_delete(here: SignedIn, response: Response) -> None:
     """End the session at once, on the server too."""
-    caller = _person(here)
+    caller = here.caller
     assert caller.session_id is not None
     await login.log_out(here.session, caller.session_id)
     clear_session_cookie(response, here.services.settings)
-
-
-def _person(here: Visit) -> Caller:
-    if here.caller.session_id is None:
-        raise NotAllowed("An API key has no session.")
-    return here.caller
 
 
 async def session_view(caller: Caller, here: Visit) -> SessionView:

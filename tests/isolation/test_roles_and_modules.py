@@ -1,19 +1,22 @@
-"""The generated matrix: who may call which operation, and which module it belongs to."""
+"""The generated matrix, role by operation by module: the table of the API's reference is true, in both directions."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import os
 
 import pytest
-from fastapi.dependencies.models import Dependant
-from fastapi.routing import APIRoute
-from httpx import AsyncClient, Response
+from httpx import AsyncClient
 
-from api.deps import Allow
-from api.v1 import routers
-from app.accounts.permissions import PERMISSIONS, Role
-from app.core.identifiers import new_id
+from api.access import CALLERS, NO, TABLE, Access, access_table
+from app.accounts.permissions import SCOPES
+from app.providers.models import Provider
+from tests.isolation.gates import OPERATOR, Gate, every_gate
 from tests.portal import Portal
 
+RENEW = "UPDATE_SNAPSHOTS"
+HEAD = """# Who may do what
+
+Role by operation by module: who may call an operation of the API, provided that its module is on. `tests/isolation` calls
+every operation as everybody and holds the answers against this table. Renewed with `UPDATE_SNAPSHOTS=1`; then read what changed.
+"""
 OUTSIDE_PROVIDERS = {
     "account_password_change",
     "invitation_acceptances_create",
@@ -27,11 +30,10 @@ OUTSIDE_PROVIDERS = {
     "session_get",
     "session_switch",
     "session_delete",
-    "changes_stream",
 }
-"""The caller's own session, coming in by a link, and the stream, which admits without a transaction."""
-OPERATOR = "operator_"
-"""How the operations of the operator's desk begin, which stands outside every provider."""
+"""The caller's own session, coming in by a link, and signing up."""
+NOT_KNOCKED_AT = {"changes_stream", "session_delete"}
+"""One streams for minutes, the other ends the very session that knocks: tests/api has them."""
 WRITES_NOTHING = {
     "course_exports_start",
     "course_lists_create",
@@ -47,71 +49,28 @@ WRITES_NOTHING = {
 """Sent by POST for the size of what they are asked, or of what they make of that which may be read."""
 
 
-@dataclass(frozen=True)
-class Gate:
-    """An operation and what its caller needs."""
-
-    name: str
-    method: str
-    path: str
-    allow: Allow
-
-    async def knock(self, client: AsyncClient) -> Response:
-        """Call it with made-up ids: permission and module are looked at before anything else of the request."""
-        path = self.path
-        for parameter in [part[1:-1] for part in path.split("/") if part.startswith("{")]:
-            path = path.replace(f"{{{parameter}}}", "external" if parameter == "kind" else str(new_id()))
-        return await client.request(self.method, f"/api/v1{path}")
-
-
-def _routes() -> Iterator[APIRoute]:
-    for router in routers:
-        for route in router.routes:
-            assert isinstance(route, APIRoute)
-            yield route
-
-
-def _allowed(dependant: Dependant) -> Allow | None:
-    for inner in dependant.dependencies:
-        if isinstance(inner.call, Allow):
-            return inner.call
-        if found := _allowed(inner):
-            return found
-    return None
-
-
-def gates() -> list[Gate]:
-    return [
-        Gate(str(route.operation_id), method, route.path, allow)
-        for route in _routes()
-        if (allow := _allowed(route.dependant))
-        for method in sorted(route.methods or ())
-    ]
+def test_the_table_is_what_the_code_asks_for() -> None:
+    """R-ACC-01: every operation has its row, and no row is left over; `UPDATE_SNAPSHOTS=1` renews it."""
+    rows = sorted((gate.access for gate in every_gate()), key=lambda row: row.operation)
+    names = ["operation", "module", "permission", *CALLERS]
+    lines = [f"| {' | '.join(names)} |", f"|{'---|' * len(names)}", *(row.line for row in rows)]
+    expected = f"{HEAD}\n{chr(10).join(lines)}\n"
+    if os.environ.get(RENEW):
+        TABLE.write_text(expected, encoding="utf-8")
+    assert TABLE.read_text(encoding="utf-8") == expected
 
 
 def test_no_operation_is_open_by_accident() -> None:
-    """R-ACC-01: every operation names a permission, or stands on the list of those that need none."""
-    gated = {gate.name for gate in gates()}
-    open_ones = {str(route.operation_id) for route in _routes()} - gated
-    assert {name for name in open_ones if not name.startswith(OPERATOR)} == OUTSIDE_PROVIDERS
-
-
-async def test_the_operators_desk_is_closed_to_everybody_else(portal: Portal) -> None:
-    """R-ACC-01: 401 without logging in, 403 for the users of a provider, administrators included."""
-    stranger, admin = portal.anonymous(), await portal.login(await portal.provider(), "admin")
-    desk = [route for route in _routes() if str(route.operation_id).startswith(OPERATOR)]
-    assert len(desk) > 10
-    for route in desk:
-        for method in sorted(route.methods or ()):
-            gate = Gate(str(route.operation_id), method, route.path, Allow("operator"))
-            assert (await gate.knock(stranger)).status_code == 401, gate.name
-            answer = await gate.knock(admin)
-            assert (answer.status_code, answer.json()["code"]) == (403, "not_allowed"), gate.name
+    """R-ACC-01: every operation names a permission, is the operator's, or stands on the list of those that need none."""
+    open_ones = {gate.name for gate in every_gate() if gate.allow is None and not gate.name.startswith(OPERATOR)}
+    assert open_ones == OUTSIDE_PROVIDERS
 
 
 def test_what_changes_something_needs_a_permission_to_write() -> None:
     """R-ACC-01: reading never needs more than `:read`, changing never less than `:write`."""
-    for gate in gates():
+    for gate in every_gate():
+        if gate.allow is None:
+            continue
         reads = gate.method == "GET" or gate.name in WRITES_NOTHING
         if not reads:
             assert gate.allow.permission.endswith(":write"), gate.name
@@ -119,29 +78,61 @@ def test_what_changes_something_needs_a_permission_to_write() -> None:
             assert gate.allow.permission.endswith(":read"), gate.name
 
 
-async def test_nobody_comes_in_without_logging_in(portal: Portal) -> None:
-    """R-ACC-02: without session or key every operation answers 401."""
-    stranger = portal.anonymous()
-    for gate in gates():
-        assert (await gate.knock(stranger)).status_code == 401, gate.name
+@pytest.mark.parametrize("modules_on", [True, False], ids=["every module on", "every module off"])
+@pytest.mark.parametrize("who", CALLERS)
+async def test_everybody_may_do_what_the_table_says_and_no_more(portal: Portal, who: str, modules_on: bool) -> None:
+    """R-ACC-01, R-MOD-02: refused exactly where the table says no; a module that is off is named, where it says yes."""
+    provider = await portal.provider(institute=True, **({} if modules_on else {"modules": ()}))
+    client = await _come_in(portal, provider, who)
+    wrong = [
+        f"{gate.name}: {found}, not {expected}"
+        for gate in every_gate()
+        if gate.name not in NOT_KNOCKED_AT
+        and (found := await _answer(gate, client)) != (expected := _expected(gate, who, modules_on=modules_on))
+    ]
+    assert wrong == []
 
 
-@pytest.mark.parametrize("role", [Role.VIEWER, Role.PLANNER, Role.ADMIN])
-async def test_each_role_may_do_what_the_table_says_and_no_more(portal: Portal, role: Role) -> None:
-    """R-ACC-01: refused exactly where the role's permissions lack the operation's."""
-    client = await portal.login(await portal.provider(), role)
-    for gate in gates():
-        answer = await gate.knock(client)
-        refused = answer.status_code == 403 and answer.json()["code"] == "not_allowed"
-        assert refused == (gate.allow.permission not in PERMISSIONS[role]), f"{gate.name}: {answer.text[:200]}"
+def _expected(gate: Gate, who: str, *, modules_on: bool) -> str:
+    row: Access = access_table()[gate.name]
+    if who not in row.callers:
+        return "refused"
+    return "let in" if modules_on or row.module in ("core", NO) else f"off: {row.module}"
 
 
-async def test_an_operation_of_a_module_that_is_off_names_the_module(portal: Portal) -> None:
-    """R-MOD-02: 403 `module_not_active`, with the module; exactly the operations of that module."""
-    bare = await portal.login(await portal.provider(institute=True, modules=()), "admin")
-    for gate in gates():
-        answer = await gate.knock(bare)
-        off = answer.status_code == 403 and answer.json()["code"] == "module_not_active"
-        assert off == (gate.allow.module != "core"), f"{gate.name}: {answer.text[:200]}"
-        if off:
-            assert answer.json()["params"] == {"module": gate.allow.module}
+async def _answer(gate: Gate, client: AsyncClient) -> str:
+    answer = await gate.knock(client)
+    code = answer.json().get("code") if answer.status_code in (401, 403) else ""
+    if code == "module_not_active":
+        return f"off: {answer.json()['params']['module']}"
+    return "refused" if code in ("not_signed_in", "not_allowed", "looking_along") else "let in"
+
+
+async def _come_in(portal: Portal, provider: Provider, who: str) -> AsyncClient:
+    """A client as one of those in the table."""
+    if who == "stranger":
+        return portal.anonymous()
+    if who == "API key":
+        admin = await portal.login(provider, "admin")
+        body = {"name": "Alles", "scopes": list(SCOPES)}
+        key = (await admin.post("/api/v1/api-keys", json=body)).json()["key"]
+        return portal.anonymous(Authorization=f"Bearer {key}")
+    if who in ("operator", "onlooker"):
+        client = await portal.login(None)
+        if who == "onlooker":
+            url = f"/api/v1/operator/providers/{provider.id}/look"
+            assert (await client.post(url, json={"reason": "Proef"})).status_code == 201
+        return client
+    return await portal.login(provider, who)
+
+
+async def test_the_reference_shows_the_table(portal: Portal) -> None:
+    """R-ACC-01: each operation says who may call it, and a page has the whole table."""
+    paths = portal.application.openapi()["paths"].values()
+    for operation in (each for path in paths for each in path.values()):
+        row = access_table()[operation["operationId"]]
+        assert row.words in operation["description"]
+        assert operation["x-access"]["callers"] == [who for who in CALLERS if who in row.callers]
+    page = await portal.anonymous().get("/api/v1/access")
+    assert page.status_code == 200
+    assert all(f">{name}<" in page.text for name in access_table())
