@@ -14,17 +14,23 @@ export interface paths {
         /**
          * Who is logged in
          * @description The person, the provider, and what may be done there.
+         *
+         *     Who: viewer, planner, admin, onlooker, operator.
          */
         get: operations["session_get"];
         put?: never;
         /**
          * Log in
          * @description Check e-mail address and password, and set the session's cookie (R-ACC-02).
+         *
+         *     Who: stranger, viewer, planner, admin, API key, onlooker, operator.
          */
         post: operations["session_create"];
         /**
          * Log out
          * @description End the session at once, on the server too.
+         *
+         *     Who: viewer, planner, admin, onlooker, operator.
          */
         delete: operations["session_delete"];
         options?: never;
@@ -32,6 +38,8 @@ export interface paths {
         /**
          * Work for another provider
          * @description Switch to another provider at which the person has a role.
+         *
+         *     Who: viewer, planner, admin, onlooker, operator.
          */
         patch: operations["session_switch"];
         trace?: never;
@@ -46,12 +54,16 @@ export interface paths {
         /**
          * List and search courses
          * @description A page of courses (R-CRS-07).
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `courses:read`.
          */
         get: operations["courses_list"];
         put?: never;
         /**
          * Book a course
          * @description Book a course; 409 `instructor_busy` tells who is booked when, and asks for the deliberate second step.
+         *
+         *     Who: planner, admin, API key. Permission: `courses:write`.
          */
         post: operations["courses_create"];
         delete?: never;
@@ -70,6 +82,8 @@ export interface paths {
         /**
          * A course
          * @description A course with days, instructors, documents, counts and what may be done to it.
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `courses:read`.
          */
         get: operations["courses_get"];
         put?: never;
@@ -80,6 +94,8 @@ export interface paths {
         /**
          * Change a course
          * @description Change fields of a course, with the same checks as booking.
+         *
+         *     Who: planner, admin, API key. Permission: `courses:write`.
          */
         patch: operations["courses_change"];
         trace?: never;
@@ -96,6 +112,8 @@ export interface paths {
         /**
          * Cancel a course
          * @description Cancel a course; its trainees and history stay, and its instructors are free again.
+         *
+         *     Who: planner, admin, API key. Permission: `courses:write`.
          */
         post: operations["courses_cancel"];
         delete?: never;
@@ -114,12 +132,16 @@ export interface paths {
         /**
          * List the enrolments of a course
          * @description Who takes part, by family name (R-CRS-07).
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `courses:read`.
          */
         get: operations["enrolments_list"];
         put?: never;
         /**
          * Enrol a trainee
          * @description Enrol somebody who is known or new (R-CRS-08); a full course offers its waiting list.
+         *
+         *     Who: planner, admin, API key. Permission: `courses:write`.
          */
         post: operations["enrolments_create"];
         delete?: never;
@@ -138,6 +160,8 @@ export interface paths {
         /**
          * An enrolment of a course
          * @description One enrolment.
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `courses:read`.
          */
         get: operations["enrolments_get"];
         put?: never;
@@ -145,6 +169,8 @@ export interface paths {
         /**
          * Take a trainee out of a course
          * @description Give the place back; the trainee stays known.
+         *
+         *     Who: planner, admin, API key. Permission: `courses:write`.
          */
         delete: operations["enrolments_delete"];
         options?: never;
@@ -152,6 +178,8 @@ export interface paths {
         /**
          * Mark or change an enrolment
          * @description Set presence and result (passed only when present), the customer, or give a place from the waiting list.
+         *
+         *     Who: planner, admin, API key. Permission: `courses:write`.
          */
         patch: operations["enrolments_change"];
         trace?: never;
@@ -170,6 +198,8 @@ export interface paths {
          * @description Everybody present, everybody passed: what is given is set for all that are named (R-EXT-04).
          *
          *     Present on every course day counts as present, absent on one as absent; marking the whole overrules days that differ.
+         *
+         *     Who: planner, admin, API key. Permission: `courses:write`.
          */
         post: operations["enrolments_mark"];
         delete?: never;
@@ -190,6 +220,8 @@ export interface paths {
         /**
          * Put marks back
          * @description Undo marking: every mark of these enrolments becomes what it was.
+         *
+         *     Who: planner, admin, API key. Permission: `courses:write`.
          */
         post: operations["enrolments_restore_marks"];
         delete?: never;
@@ -210,6 +242,8 @@ export interface paths {
         /**
          * Link several enrolments to a customer
          * @description Link from within the course (R-CUS-04); trainees without a customer get this one too.
+         *
+         *     Who: planner, admin, API key. Permission: `courses:write`.
          */
         post: operations["enrolments_link_customer"];
         delete?: never;
@@ -230,6 +264,8 @@ export interface paths {
         /**
          * Move trainees to another course
          * @description All of them or none; the answer shows their enrolments in the other course.
+         *
+         *     Who: planner, admin, API key. Permission: `courses:write`.
          */
         post: operations["enrolments_transfer"];
         delete?: never;
@@ -248,6 +284,8 @@ export interface paths {
         /**
          * Who could teach the course
          * @description The instructors who may teach the course on all of its days, with state, distance and clashes (R-STF-02).
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `staffing:read`. Module: staffing.
          */
         get: operations["staffing_list"];
         put?: never;
@@ -270,6 +308,8 @@ export interface paths {
         /**
          * Ask instructors
          * @description Mail the question at once; 409 `instructor_busy` when one of them is booked on one of the days: then none is asked.
+         *
+         *     Who: planner, admin, API key. Permission: `staffing:write`. Module: staffing.
          */
         post: operations["staffing_invite"];
         delete?: never;
@@ -290,6 +330,8 @@ export interface paths {
         /**
          * Ask an instructor again
          * @description Reset the answer, mail again, and make the former link void (R-STF-06).
+         *
+         *     Who: planner, admin, API key. Permission: `staffing:write`. Module: staffing.
          */
         post: operations["staffing_invite_again"];
         delete?: never;
@@ -310,6 +352,8 @@ export interface paths {
         /**
          * Confirm an instructor
          * @description Book the instructor as main or second one and tell him; busy is checked once more (R-CRS-05).
+         *
+         *     Who: planner, admin, API key. Permission: `staffing:write`. Module: staffing.
          */
         post: operations["staffing_confirm"];
         delete?: never;
@@ -330,6 +374,8 @@ export interface paths {
         /**
          * Enter an answer on the instructor's behalf
          * @description Keep what the instructor said by telephone, under the name of who enters it.
+         *
+         *     Who: planner, admin, API key. Permission: `staffing:write`. Module: staffing.
          */
         post: operations["staffing_enter_answer"];
         delete?: never;
@@ -348,6 +394,8 @@ export interface paths {
         /**
          * What an instructor answered, and when
          * @description Every answer to one question, the newest first, earlier invitations among them.
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `staffing:read`. Module: staffing.
          */
         get: operations["staffing_answers_list"];
         put?: never;
@@ -370,6 +418,8 @@ export interface paths {
         /**
          * Tell the others that the provider is served
          * @description Mail everybody who is available or has not answered, once each (R-STF-07).
+         *
+         *     Who: planner, admin, API key. Permission: `staffing:write`. Module: staffing.
          */
         post: operations["staffing_decline_others"];
         delete?: never;
@@ -390,6 +440,8 @@ export interface paths {
         /**
          * Ask instructors in rounds
          * @description Ask the nearest free ones at once; the next group follows after so many hours without a yes, between 8:00 and 20:00.
+         *
+         *     Who: planner, admin, API key. Permission: `staffing:write`. Module: staffing.
          */
         post: operations["staffing_calls_start"];
         delete?: never;
@@ -411,6 +463,8 @@ export interface paths {
         /**
          * Ask no further groups
          * @description End a call in rings; who was asked stays asked.
+         *
+         *     Who: planner, admin, API key. Permission: `staffing:write`. Module: staffing.
          */
         delete: operations["staffing_calls_stop"];
         options?: never;
@@ -428,12 +482,16 @@ export interface paths {
         /**
          * List and search trainees
          * @description The trainees by family name.
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `trainees:read`.
          */
         get: operations["trainees_list"];
         put?: never;
         /**
          * Add a trainee
          * @description Add a trainee; somebody who is known already is refused with `trainee_known`, unless `acceptDouble` is sent.
+         *
+         *     Who: planner, admin, API key. Permission: `trainees:write`.
          */
         post: operations["trainees_create"];
         delete?: never;
@@ -452,6 +510,8 @@ export interface paths {
         /**
          * A trainee
          * @description One trainee, with the courses; of one who was erased, what is left (R-ACC-04).
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `trainees:read`.
          */
         get: operations["trainees_get"];
         put?: never;
@@ -462,6 +522,8 @@ export interface paths {
         /**
          * Change a trainee
          * @description Change what is sent, keep the rest.
+         *
+         *     Who: planner, admin, API key. Permission: `trainees:write`.
          */
         patch: operations["trainees_change"];
         trace?: never;
@@ -476,12 +538,16 @@ export interface paths {
         /**
          * List and search customers
          * @description The customers by name (R-CUS-01).
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `customers:read`. Module: customers.
          */
         get: operations["customers_list"];
         put?: never;
         /**
          * Add a customer
          * @description Add a customer (R-CUS-02).
+         *
+         *     Who: planner, admin, API key. Permission: `customers:write`. Module: customers.
          */
         post: operations["customers_create"];
         delete?: never;
@@ -500,6 +566,8 @@ export interface paths {
         /**
          * A customer
          * @description One customer, archived ones included.
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `customers:read`. Module: customers.
          */
         get: operations["customers_get"];
         put?: never;
@@ -507,6 +575,8 @@ export interface paths {
         /**
          * Delete a customer
          * @description Delete a customer without history; one with history is refused with `customer_has_history`.
+         *
+         *     Who: planner, admin, API key. Permission: `customers:write`. Module: customers.
          */
         delete: operations["customers_delete"];
         options?: never;
@@ -514,6 +584,8 @@ export interface paths {
         /**
          * Change a customer
          * @description Change what is sent, keep the rest.
+         *
+         *     Who: planner, admin, API key. Permission: `customers:write`. Module: customers.
          */
         patch: operations["customers_change"];
         trace?: never;
@@ -530,11 +602,15 @@ export interface paths {
         /**
          * Archive a customer
          * @description Take a customer out of lists and choices; its history stays (R-CUS-05).
+         *
+         *     Who: planner, admin, API key. Permission: `customers:write`. Module: customers.
          */
         post: operations["customers_archive"];
         /**
          * Bring a customer back
          * @description Undo the archiving.
+         *
+         *     Who: planner, admin, API key. Permission: `customers:write`. Module: customers.
          */
         delete: operations["customers_restore"];
         options?: never;
@@ -552,6 +628,8 @@ export interface paths {
         /**
          * What needs a hand today
          * @description The work of today, each group as it stands in its own list.
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `courses:read`.
          */
         get: operations["dashboard_get"];
         put?: never;
@@ -574,6 +652,8 @@ export interface paths {
         /**
          * What an invitation shows
          * @description Read an invitation by its link; opening it changes nothing.
+         *
+         *     Who: stranger, viewer, planner, admin, API key, onlooker, operator.
          */
         post: operations["invitation_pages_create"];
         delete?: never;
@@ -594,6 +674,8 @@ export interface paths {
         /**
          * Come in by an invitation
          * @description Make the account, or add this provider to the one that exists, and log in.
+         *
+         *     Who: stranger, viewer, planner, admin, API key, onlooker, operator.
          */
         post: operations["invitation_acceptances_create"];
         delete?: never;
@@ -614,6 +696,8 @@ export interface paths {
         /**
          * Ask for a new password
          * @description Mail a link to the user with this address, if there is one: the answer is the same, and comes first.
+         *
+         *     Who: stranger, viewer, planner, admin, API key, onlooker, operator.
          */
         post: operations["password_resets_create"];
         delete?: never;
@@ -634,6 +718,8 @@ export interface paths {
         /**
          * Set a new password
          * @description Set the password by the link of a mail; every session of the user ends.
+         *
+         *     Who: stranger, viewer, planner, admin, API key, onlooker, operator.
          */
         post: operations["new_passwords_create"];
         delete?: never;
@@ -672,6 +758,8 @@ export interface paths {
         /**
          * What the portal costs
          * @description The price list of today, for who thinks of signing up.
+         *
+         *     Who: stranger, viewer, planner, admin, API key, onlooker, operator.
          */
         get: operations["registration_offer_get"];
         put?: never;
@@ -694,6 +782,8 @@ export interface paths {
         /**
          * Sign up as a training company
          * @description Mail a link to the given address; the operator decides once it was used.
+         *
+         *     Who: stranger, viewer, planner, admin, API key, onlooker, operator.
          */
         post: operations["registrations_create"];
         delete?: never;
@@ -714,6 +804,8 @@ export interface paths {
         /**
          * Confirm the address of a registration
          * @description Confirm the address by the link of the mail; doing so twice is doing so once.
+         *
+         *     Who: stranger, viewer, planner, admin, API key, onlooker, operator.
          */
         post: operations["registration_confirmations_create"];
         delete?: never;
@@ -732,6 +824,8 @@ export interface paths {
         /**
          * List the users
          * @description Everybody who works for the provider, by name.
+         *
+         *     Who: admin. Permission: `users:read`.
          */
         get: operations["users_list"];
         put?: never;
@@ -752,6 +846,8 @@ export interface paths {
         /**
          * A user
          * @description One user of the provider.
+         *
+         *     Who: admin. Permission: `users:read`.
          */
         get: operations["users_get"];
         put?: never;
@@ -759,6 +855,8 @@ export interface paths {
         /**
          * Take a user's access away
          * @description End somebody's access to this provider at once, sessions included.
+         *
+         *     Who: admin. Permission: `users:write`.
          */
         delete: operations["users_remove"];
         options?: never;
@@ -766,6 +864,8 @@ export interface paths {
         /**
          * Give a user another role
          * @description Change the role, from the next request on; the last administrator stays one (409 `last_administrator`).
+         *
+         *     Who: admin. Permission: `users:write`.
          */
         patch: operations["users_change"];
         trace?: never;
@@ -780,12 +880,16 @@ export interface paths {
         /**
          * List the open invitations of colleagues
          * @description The invitations that nobody has used yet, by name.
+         *
+         *     Who: admin. Permission: `users:read`.
          */
         get: operations["user_invitations_list"];
         put?: never;
         /**
          * Invite a colleague
          * @description Mail a link to come in by. The same address again sends a new link and makes the former one void.
+         *
+         *     Who: admin. Permission: `users:write`.
          */
         post: operations["user_invitations_create"];
         delete?: never;
@@ -807,6 +911,8 @@ export interface paths {
         /**
          * Take an invitation back
          * @description Make the link void.
+         *
+         *     Who: admin. Permission: `users:write`.
          */
         delete: operations["user_invitations_revoke"];
         options?: never;
@@ -824,6 +930,8 @@ export interface paths {
         /**
          * List who looked along
          * @description When the operator looked along, and why, newest first.
+         *
+         *     Who: admin. Permission: `users:read`.
          */
         get: operations["looks_list"];
         put?: never;
@@ -844,12 +952,16 @@ export interface paths {
         /**
          * List saved views
          * @description The caller's own views and those that colleagues share.
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `courses:read`.
          */
         get: operations["saved_views_list"];
         put?: never;
         /**
          * Save a view
          * @description Keep the filters of a list under a name.
+         *
+         *     Who: planner, admin. Permission: `courses:write`.
          */
         post: operations["saved_views_create"];
         delete?: never;
@@ -868,6 +980,8 @@ export interface paths {
         /**
          * A saved view
          * @description One view that the caller may see.
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `courses:read`.
          */
         get: operations["saved_views_get"];
         put?: never;
@@ -875,6 +989,8 @@ export interface paths {
         /**
          * Remove a saved view
          * @description Remove a view of one's own.
+         *
+         *     Who: planner, admin. Permission: `courses:write`.
          */
         delete: operations["saved_views_delete"];
         options?: never;
@@ -882,6 +998,8 @@ export interface paths {
         /**
          * Change a saved view
          * @description Rename, share or replace a view of one's own.
+         *
+         *     Who: planner, admin. Permission: `courses:write`.
          */
         patch: operations["saved_views_change"];
         trace?: never;
@@ -896,6 +1014,8 @@ export interface paths {
         /**
          * The provider's details and settings
          * @description Details and settings of the provider for which the caller works.
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `settings:read`.
          */
         get: operations["provider_get"];
         put?: never;
@@ -906,6 +1026,8 @@ export interface paths {
         /**
          * Change details or settings
          * @description Change what is named in the body.
+         *
+         *     Who: admin, API key. Permission: `settings:write`.
          */
         patch: operations["provider_change"];
         trace?: never;
@@ -921,12 +1043,16 @@ export interface paths {
         /**
          * Upload the provider's logo
          * @description Keep a PNG or JPEG of at most 2,097,152 bytes as the logo, in place of the former one (R-ACC-01).
+         *
+         *     Who: admin, API key. Permission: `settings:write`.
          */
         put: operations["provider_set_logo"];
         post?: never;
         /**
          * Take the logo away
          * @description Go on without a logo; lists and mails then carry the name alone.
+         *
+         *     Who: admin, API key. Permission: `settings:write`.
          */
         delete: operations["provider_remove_logo"];
         options?: never;
@@ -944,12 +1070,16 @@ export interface paths {
         /**
          * List the training locations
          * @description The locations in use, by name.
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `courses:read`.
          */
         get: operations["locations_list"];
         put?: never;
         /**
          * Add a training location
          * @description Add a location to choose from.
+         *
+         *     Who: admin, API key. Permission: `settings:write`.
          */
         post: operations["locations_create"];
         delete?: never;
@@ -968,17 +1098,23 @@ export interface paths {
         /**
          * A training location
          * @description One location.
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `courses:read`.
          */
         get: operations["locations_get"];
         /**
          * Change a training location
          * @description Replace what is known of a location.
+         *
+         *     Who: admin, API key. Permission: `settings:write`.
          */
         put: operations["locations_change"];
         post?: never;
         /**
          * Archive a location
          * @description Take a location out of the choices; courses keep it.
+         *
+         *     Who: admin, API key. Permission: `settings:write`.
          */
         delete: operations["locations_archive"];
         options?: never;
@@ -996,6 +1132,8 @@ export interface paths {
         /**
          * List the modules
          * @description Every module except the basis, which everybody has.
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `settings:read`.
          */
         get: operations["modules_list"];
         put?: never;
@@ -1016,12 +1154,16 @@ export interface paths {
         /**
          * List the API keys
          * @description All keys of the provider, revoked ones included.
+         *
+         *     Who: admin. Permission: `api-keys:read`.
          */
         get: operations["api_keys_list"];
         put?: never;
         /**
          * Make an API key
          * @description Make a key with the given scopes; the key is in this answer and nowhere else.
+         *
+         *     Who: admin. Permission: `api-keys:write`.
          */
         post: operations["api_keys_create"];
         delete?: never;
@@ -1043,6 +1185,8 @@ export interface paths {
         /**
          * Revoke an API key
          * @description Make a key worthless from now on.
+         *
+         *     Who: admin. Permission: `api-keys:write`.
          */
         delete: operations["api_keys_revoke"];
         options?: never;
@@ -1060,6 +1204,8 @@ export interface paths {
         /**
          * List recent jobs
          * @description The jobs of the last two days.
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `courses:read`.
          */
         get: operations["jobs_list"];
         put?: never;
@@ -1080,6 +1226,8 @@ export interface paths {
         /**
          * A job
          * @description How far a job is, and what came of it.
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `courses:read`.
          */
         get: operations["jobs_get"];
         put?: never;
@@ -1102,6 +1250,8 @@ export interface paths {
         /**
          * Stop a job
          * @description Ask a job to stop; what it has done stays done.
+         *
+         *     Who: planner, admin, API key. Permission: `courses:write`.
          */
         post: operations["jobs_cancel"];
         delete?: never;
@@ -1122,6 +1272,8 @@ export interface paths {
          * @description Notices `{topic, id}` of the caller's provider.
          *
          *     The stream ends after five minutes; the client connects again, and is then asked anew who it is.
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `courses:read`.
          */
         get: operations["changes_stream"];
         put?: never;
@@ -1142,6 +1294,8 @@ export interface paths {
         /**
          * List all providers (operator)
          * @description Every provider: what is on, how many users and courses. Nothing of their trainees or customers.
+         *
+         *     Who: onlooker, operator.
          */
         get: operations["operator_providers_list"];
         put?: never;
@@ -1162,6 +1316,8 @@ export interface paths {
         /**
          * List the wishes (operator)
          * @description The wishes of all providers that wait, longest waiting first.
+         *
+         *     Who: onlooker, operator.
          */
         get: operations["operator_module_requests_list"];
         put?: never;
@@ -1184,6 +1340,8 @@ export interface paths {
         /**
          * Grant or refuse a wish (operator)
          * @description Settle a wish; granted, the module goes on or off from the given day.
+         *
+         *     Who: onlooker, operator.
          */
         post: operations["operator_module_requests_settle"];
         delete?: never;
@@ -1202,12 +1360,16 @@ export interface paths {
         /**
          * A provider's modules and status (operator)
          * @description Every stretch in which a module was, is or will be on, and the provider's status through time.
+         *
+         *     Who: onlooker, operator.
          */
         get: operations["operator_modules_list"];
         put?: never;
         /**
          * Switch a module (operator)
          * @description Have a module on or off from a day on. What it holds stays, and is there again when it goes on again.
+         *
+         *     Who: onlooker, operator.
          */
         post: operations["operator_modules_switch"];
         delete?: never;
@@ -1228,6 +1390,8 @@ export interface paths {
         /**
          * Set the CIBOT status (operator)
          * @description Note that the provider is a CIBOT institute from a day on, or is none any more; months before keep their price.
+         *
+         *     Who: onlooker, operator.
          */
         post: operations["operator_status_set"];
         delete?: never;
@@ -1246,6 +1410,8 @@ export interface paths {
         /**
          * List the companies that signed up (operator)
          * @description Those on which nobody has decided, longest waiting first.
+         *
+         *     Who: onlooker, operator.
          */
         get: operations["operator_registrations_list"];
         put?: never;
@@ -1268,6 +1434,8 @@ export interface paths {
         /**
          * Let a company in (operator)
          * @description Make it a provider, and mail its administrator the link by which he comes in.
+         *
+         *     Who: onlooker, operator.
          */
         post: operations["operator_registrations_approve"];
         delete?: never;
@@ -1288,6 +1456,8 @@ export interface paths {
         /**
          * Refuse a company (operator)
          * @description Mail it the reason; what it told is forgotten after three months.
+         *
+         *     Who: onlooker, operator.
          */
         post: operations["operator_registrations_refuse"];
         delete?: never;
@@ -1308,6 +1478,8 @@ export interface paths {
         /**
          * Mail the welcome link again (operator)
          * @description A new link for the administrator, as long as nobody has come in; the former one is void.
+         *
+         *     Who: onlooker, operator.
          */
         post: operations["operator_registrations_welcome"];
         delete?: never;
@@ -1327,6 +1499,8 @@ export interface paths {
         /**
          * Suspend, end or reopen a provider (operator)
          * @description Keep everybody of the provider out, or let them in again; nothing is deleted. Ending switches its modules off.
+         *
+         *     Who: onlooker, operator.
          */
         put: operations["operator_state_set"];
         post?: never;
@@ -1346,6 +1520,8 @@ export interface paths {
         /**
          * How much a provider does (operator)
          * @description Mail volume, storage and the last login; nothing of what the provider keeps.
+         *
+         *     Who: onlooker, operator.
          */
         get: operations["operator_usage_get"];
         put?: never;
@@ -1366,12 +1542,16 @@ export interface paths {
         /**
          * List the register (operator)
          * @description The instructors by name, suspended ones among them, with their qualifications.
+         *
+         *     Who: onlooker, operator.
          */
         get: operations["operator_instructors_list"];
         put?: never;
         /**
          * Register an instructor (operator)
          * @description Take somebody into the register; an address that is taken is refused with 409 `instructor_registered`.
+         *
+         *     Who: onlooker, operator.
          */
         post: operations["operator_instructors_create"];
         delete?: never;
@@ -1390,6 +1570,8 @@ export interface paths {
         /**
          * An instructor of the register (operator)
          * @description One instructor with the qualifications, past ones among them.
+         *
+         *     Who: onlooker, operator.
          */
         get: operations["operator_instructors_get"];
         put?: never;
@@ -1400,6 +1582,8 @@ export interface paths {
         /**
          * Change or suspend an instructor (operator)
          * @description Change the fields that are given. Courses keep the name under which he was booked.
+         *
+         *     Who: onlooker, operator.
          */
         patch: operations["operator_instructors_change"];
         trace?: never;
@@ -1417,6 +1601,8 @@ export interface paths {
         /**
          * Make an instructor's links void (operator)
          * @description Every link to his own page and his calendar feed stop working: for a mailbox or a phone that was lost.
+         *
+         *     Who: onlooker, operator.
          */
         delete: operations["operator_instructors_void_links"];
         options?: never;
@@ -1436,6 +1622,8 @@ export interface paths {
         /**
          * Give a teaching qualification (operator)
          * @description Let him teach a certified type for a period; one that overlaps is refused with 409 `qualification_overlaps`.
+         *
+         *     Who: onlooker, operator.
          */
         post: operations["operator_qualifications_create"];
         delete?: never;
@@ -1457,6 +1645,8 @@ export interface paths {
         /**
          * Take a qualification away (operator)
          * @description For one that was entered by mistake; one that ends is given an end instead.
+         *
+         *     Who: onlooker, operator.
          */
         delete: operations["operator_qualifications_delete"];
         options?: never;
@@ -1464,6 +1654,8 @@ export interface paths {
         /**
          * Change the period of a qualification (operator)
          * @description Write another period, such as an end.
+         *
+         *     Who: onlooker, operator.
          */
         patch: operations["operator_qualifications_change"];
         trace?: never;
@@ -1478,6 +1670,8 @@ export interface paths {
         /**
          * List the certified course types (operator)
          * @description For what an instructor can be qualified, by name.
+         *
+         *     Who: onlooker, operator.
          */
         get: operations["operator_certified_course_types_list"];
         put?: never;
@@ -1498,12 +1692,16 @@ export interface paths {
         /**
          * List the prices (operator)
          * @description Every price list, newest first; of those that have begun the newest holds.
+         *
+         *     Who: onlooker, operator.
          */
         get: operations["operator_price_lists_list"];
         put?: never;
         /**
          * Add prices (operator)
          * @description Add prices from a day to come; months that begin before it keep theirs.
+         *
+         *     Who: onlooker, operator.
          */
         post: operations["operator_price_lists_create"];
         delete?: never;
@@ -1522,6 +1720,8 @@ export interface paths {
         /**
          * List all invoices (operator)
          * @description Invoices and credit notes of all providers, newest number first.
+         *
+         *     Who: onlooker, operator.
          */
         get: operations["operator_invoices_list"];
         put?: never;
@@ -1542,6 +1742,8 @@ export interface paths {
         /**
          * The invoices of a year for bookkeeping (operator)
          * @description One line per invoice or credit note of the year, amounts in euros with a comma, separated by semicolons.
+         *
+         *     Who: onlooker, operator.
          */
         get: operations["operator_invoices_export"];
         put?: never;
@@ -1562,6 +1764,8 @@ export interface paths {
         /**
          * An invoice (operator)
          * @description An invoice of the provider, with the reckoning that it follows from.
+         *
+         *     Who: onlooker, operator.
          */
         get: operations["operator_invoices_get"];
         put?: never;
@@ -1582,6 +1786,8 @@ export interface paths {
         /**
          * An invoice as PDF (operator)
          * @description The invoice on paper.
+         *
+         *     Who: onlooker, operator.
          */
         get: operations["operator_invoices_pdf_get"];
         put?: never;
@@ -1602,6 +1808,8 @@ export interface paths {
         /**
          * An invoice as UBL (operator)
          * @description The invoice for a bookkeeping program.
+         *
+         *     Who: onlooker, operator.
          */
         get: operations["operator_invoices_ubl_get"];
         put?: never;
@@ -1624,6 +1832,8 @@ export interface paths {
         /**
          * Credit an invoice (operator)
          * @description Take an invoice back whole, by a credit note that is mailed; once per invoice.
+         *
+         *     Who: onlooker, operator.
          */
         post: operations["operator_invoices_credit"];
         delete?: never;
@@ -1644,6 +1854,8 @@ export interface paths {
         /**
          * Note a payment (operator)
          * @description Note money that came in for an invoice; its state follows.
+         *
+         *     Who: onlooker, operator.
          */
         post: operations["operator_payments_create"];
         delete?: never;
@@ -1664,11 +1876,15 @@ export interface paths {
         /**
          * Look along (operator)
          * @description See the provider's portal as its users do, by this login; the provider sees that, and why. Nothing can be changed.
+         *
+         *     Who: onlooker, operator.
          */
         post: operations["operator_looks_start"];
         /**
          * Stop looking along (operator)
          * @description Go back to the operator's desk.
+         *
+         *     Who: onlooker, operator.
          */
         delete: operations["operator_looks_end"];
         options?: never;
@@ -1686,11 +1902,15 @@ export interface paths {
         /**
          * A provider's outgoing mail (operator)
          * @description Whether the provider's mails are held back, and their pace.
+         *
+         *     Who: onlooker, operator.
          */
         get: operations["operator_mail_lane_get"];
         /**
          * Pause a provider's mail (operator)
          * @description Hold back or let go; mails of other providers are not concerned (R-MAIL-02).
+         *
+         *     Who: onlooker, operator.
          */
         put: operations["operator_mail_lane_set"];
         post?: never;
@@ -1710,6 +1930,8 @@ export interface paths {
         /**
          * Tier, prices and the next invoice
          * @description The running month: the tier and the courses that it follows from, what each module costs, the next invoice.
+         *
+         *     Who: admin. Permission: `billing:read`.
          */
         get: operations["billing_forecast_get"];
         put?: never;
@@ -1730,6 +1952,8 @@ export interface paths {
         /**
          * Reckon what modules would cost
          * @description The tier of so many courses a year, with today's prices, and what so many modules then cost a month.
+         *
+         *     Who: admin. Permission: `billing:read`.
          */
         get: operations["billing_quote_get"];
         put?: never;
@@ -1750,11 +1974,15 @@ export interface paths {
         /**
          * Where the invoices go
          * @description The billing address; empty fields are taken from the organisation's own details.
+         *
+         *     Who: admin. Permission: `billing:read`.
          */
         get: operations["billing_address_get"];
         /**
          * Say where the invoices go
          * @description Keep the billing address as it is given; invoices that exist do not change.
+         *
+         *     Who: admin. Permission: `billing:write`.
          */
         put: operations["billing_address_set"];
         post?: never;
@@ -1774,6 +2002,8 @@ export interface paths {
         /**
          * List the invoices
          * @description Invoices and credit notes, newest first.
+         *
+         *     Who: admin. Permission: `billing:read`.
          */
         get: operations["invoices_list"];
         put?: never;
@@ -1794,6 +2024,8 @@ export interface paths {
         /**
          * An invoice
          * @description An invoice with every amount and the reckoning that it follows from.
+         *
+         *     Who: admin. Permission: `billing:read`.
          */
         get: operations["invoices_get"];
         put?: never;
@@ -1814,6 +2046,8 @@ export interface paths {
         /**
          * An invoice as PDF
          * @description The invoice on paper.
+         *
+         *     Who: admin. Permission: `billing:read`.
          */
         get: operations["invoices_pdf_get"];
         put?: never;
@@ -1834,6 +2068,8 @@ export interface paths {
         /**
          * An invoice as UBL
          * @description The invoice for a bookkeeping program: UBL 2.1 after EN 16931.
+         *
+         *     Who: admin. Permission: `billing:read`.
          */
         get: operations["invoices_ubl_get"];
         put?: never;
@@ -1854,12 +2090,16 @@ export interface paths {
         /**
          * List the wishes for modules
          * @description The wishes of the provider that wait for the operator.
+         *
+         *     Who: admin. Permission: `billing:read`.
          */
         get: operations["module_requests_list"];
         put?: never;
         /**
          * Ask for a module
          * @description Ask the operator to switch a module on or off; asking twice is one wish. Answers the wishes that wait.
+         *
+         *     Who: admin. Permission: `billing:write`.
          */
         post: operations["module_requests_create"];
         delete?: never;
@@ -1878,6 +2118,8 @@ export interface paths {
         /**
          * List the course types
          * @description The certified types (CIBOT institutes only, R-CRT-01) and the provider's own external ones, by name.
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `courses:read`.
          */
         get: operations["course_types_list"];
         put?: never;
@@ -1898,6 +2140,8 @@ export interface paths {
         /**
          * List courses that others share
          * @description Upcoming courses of other providers, the soonest first: no trainee, no customer, no instructor.
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `courses:read`.
          */
         get: operations["shared_courses_list"];
         put?: never;
@@ -1920,6 +2164,8 @@ export interface paths {
         /**
          * What other dates of a course mean
          * @description Days, busy and unqualified instructors for each date, before anything is moved or copied.
+         *
+         *     Who: planner, admin, API key. Permission: `courses:write`.
          */
         post: operations["date_plans_create"];
         delete?: never;
@@ -1940,6 +2186,8 @@ export interface paths {
         /**
          * Move a course to another date
          * @description Move all days as one; invitations that have not left yet are taken back, and are not sent with the former date.
+         *
+         *     Who: planner, admin, API key. Permission: `courses:write`.
          */
         post: operations["courses_move"];
         delete?: never;
@@ -1960,6 +2208,8 @@ export interface paths {
         /**
          * Copy a course to other dates
          * @description Book the course again for each date, without trainees and files; all of the copies are made, or none.
+         *
+         *     Who: planner, admin, API key. Permission: `courses:write`.
          */
         post: operations["course_copies_create"];
         delete?: never;
@@ -1978,12 +2228,16 @@ export interface paths {
         /**
          * Export a list of courses
          * @description The rows that the list shows for these filters, as a file; 409 `export_too_large` leaves a longer list to a job.
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `courses:read`.
          */
         get: operations["course_exports_get"];
         put?: never;
         /**
          * Export a long list of courses
          * @description Leave an export to a job; its result names the file that `GET /files/{id}` gives.
+         *
+         *     Who: viewer, planner, admin, API key. Permission: `courses:read`.
          */
         post: operations["course_exports_start"];
         delete?: never;
@@ -2004,6 +2258,8 @@ export interface paths {
         /**
          * Cancel several courses
          * @description Cancel those that allow it; the answer says which do not.
+         *
+         *     Who: planner, admin, API key. Permission: `courses:write`.
          */
         post: operations["course_cancellations_create"];
         delete?: never;
@@ -2022,6 +2278,8 @@ export interface paths {
         /**
          * Download the attendance list
          * @description The neutral list with the provider's logo (R-EXT-03), or CIBOT's (R-CRT-03); with a line for every place left.
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `courses:read`.
          */
         get: operations["courses_attendance_list"];
         put?: never;
@@ -2042,6 +2300,8 @@ export interface paths {
         /**
          * Download the assessment list
          * @description The assessment list of a certified course (R-CRT-03); an external one has none: 409 `certified_courses_only`.
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `courses:read`.
          */
         get: operations["courses_assessment_list"];
         put?: never;
@@ -2064,6 +2324,8 @@ export interface paths {
         /**
          * Make the lists of many courses into one zip
          * @description Start a job; its result names the file (`fileId`), to be downloaded from `/files/{fileId}`.
+         *
+         *     Who: viewer, planner, admin, API key. Permission: `courses:read`.
          */
         post: operations["course_lists_create"];
         delete?: never;
@@ -2082,6 +2344,8 @@ export interface paths {
         /**
          * Code 95 of a course
          * @description Hours by kind, and until when day, trainees and result must be reported for them to count.
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `courses:read`.
          */
         get: operations["course_code95_get"];
         put?: never;
@@ -2104,6 +2368,8 @@ export interface paths {
         /**
          * Tick that something was reported
          * @description Note who reported what, and when; 409 `code95_needs_trainee` as long as nobody is enrolled.
+         *
+         *     Who: planner, admin, API key. Permission: `courses:write`.
          */
         post: operations["course_code95_report"];
         delete?: never;
@@ -2125,6 +2391,8 @@ export interface paths {
         /**
          * Take a tick away
          * @description It was not reported after all; the audit log keeps that it was ticked.
+         *
+         *     Who: planner, admin, API key. Permission: `courses:write`.
          */
         delete: operations["course_code95_take_back"];
         options?: never;
@@ -2146,6 +2414,8 @@ export interface paths {
          * @description Put a file at a document that the course needs, in place of a former one, or beside the checklist (R-EXT-04).
          *
          *     At most 10 MiB; the content decides what kind of file it is.
+         *
+         *     Who: planner, admin, API key. Permission: `courses:write`.
          */
         post: operations["course_documents_create"];
         delete?: never;
@@ -2167,6 +2437,8 @@ export interface paths {
         /**
          * Take a file away from a course
          * @description Take a file away; a document that the course needs stays on the checklist.
+         *
+         *     Who: planner, admin, API key. Permission: `courses:write`.
          */
         delete: operations["course_documents_delete"];
         options?: never;
@@ -2184,6 +2456,8 @@ export interface paths {
         /**
          * Download a file
          * @description A stored file of the provider, as an attachment.
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `courses:read`.
          */
         get: operations["files_get"];
         put?: never;
@@ -2204,6 +2478,8 @@ export interface paths {
         /**
          * What a course lacks to be processed
          * @description Attendance, results and documents: how many are done, and everything that is missing by name.
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `courses:read`.
          */
         get: operations["course_processing_get"];
         put?: never;
@@ -2212,11 +2488,15 @@ export interface paths {
          * @description Issue a certificate to everybody who passed, once, however often this is called (R-PRC-01).
          *
          *     409 `course_not_ready` lists everything that is missing.
+         *
+         *     Who: planner, admin, API key. Permission: `courses:write`.
          */
         post: operations["course_processing_create"];
         /**
          * Undo the processing of a course
          * @description Open the course again and revoke its certificates; they stay on record.
+         *
+         *     Who: planner, admin, API key. Permission: `courses:write`.
          */
         delete: operations["course_processing_delete"];
         options?: never;
@@ -2236,6 +2516,8 @@ export interface paths {
         /**
          * Correct marks of a processed course
          * @description Who did not pass after all loses the certificate, who did gets one; the history is kept (R-PRC-01).
+         *
+         *     Who: planner, admin, API key. Permission: `courses:write`.
          */
         post: operations["course_corrections_create"];
         delete?: never;
@@ -2254,6 +2536,8 @@ export interface paths {
         /**
          * List and search certificates
          * @description A page of certificates, those issued here and those imported; the latest first, or by expiry.
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `certificates:read`.
          */
         get: operations["certificates_list"];
         put?: never;
@@ -2274,6 +2558,8 @@ export interface paths {
         /**
          * A certificate
          * @description One certificate, revoked ones included.
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `certificates:read`.
          */
         get: operations["certificates_get"];
         put?: never;
@@ -2294,6 +2580,8 @@ export interface paths {
         /**
          * Download a certificate
          * @description The certificate as PDF, with a QR code to its verification page (R-PRC-02); not of one that was revoked.
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `certificates:read`.
          */
         get: operations["certificates_document"];
         put?: never;
@@ -2316,6 +2604,8 @@ export interface paths {
         /**
          * Revoke a certificate
          * @description Revoke it with a reason; its verification page says so at once, and it stays on record (R-PRC-01).
+         *
+         *     Who: planner, admin, API key. Permission: `certificates:write`.
          */
         post: operations["certificates_revoke"];
         delete?: never;
@@ -2336,6 +2626,8 @@ export interface paths {
         /**
          * Issue a certificate anew
          * @description A new number and the trainee's name as it is now; the former one is revoked and stays on record (R-PRC-01).
+         *
+         *     Who: planner, admin, API key. Permission: `certificates:write`.
          */
         post: operations["certificates_reissue"];
         delete?: never;
@@ -2356,6 +2648,8 @@ export interface paths {
         /**
          * See who would get which certificates
          * @description Each mail with its certificates, and which are left out and why; nothing is kept or sent.
+         *
+         *     Who: planner, admin, API key. Permission: `certificates:write`.
          */
         post: operations["certificate_sending_plans_create"];
         delete?: never;
@@ -2378,6 +2672,8 @@ export interface paths {
          * @description To the trainees, or to the contact person alone where the customer wants so (R-PRC-03, R-CUS-03).
          *
          *     Each certificate goes once; the mails leave after ten seconds. More than twenty are drawn by the job in `jobId`.
+         *
+         *     Who: planner, admin, API key. Permission: `certificates:write`.
          */
         post: operations["certificate_sendings_create"];
         delete?: never;
@@ -2396,6 +2692,8 @@ export interface paths {
         /**
          * A sending of certificates
          * @description One sending; how each mail fares stands with its certificates.
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `certificates:read`.
          */
         get: operations["certificate_sendings_get"];
         put?: never;
@@ -2418,6 +2716,8 @@ export interface paths {
         /**
          * Take a sending of certificates back
          * @description Undo a sending before its mails leave.
+         *
+         *     Who: planner, admin, API key. Permission: `certificates:write`.
          */
         post: operations["certificate_sendings_undo"];
         delete?: never;
@@ -2438,6 +2738,8 @@ export interface paths {
         /**
          * Have certificates put into one zip
          * @description A background job makes the zip; its result names the file in `fileId`.
+         *
+         *     Who: viewer, planner, admin, API key. Permission: `certificates:read`.
          */
         post: operations["certificate_archives_create"];
         delete?: never;
@@ -2456,6 +2758,8 @@ export interface paths {
         /**
          * Who is busy on these days
          * @description The warning that comes before saving (R-CRS-05), by the provider's own rule of what counts as busy.
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `courses:read`.
          */
         get: operations["instructor_conflicts_list"];
         put?: never;
@@ -2476,12 +2780,16 @@ export interface paths {
         /**
          * The kinds of items
          * @description Every kind, with the dates that follow from an inspection on `inspectedOn` (today, unless given).
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `certification-items:read`. Module: certification_items.
          */
         get: operations["certification_item_kinds_list"];
         put?: never;
         /**
          * Add a kind of one's own
          * @description Add a kind with its usual intervals (R-CIT-01).
+         *
+         *     Who: planner, admin, API key. Permission: `certification-items:write`. Module: certification_items.
          */
         post: operations["certification_item_kinds_create"];
         delete?: never;
@@ -2500,6 +2808,8 @@ export interface paths {
         /**
          * A kind of one's own
          * @description One of the provider's own kinds.
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `certification-items:read`. Module: certification_items.
          */
         get: operations["certification_item_kinds_get"];
         put?: never;
@@ -2510,6 +2820,8 @@ export interface paths {
         /**
          * Change a kind of one's own
          * @description Rename it or give it other intervals; items keep their dates.
+         *
+         *     Who: planner, admin, API key. Permission: `certification-items:write`. Module: certification_items.
          */
         patch: operations["certification_item_kinds_change"];
         trace?: never;
@@ -2524,6 +2836,8 @@ export interface paths {
         /**
          * The list of items as a file
          * @description What the filters find, one row per due date; text is never a formula. At most 10,000 items.
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `certification-items:read`. Module: certification_items.
          */
         get: operations["certification_item_exports_get"];
         put?: never;
@@ -2546,6 +2860,8 @@ export interface paths {
         /**
          * What would become of a list of items
          * @description Which rows of an .xlsx or .csv would be taken over, and which not and why; nothing is written.
+         *
+         *     Who: planner, admin, API key. Permission: `certification-items:write`. Module: certification_items.
          */
         post: operations["certification_item_import_previews_create"];
         delete?: never;
@@ -2566,6 +2882,8 @@ export interface paths {
         /**
          * Take over a list of items
          * @description Add the items of every row that is not refused; a refused row loses no other.
+         *
+         *     Who: planner, admin, API key. Permission: `certification-items:write`. Module: certification_items.
          */
         post: operations["certification_item_imports_create"];
         delete?: never;
@@ -2584,6 +2902,8 @@ export interface paths {
         /**
          * The label of an item
          * @description A label to stick on the item, with a QR code that leads back to it in the portal.
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `certification-items:read`. Module: certification_items.
          */
         get: operations["certification_items_label"];
         put?: never;
@@ -2604,12 +2924,16 @@ export interface paths {
         /**
          * List certification items
          * @description The items by their earliest expiry date (R-CIT-03).
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `certification-items:read`. Module: certification_items.
          */
         get: operations["certification_items_list"];
         put?: never;
         /**
          * Add an item
          * @description Add an item with its due dates (R-CIT-01).
+         *
+         *     Who: planner, admin, API key. Permission: `certification-items:write`. Module: certification_items.
          */
         post: operations["certification_items_create"];
         delete?: never;
@@ -2628,6 +2952,8 @@ export interface paths {
         /**
          * An item
          * @description One item with its history and files, archived ones included.
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `certification-items:read`. Module: certification_items.
          */
         get: operations["certification_items_get"];
         put?: never;
@@ -2638,6 +2964,8 @@ export interface paths {
         /**
          * Correct an item
          * @description Change what is sent, keep the rest. A correction leaves no history; renewing does.
+         *
+         *     Who: planner, admin, API key. Permission: `certification-items:write`. Module: certification_items.
          */
         patch: operations["certification_items_change"];
         trace?: never;
@@ -2654,6 +2982,8 @@ export interface paths {
         /**
          * Renew due dates of an item
          * @description New dates after an inspection or a replacement; the former lines stay as history (R-CIT-02).
+         *
+         *     Who: planner, admin, API key. Permission: `certification-items:write`. Module: certification_items.
          */
         post: operations["certification_items_renew"];
         delete?: never;
@@ -2674,11 +3004,15 @@ export interface paths {
         /**
          * Take an item out of use
          * @description Take an item out of the list and the dashboard; its history stays.
+         *
+         *     Who: planner, admin, API key. Permission: `certification-items:write`. Module: certification_items.
          */
         post: operations["certification_items_archive"];
         /**
          * Bring an item back
          * @description Undo the archiving.
+         *
+         *     Who: planner, admin, API key. Permission: `certification-items:write`. Module: certification_items.
          */
         delete: operations["certification_items_restore"];
         options?: never;
@@ -2698,6 +3032,8 @@ export interface paths {
         /**
          * Add a photo or file to an item
          * @description Keep a photo, a report or another file with an item; at most 10 MiB.
+         *
+         *     Who: planner, admin, API key. Permission: `certification-items:write`. Module: certification_items.
          */
         post: operations["certification_item_files_create"];
         delete?: never;
@@ -2719,6 +3055,8 @@ export interface paths {
         /**
          * Take a file away from an item
          * @description Take a file away.
+         *
+         *     Who: planner, admin, API key. Permission: `certification-items:write`. Module: certification_items.
          */
         delete: operations["certification_item_files_delete"];
         options?: never;
@@ -2736,6 +3074,8 @@ export interface paths {
         /**
          * Customers that are probably there twice
          * @description The same name or contact address, or nearly the same name.
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `customers:read`. Module: customers.
          */
         get: operations["customer_duplicates_list"];
         put?: never;
@@ -2756,6 +3096,8 @@ export interface paths {
         /**
          * Two customers side by side
          * @description Any two customers, also when they do not look alike.
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `customers:read`. Module: customers.
          */
         get: operations["customer_comparison_get"];
         put?: never;
@@ -2776,6 +3118,8 @@ export interface paths {
         /**
          * Customers that look like a new one
          * @description Which customers have this name, nearly, or this contact address: to be shown before another one is made.
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `customers:read`. Module: customers.
          */
         get: operations["customer_lookalikes_list"];
         put?: never;
@@ -2798,6 +3142,8 @@ export interface paths {
         /**
          * Say that two customers are two
          * @description They are not shown as duplicates any more.
+         *
+         *     Who: planner, admin, API key. Permission: `customers:write`. Module: customers.
          */
         post: operations["customer_duplicates_dismiss"];
         delete?: never;
@@ -2818,6 +3164,8 @@ export interface paths {
         /**
          * Merge another customer into this one
          * @description Trainees, courses, certificates and remarks all go to this customer; for thirty days it can be undone whole.
+         *
+         *     Who: planner, admin, API key. Permission: `customers:write`. Module: customers.
          */
         post: operations["customers_merge"];
         delete?: never;
@@ -2836,6 +3184,8 @@ export interface paths {
         /**
          * Recent merges of customers
          * @description The merges of the last thirty days.
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `customers:read`. Module: customers.
          */
         get: operations["customer_merges_list"];
         put?: never;
@@ -2858,6 +3208,8 @@ export interface paths {
         /**
          * Undo a merge of customers
          * @description Make them two again, as they were; what was added since stays with the one that is there.
+         *
+         *     Who: planner, admin, API key. Permission: `customers:write`. Module: customers.
          */
         post: operations["customer_merges_undo"];
         delete?: never;
@@ -2876,6 +3228,8 @@ export interface paths {
         /**
          * Trainees that are probably there twice
          * @description The same address, the same name and birth date, or nearly the same name with the same customer.
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `trainees:read`.
          */
         get: operations["trainee_duplicates_list"];
         put?: never;
@@ -2896,6 +3250,8 @@ export interface paths {
         /**
          * Two trainees side by side
          * @description Any two trainees, also when they do not look alike.
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `trainees:read`.
          */
         get: operations["trainee_comparison_get"];
         put?: never;
@@ -2918,6 +3274,8 @@ export interface paths {
         /**
          * Say that two trainees are two people
          * @description They are not shown as duplicates any more.
+         *
+         *     Who: planner, admin, API key. Permission: `trainees:write`.
          */
         post: operations["trainee_duplicates_dismiss"];
         delete?: never;
@@ -2938,6 +3296,8 @@ export interface paths {
         /**
          * Merge another trainee into this one
          * @description Courses, certificates, mails and remarks all go to this trainee; for thirty days it can be undone whole.
+         *
+         *     Who: planner, admin, API key. Permission: `trainees:write`.
          */
         post: operations["trainees_merge"];
         delete?: never;
@@ -2956,6 +3316,8 @@ export interface paths {
         /**
          * Recent merges of trainees
          * @description The merges of the last thirty days.
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `trainees:read`.
          */
         get: operations["trainee_merges_list"];
         put?: never;
@@ -2978,6 +3340,8 @@ export interface paths {
         /**
          * Undo a merge of trainees
          * @description Make them two again, as they were; what was added since stays with the one that is there.
+         *
+         *     Who: planner, admin, API key. Permission: `trainees:write`.
          */
         post: operations["trainee_merges_undo"];
         delete?: never;
@@ -2996,6 +3360,8 @@ export interface paths {
         /**
          * Search instructors
          * @description Instructors by name; with `day`, `busy` says who is booked on one of the days, and `free` leaves them out.
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `instructors:read`.
          */
         get: operations["instructors_list"];
         put?: never;
@@ -3018,6 +3384,8 @@ export interface paths {
         /**
          * Write to an instructor
          * @description Mail an instructor through the portal; the reply goes to the provider (R-INS-02). At most 50 a day.
+         *
+         *     Who: planner, admin, API key. Permission: `instructors:write`.
          */
         post: operations["instructors_write"];
         delete?: never;
@@ -3036,12 +3404,16 @@ export interface paths {
         /**
          * List the external instructors
          * @description The provider's external instructors, by name.
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `instructors:read`. Module: external_courses.
          */
         get: operations["external_instructors_list"];
         put?: never;
         /**
          * Add an external instructor
          * @description Add an external instructor; an e-mail address that another one has is refused with 409 `external_instructor_exists`.
+         *
+         *     Who: planner, admin, API key. Permission: `instructors:write`. Module: external_courses.
          */
         post: operations["external_instructors_create"];
         delete?: never;
@@ -3060,6 +3432,8 @@ export interface paths {
         /**
          * An external instructor
          * @description One external instructor.
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `instructors:read`. Module: external_courses.
          */
         get: operations["external_instructors_get"];
         put?: never;
@@ -3067,6 +3441,8 @@ export interface paths {
         /**
          * Archive an external instructor
          * @description Take an external instructor out of the choices; courses that he gave keep his name.
+         *
+         *     Who: planner, admin, API key. Permission: `instructors:write`. Module: external_courses.
          */
         delete: operations["external_instructors_archive"];
         options?: never;
@@ -3074,6 +3450,8 @@ export interface paths {
         /**
          * Change an external instructor
          * @description Change the fields that are given; courses keep the name under which he was booked.
+         *
+         *     Who: planner, admin, API key. Permission: `instructors:write`. Module: external_courses.
          */
         patch: operations["external_instructors_change"];
         trace?: never;
@@ -3090,6 +3468,8 @@ export interface paths {
         /**
          * Merge with the CIBOT instructor who has the same address
          * @description Hand bookings, questions and answers to the registered one; 409 `no_registered_twin` where there is none.
+         *
+         *     Who: planner, admin, API key. Permission: `instructors:write`. Module: external_courses.
          */
         post: operations["external_instructors_merge"];
         delete?: never;
@@ -3110,6 +3490,8 @@ export interface paths {
         /**
          * Everything that is kept of a trainee
          * @description An .xlsx with a sheet per kind of data, for who asks what is known of him; the audit log tells who took it out.
+         *
+         *     Who: admin. Permission: `personal-data:write`.
          */
         post: operations["trainee_exports_create"];
         delete?: never;
@@ -3155,12 +3537,16 @@ export interface paths {
         /**
          * List the templates
          * @description The templates by name (R-INV-01).
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `templates:read`. Module: invitations.
          */
         get: operations["templates_list"];
         put?: never;
         /**
          * Write a template
          * @description Keep a new template; every fault in its documents is told with its place (R-INV-02).
+         *
+         *     Who: planner, admin, API key. Permission: `templates:write`. Module: invitations.
          */
         post: operations["templates_create"];
         delete?: never;
@@ -3179,6 +3565,8 @@ export interface paths {
         /**
          * A template
          * @description One template with its words.
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `templates:read`. Module: invitations.
          */
         get: operations["templates_get"];
         put?: never;
@@ -3186,6 +3574,8 @@ export interface paths {
         /**
          * Put a template away
          * @description Take a template out of the choices.
+         *
+         *     Who: planner, admin, API key. Permission: `templates:write`. Module: invitations.
          */
         delete: operations["templates_archive"];
         options?: never;
@@ -3193,6 +3583,8 @@ export interface paths {
         /**
          * Change a template
          * @description Change what is sent, keep the rest; mailings that were sent keep their own words.
+         *
+         *     Who: planner, admin, API key. Permission: `templates:write`. Module: invitations.
          */
         patch: operations["templates_change"];
         trace?: never;
@@ -3207,6 +3599,8 @@ export interface paths {
         /**
          * What a template said before
          * @description Every version with who wrote it and when, the latest first (R-INV-01).
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `templates:read`. Module: invitations.
          */
         get: operations["template_versions_list"];
         put?: never;
@@ -3227,6 +3621,8 @@ export interface paths {
         /**
          * A former version of a template
          * @description What the template said in that version.
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `templates:read`. Module: invitations.
          */
         get: operations["template_versions_get"];
         put?: never;
@@ -3249,6 +3645,8 @@ export interface paths {
         /**
          * Put a former version back
          * @description Let the template say again what it said then; the present words stay in the list as a version too.
+         *
+         *     Who: planner, admin, API key. Permission: `templates:write`. Module: invitations.
          */
         post: operations["template_versions_restore"];
         delete?: never;
@@ -3267,6 +3665,8 @@ export interface paths {
         /**
          * Templates to begin with
          * @description Our own texts for the usual courses, to take over and change (R-INV-01).
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `templates:read`. Module: invitations.
          */
         get: operations["template_examples_list"];
         put?: never;
@@ -3287,6 +3687,8 @@ export interface paths {
         /**
          * List the variables
          * @description Everything that a template can fill in (R-INV-02).
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `templates:read`.
          */
         get: operations["template_variables_list"];
         put?: never;
@@ -3309,6 +3711,8 @@ export interface paths {
         /**
          * Preview words
          * @description Draw one mail with a real course, by the renderer of the real mail; nothing is kept or sent.
+         *
+         *     Who: viewer, planner, admin, API key. Permission: `templates:read`. Module: invitations.
          */
         post: operations["template_previews_create"];
         delete?: never;
@@ -3329,6 +3733,8 @@ export interface paths {
         /**
          * Send a test to yourself
          * @description Mail the preview to the caller's own address, and to nobody else.
+         *
+         *     Who: planner, admin, API key. Permission: `templates:write`. Module: invitations.
          */
         post: operations["template_tests_create"];
         delete?: never;
@@ -3349,6 +3755,8 @@ export interface paths {
         /**
          * Make a document of HTML
          * @description Keep text, headings, lists, marks and safe links of pasted HTML; drop everything else.
+         *
+         *     Who: viewer, planner, admin, API key. Permission: `templates:read`. Module: invitations.
          */
         post: operations["pasted_documents_create"];
         delete?: never;
@@ -3369,6 +3777,8 @@ export interface paths {
         /**
          * Upload an attachment
          * @description Keep a file of at most 2,097,152 bytes; its type is judged by content (R-INV-06).
+         *
+         *     Who: planner, admin, API key. Permission: `mails:write`. Module: invitations.
          */
         post: operations["attachments_create"];
         delete?: never;
@@ -3387,6 +3797,8 @@ export interface paths {
         /**
          * The lesson material of a course
          * @description The files that **Stuur CIBOT lesmateriaal mee** sends; none for an external course (R-INV-03).
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `mails:read`. Module: invitations.
          */
         get: operations["course_lesson_material_get"];
         put?: never;
@@ -3407,12 +3819,16 @@ export interface paths {
         /**
          * List the lesson material of a type (operator)
          * @description Every file in every edition; those without `withdrawnAt` go along with invitations.
+         *
+         *     Who: onlooker, operator.
          */
         get: operations["operator_lesson_material_list"];
         put?: never;
         /**
          * Keep a file of lesson material (operator)
          * @description Keep a file of at most 10 MiB; one of the same name becomes a former edition, the same bytes change nothing.
+         *
+         *     Who: onlooker, operator.
          */
         post: operations["operator_lesson_material_create"];
         delete?: never;
@@ -3434,6 +3850,8 @@ export interface paths {
         /**
          * Withdraw a file of lesson material (operator)
          * @description Let a file go along no longer; mails that were sent with it keep it.
+         *
+         *     Who: onlooker, operator.
          */
         delete: operations["operator_lesson_material_withdraw"];
         options?: never;
@@ -3453,6 +3871,8 @@ export interface paths {
         /**
          * See who would get what
          * @description Number of mails, each address, who is left out and why; nothing is kept or sent (R-INV-04).
+         *
+         *     Who: planner, admin, API key. Permission: `mails:write`. Module: invitations.
          */
         post: operations["mailing_plans_create"];
         delete?: never;
@@ -3471,12 +3891,16 @@ export interface paths {
         /**
          * List the mailings of a course
          * @description The mailings of a course, the latest first.
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `mails:read`. Module: invitations.
          */
         get: operations["mailings_list"];
         put?: never;
         /**
          * Send invitations
          * @description Send the mailing; its mails leave after ten seconds. A large one is written by the job in `jobId` (R-INV-03).
+         *
+         *     Who: planner, admin, API key. Permission: `mails:write`. Module: invitations.
          */
         post: operations["mailings_create"];
         delete?: never;
@@ -3495,6 +3919,8 @@ export interface paths {
         /**
          * A mailing
          * @description One mailing, with how far its mails are.
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `mails:read`. Module: invitations.
          */
         get: operations["mailings_get"];
         put?: never;
@@ -3517,6 +3943,8 @@ export interface paths {
         /**
          * Take a mailing back
          * @description Undo a mailing before its mails leave.
+         *
+         *     Who: planner, admin, API key. Permission: `mails:write`. Module: invitations.
          */
         post: operations["mailings_undo"];
         delete?: never;
@@ -3535,6 +3963,8 @@ export interface paths {
         /**
          * List and search sent mails
          * @description The mails, the latest first.
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `mails:read`.
          */
         get: operations["mails_list"];
         put?: never;
@@ -3557,6 +3987,8 @@ export interface paths {
          * @description One mail with its words, and every try to hand it over with the server's answer.
          *
          *     Words with links for their reader alone are left out, and all of them for an operator who looks along.
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `mails:read`.
          */
         get: operations["mails_get"];
         put?: never;
@@ -3580,6 +4012,8 @@ export interface paths {
         /**
          * Let mail go to an address again
          * @description Mail came back from the address, so that nothing is sent there; from now on it is tried again.
+         *
+         *     Who: planner, admin, API key. Permission: `mails:write`.
          */
         delete: operations["mail_suppressions_lift"];
         options?: never;
@@ -3599,6 +4033,8 @@ export interface paths {
         /**
          * Send a mail again
          * @description Queue the same words for the same person as a new mail; an invitation follows the new mail (R-INV-04).
+         *
+         *     Who: planner, admin, API key. Permission: `mails:write`.
          */
         post: operations["mails_resend"];
         delete?: never;
@@ -3617,6 +4053,8 @@ export interface paths {
         /**
          * How course reminders are set
          * @description On or off, how many days before the course, and with which template.
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `settings:read`. Module: invitations.
          */
         get: operations["course_reminders_get"];
         put?: never;
@@ -3627,6 +4065,8 @@ export interface paths {
         /**
          * Set course reminders
          * @description Change what is sent, keep the rest; `reminder_needs_template` when they would be on without a template.
+         *
+         *     Who: admin, API key. Permission: `settings:write`. Module: invitations.
          */
         patch: operations["course_reminders_change"];
         trace?: never;
@@ -3643,6 +4083,8 @@ export interface paths {
         /**
          * See what the next run sends
          * @description To whom it goes and who is skipped and why, as if this were saved and switched on; nothing is kept or sent.
+         *
+         *     Who: viewer, planner, admin, API key. Permission: `settings:read`. Module: invitations.
          */
         post: operations["course_reminder_plans_create"];
         delete?: never;
@@ -3661,6 +4103,8 @@ export interface paths {
         /**
          * How trainee reminders are set
          * @description On or off, how many weeks before the month of expiry, and with which words.
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `settings:read`. Module: expiry_reminders.
          */
         get: operations["trainee_reminders_get"];
         put?: never;
@@ -3671,6 +4115,8 @@ export interface paths {
         /**
          * Set trainee reminders
          * @description Change what is sent, keep the rest; every fault in the words is told with its place.
+         *
+         *     Who: admin, API key. Permission: `settings:write`. Module: expiry_reminders.
          */
         patch: operations["trainee_reminders_change"];
         trace?: never;
@@ -3687,6 +4133,8 @@ export interface paths {
         /**
          * See what the next run sends
          * @description To whom it goes and who is skipped and why, as if this were saved and switched on; nothing is kept or sent.
+         *
+         *     Who: viewer, planner, admin, API key. Permission: `settings:read`. Module: expiry_reminders.
          */
         post: operations["trainee_reminder_plans_create"];
         delete?: never;
@@ -3705,6 +4153,8 @@ export interface paths {
         /**
          * How customer reminders are set
          * @description On or off, how many weeks before the month of expiry, and with which words.
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `settings:read`. Module: customers.
          */
         get: operations["customer_reminders_get"];
         put?: never;
@@ -3715,6 +4165,8 @@ export interface paths {
         /**
          * Set customer reminders
          * @description Change what is sent, keep the rest; every fault in the words is told with its place.
+         *
+         *     Who: admin, API key. Permission: `settings:write`. Module: customers.
          */
         patch: operations["customer_reminders_change"];
         trace?: never;
@@ -3731,6 +4183,8 @@ export interface paths {
         /**
          * See what the next run sends
          * @description To whom it goes and who is skipped and why, as if this were saved and switched on; nothing is kept or sent.
+         *
+         *     Who: viewer, planner, admin, API key. Permission: `settings:read`. Module: customers.
          */
         post: operations["customer_reminder_plans_create"];
         delete?: never;
@@ -3749,12 +4203,16 @@ export interface paths {
         /**
          * List who is left out
          * @description Trainees and customers who get no reminders, the latest first (R-EXP-02).
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `mails:read`.
          */
         get: operations["opt_outs_list"];
         put?: never;
         /**
          * Leave somebody out
          * @description Leave a trainee or a customer out from now on; asked for twice, it is the same line. No address is deleted.
+         *
+         *     Who: planner, admin, API key. Permission: `mails:write`.
          */
         post: operations["opt_outs_create"];
         delete?: never;
@@ -3773,6 +4231,8 @@ export interface paths {
         /**
          * A line of the list
          * @description One line, ended or not.
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `mails:read`.
          */
         get: operations["opt_outs_get"];
         put?: never;
@@ -3780,6 +4240,8 @@ export interface paths {
         /**
          * Take somebody in again
          * @description End the line; it stays as history, and the reminders that are due go out again.
+         *
+         *     Who: planner, admin, API key. Permission: `mails:write`.
          */
         delete: operations["opt_outs_end"];
         options?: never;
@@ -3799,6 +4261,8 @@ export interface paths {
         /**
          * Take in a list
          * @description Read an .xlsx or .csv file or pasted cells, and judge every row. Writes no trainee.
+         *
+         *     Who: planner, admin, API key. Permission: `trainees:write`.
          */
         post: operations["trainee_imports_create"];
         delete?: never;
@@ -3817,6 +4281,8 @@ export interface paths {
         /**
          * An import
          * @description The columns of a list, and how many rows got each verdict.
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `trainees:read`.
          */
         get: operations["trainee_imports_get"];
         put?: never;
@@ -3824,6 +4290,8 @@ export interface paths {
         /**
          * Throw an import away
          * @description Delete a list with its rows; trainees that it made stay.
+         *
+         *     Who: planner, admin, API key. Permission: `trainees:write`.
          */
         delete: operations["trainee_imports_delete"];
         options?: never;
@@ -3831,6 +4299,8 @@ export interface paths {
         /**
          * Choose columns and options
          * @description Let other columns fill the fields, or set options; every row is judged anew.
+         *
+         *     Who: planner, admin, API key. Permission: `trainees:write`.
          */
         patch: operations["trainee_imports_change"];
         trace?: never;
@@ -3845,6 +4315,8 @@ export interface paths {
         /**
          * The rows of an import
          * @description The rows in the order of the list.
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `trainees:read`.
          */
         get: operations["trainee_imports_rows"];
         put?: never;
@@ -3871,6 +4343,8 @@ export interface paths {
         /**
          * Correct a row
          * @description Correct the cells of a row, or say that it is somebody else; rows that this touches are judged anew.
+         *
+         *     Who: planner, admin, API key. Permission: `trainees:write`.
          */
         patch: operations["trainee_imports_correct_row"];
         trace?: never;
@@ -3887,6 +4361,8 @@ export interface paths {
         /**
          * Agree with an import
          * @description Write the accepted rows in the background: new trainees, and enrolments when the list is for a course.
+         *
+         *     Who: planner, admin, API key. Permission: `trainees:write`.
          */
         post: operations["trainee_imports_execute"];
         delete?: never;
@@ -3905,6 +4381,8 @@ export interface paths {
         /**
          * Download the rows that were not taken
          * @description The refused and doubled rows with their reasons, to be corrected and sent in again.
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `trainees:read`.
          */
         get: operations["trainee_imports_errors"];
         put?: never;
