@@ -31,6 +31,7 @@ from api.v1 import (
     users,
 )
 from api.v1.account import password as account_password
+from api.v1.account import second_step as account_second_step
 from api.v1.billing import routes as billing
 from api.v1.certificates import routes as certificates
 from api.v1.certificates import sendings as certificate_sendings
@@ -71,6 +72,7 @@ routers: tuple[APIRouter, ...] = (
     dashboard.router,
     account_access.router,
     account_password.router,
+    account_second_step.router,
     registrations.router,
     users.router,
     looks.router,

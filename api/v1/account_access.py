@@ -16,10 +16,12 @@ from api.services import Services
 from api.v1.session import SessionView, session_view
 from app.accounts import inviting, new_passwords
 from app.accounts.callers import by_session
+from app.accounts.codes import require_code
 from app.accounts.inviting import Post
 from app.accounts.links import AccountLinks
 from app.accounts.login import note_attempt, open_session
-from app.core.signing import LinkSigner
+from app.core.sealing import Sealer
+from app.core.signing import LinkSigner, Purpose
 from app.mail.rendering import shared_renderer
 
 router = APIRouter(route_class=Route, tags=["Session"])
@@ -38,6 +40,7 @@ class AcceptanceInput(LinkInput):
 
     name: Line = ""
     password: Password
+    code: str = Field(default="", max_length=40, description="For who has an account and logs in in two steps")
 
 
 class NewPasswordInput(LinkInput):
@@ -97,6 +100,9 @@ async def invitation_acceptances_create(request: Request, response: Response, bo
         if opened.has_account:
             await note_attempt(hall.database, opened.invitation.email_norm, _address(request), now)
         user = await inviting.accept_invitation(session, opened, name=body.name, password=body.password, now=now)
+        if opened.has_account:
+            sealer = Sealer(hall.keys, Purpose.SECOND_STEP)
+            await require_code(session, user, body.code, sealer, now=now)
         token = await open_session(
             session,
             user,

@@ -13,6 +13,8 @@ from api.schemas import ApiModel, Instant
 from app.accounts import login
 from app.accounts.callers import Caller, by_session
 from app.core.errors import NotAllowed
+from app.core.sealing import Sealer
+from app.core.signing import Purpose
 
 router = APIRouter(route_class=Route, tags=["Session"])
 
@@ -32,6 +34,9 @@ class LoginInput(ApiModel):
 
     email: EmailStr = Field(examples=["planner@voorbeeld.example"])
     password: str = Field(min_length=1, max_length=1000)
+    code: str = Field(
+        default="", max_length=40, description="For who logs in in two steps: of the app, or for recovery"
+    )
 
 
 class SwitchInput(ApiModel):
@@ -89,7 +94,10 @@ class SessionView(ApiModel):
     "/session", operation_id="session_create", summary="Log in", response_model=SessionView, responses=problems(429)
 )
 async def session_create(request: Request, response: Response, body: LoginInput) -> SessionView:
-    """Check e-mail address and password, and set the session's cookie (R-ACC-02)."""
+    """Check e-mail address and password, and set the session's cookie (R-ACC-02).
+
+    401 `second_step_needed` says that the password was right and a code is asked for; 401 `code_wrong` that it does not fit.
+    """
     hall = services(request)
     refuse_cross_site(request, hall.settings)
     now = hall.clock.now()
@@ -97,10 +105,12 @@ async def session_create(request: Request, response: Response, body: LoginInput)
         hall.database,
         email=body.email,
         password=body.password,
+        code=body.code,
         address=request.client.host if request.client else "",
         agent=request.headers.get("user-agent", ""),
         now=now,
         terms=hall.session_terms,
+        sealer=Sealer(hall.keys, Purpose.SECOND_STEP),
     )
     set_session_cookie(response, hall.settings, token)
     async with hall.database.platform() as session:

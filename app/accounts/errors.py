@@ -9,6 +9,24 @@ class WrongCredentials(NotSignedIn):
     code = "wrong_credentials"
 
 
+class SecondStepNeeded(NotSignedIn):
+    """The password is right, and a code is asked for as well."""
+
+    code = "second_step_needed"
+
+
+class WrongCode(NotSignedIn):
+    """The code does not fit, or was used before."""
+
+    code = "code_wrong"
+
+
+class SecondStepOn(Conflict):
+    """This user logs in in two steps already."""
+
+    code = "second_step_on"
+
+
 class TooManyAttempts(TooManyRequests):
     """Too many logins failed for this account or from this address."""
 

@@ -9,11 +9,13 @@ from sqlalchemy import ColumnElement, delete, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.accounts.callers import digest
+from app.accounts.codes import require_code
 from app.accounts.errors import NotAMember, TooManyAttempts, WrongCredentials
 from app.accounts.models import LoginAttempt, User, UserSession
 from app.accounts.passwords import hash_password, needs_rehash, verify_password
 from app.core.database.locks import lock
 from app.core.database.session import Database
+from app.core.sealing import Sealer
 
 ATTEMPTS_PER_ACCOUNT = 10
 ATTEMPTS_PER_ADDRESS = 50
@@ -40,11 +42,21 @@ class SessionTerms:
 
 
 async def log_in(
-    database: Database, *, email: str, password: str, address: str, agent: str, now: datetime, terms: SessionTerms
+    database: Database,
+    *,
+    email: str,
+    password: str,
+    code: str,
+    address: str,
+    agent: str,
+    now: datetime,
+    terms: SessionTerms,
+    sealer: Sealer,
 ) -> str:
-    """Check the password and open a session; returns its token.
+    """Check the password, and the code of a user who logs in in two steps; open a session and return its token.
 
-    Raises WrongCredentials, or TooManyAttempts after 10 failures for the account or 50 from the address in 15 minutes.
+    Raises WrongCredentials, SecondStepNeeded, WrongCode, or TooManyAttempts after 10 failures for the account or 50 from
+    the address in 15 minutes.
     """
     email_norm = email.strip().casefold()
     await note_attempt(database, email_norm, address, now)
@@ -54,6 +66,7 @@ async def log_in(
     if user is None or not fits or user.disabled_at is not None:
         raise WrongCredentials("The e-mail address or the password is not right.")
     async with database.platform() as session:
+        await require_code(session, user, code, sealer, now=now)
         await session.execute(delete(LoginAttempt).where(LoginAttempt.email_norm == email_norm))
         if needs_rehash(user.password_hash):
             fresh = await hash_password(password)

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, Text, func, text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, Text, func, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -122,6 +122,30 @@ class Look(TenantTable, Base):
     ends_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
     """When he stopped; empty while it lasts, and where it ran out."""
+
+
+class SecondFactor(GlobalTable, Base):
+    """The secret that a user's app makes its codes from, sealed; it counts once it is confirmed."""
+
+    __tablename__ = "second_factor"
+
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"), unique=True)
+    secret: Mapped[bytes] = mapped_column(LargeBinary)
+    created_at: Mapped[datetime]
+    confirmed_at: Mapped[datetime | None]
+    last_step: Mapped[int] = mapped_column(BigInteger)
+    """The step of the last code that was taken: none of it or of before it is taken again."""
+
+
+class RecoveryCode(GlobalTable, Base):
+    """A code that lets a user in once without the app; only its SHA-256 is kept."""
+
+    __tablename__ = "recovery_code"
+    __table_args__ = (Index(None, "user_id", "code_hash"),)
+
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"))
+    code_hash: Mapped[bytes] = mapped_column(LargeBinary)
+    used_at: Mapped[datetime | None]
 
 
 class LoginAttempt(GlobalTable, Base):

@@ -40,6 +40,8 @@ class Purpose(IntEnum):
     STOP_REMINDERS = 12
     USER_INVITATION = 21
     NEW_PASSWORD = 22
+    SECOND_STEP = 23
+    """Seals secrets instead of signing tokens (`app.core.sealing`)."""
     REGISTRATION = 23
     CONTACT_PAGE = 31
     TRAINEE_PAGE = 32

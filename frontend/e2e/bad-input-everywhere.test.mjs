@@ -220,6 +220,13 @@ const FORMS = {
     submit: 'Wachtwoord wijzigen',
     wrong: ['Huidig wachtwoord'],
   },
+  'features/account/second-step-forms.tsx': {
+    open: () => page.goto('/account'),
+    scope: () => page.getByRole('region', { name: 'Inloggen in twee stappen' }),
+    fill: { 'Huidig wachtwoord': 'niet het goede' },
+    submit: 'Beginnen',
+    wrong: ['Huidig wachtwoord'],
+  },
   'features/settings/users/invite-dialog.tsx': {
     open: async () => {
       await page.goto('/settings/users')

@@ -1,5 +1,6 @@
-// One's own account: a colleague changes his password at his desk, and goes on with it on his phone.
+// One's own account: a colleague changes his password at his desk, goes on with it on his phone, and asks for a code as well.
 import assert from 'node:assert/strict'
+import { createHmac } from 'node:crypto'
 import { after, before } from 'node:test'
 import { journey, loggedIn, newPage, told } from './support/browser.mjs'
 import { mailArrives } from './support/mailbox.mjs'
@@ -10,6 +11,8 @@ const [OLD, NEW] = ['fietsbel onder de brug', 'drie keer regen in mei']
 
 let desk
 let phone
+let secret
+let recovery = []
 const step = journey(() => desk)
 
 /** Types address and password on the login page, and sends them. */
@@ -21,6 +24,24 @@ async function knock(page, password) {
 }
 
 const comesIn = (page) => page.waitForURL((url) => url.pathname !== '/login')
+
+/** What an authenticator app shows for a secret at a moment: RFC 6238, six digits of thirty seconds. */
+function codeAt(secret, moment) {
+  const bits = [...secret].map((each) =>
+    'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(each).toString(2).padStart(5, '0'),
+  )
+  const key = Buffer.from(
+    bits
+      .join('')
+      .match(/.{8}/g)
+      .map((byte) => Number.parseInt(byte, 2)),
+  )
+  const counter = Buffer.alloc(8)
+  counter.writeBigUInt64BE(BigInt(Math.floor(moment / 30_000)))
+  const mac = createHmac('sha1', key).update(counter).digest()
+  const number = mac.readUInt32BE(mac[19] & 15) & 0x7fffffff
+  return String(number % 1_000_000).padStart(6, '0')
+}
 
 before(async () => {
   const admin = await loggedIn({ role: 'admin' })
@@ -63,6 +84,50 @@ step('the new password opens the portal on the phone', async () => {
     .waitFor()
   await knock(phone, NEW)
   await comesIn(phone)
+})
+
+step('a code of an app is asked for from now on', async () => {
+  const card = desk.getByRole('region', { name: 'Inloggen in twee stappen' })
+  await card.getByLabel('Huidig wachtwoord').fill(NEW)
+  await card.getByRole('button', { name: 'Beginnen' }).click()
+  await card.getByRole('img', { name: 'QR-code voor je authenticator-app' }).waitFor()
+  secret = await card.getByLabel(/Typ dan dit in de app/).inputValue()
+  await card.getByLabel('Code uit de app').fill('000000')
+  await card.getByRole('button', { name: 'Aanzetten' }).click()
+  await card.getByText('Deze code klopt niet').first().waitFor()
+  await card.getByLabel('Code uit de app').fill(codeAt(secret, Date.now()))
+  await card.getByRole('button', { name: 'Aanzetten' }).click()
+  const codes = card.getByRole('list', { name: 'Herstelcodes' }).getByRole('listitem')
+  await codes.nth(9).waitFor()
+  recovery = await codes.allInnerTexts()
+  await card.getByRole('button', { name: 'Ik heb ze bewaard' }).click()
+  await card.getByText('Je hebt nog 10 herstelcodes.').waitFor()
+})
+
+step('the phone comes in with a code, and later with a recovery code', async () => {
+  await phone.context().clearCookies()
+  await knock(phone, NEW)
+  await phone.getByLabel('Code').fill(codeAt(secret, Date.now() + 30_000))
+  await phone.getByRole('button', { name: 'Inloggen' }).click()
+  await comesIn(phone)
+  await phone.context().clearCookies()
+  await knock(phone, NEW)
+  await phone.getByLabel('Code').fill(recovery[0])
+  await phone.getByRole('button', { name: 'Inloggen' }).click()
+  await comesIn(phone)
+})
+
+step('it is switched off again with the password and a code', async () => {
+  await phone.goto('/account')
+  const card = phone.getByRole('region', { name: 'Inloggen in twee stappen' })
+  await card.getByText('Je hebt nog 9 herstelcodes.').waitFor()
+  await card.getByLabel('Huidig wachtwoord').fill(NEW)
+  await card.getByLabel('Code uit de app, of een herstelcode').fill(recovery[0])
+  await card.getByRole('button', { name: 'Uitzetten' }).click()
+  await card.getByText('Deze code klopt niet').first().waitFor()
+  await card.getByLabel('Code uit de app, of een herstelcode').fill(recovery[1])
+  await card.getByRole('button', { name: 'Uitzetten' }).click()
+  await card.getByRole('button', { name: 'Beginnen' }).waitFor()
 })
 
 after(async () => {

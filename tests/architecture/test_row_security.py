@@ -16,6 +16,8 @@ GLOBAL_TABLES = {
     "user_account",
     "user_session",
     "login_attempt",
+    "second_factor",
+    "recovery_code",
     "certified_course_type",
     "lesson_material",
     "instructor",

@@ -14,6 +14,10 @@ from tests.isolation.world import DOCUMENT
 Ids = dict[str, str]
 NEVER_CALLED = {
     "account_password_change",
+    "account_second_step_begin",
+    "account_second_step_confirm",
+    "account_second_step_get",
+    "account_second_step_remove",
     "invitation_acceptances_create",
     "invitation_pages_create",
     "new_passwords_create",

@@ -19,6 +19,10 @@ every operation as everybody and holds the answers against this table. Renewed w
 """
 OUTSIDE_PROVIDERS = {
     "account_password_change",
+    "account_second_step_begin",
+    "account_second_step_confirm",
+    "account_second_step_get",
+    "account_second_step_remove",
     "invitation_acceptances_create",
     "invitation_pages_create",
     "new_passwords_create",

@@ -5,6 +5,7 @@ import { FormShell } from '@/forms/form-shell'
 import { all, email, required } from '@/forms/rules'
 import { useT } from '@/i18n/use-t'
 import { PasswordField } from '@/ui/password-field'
+import { CODE_REFUSALS, CodeField, useCodeAsked } from './code-field'
 
 interface Props {
   keepPage: boolean
@@ -14,9 +15,14 @@ interface Props {
 export function LoginForm({ keepPage, onDone }: Props) {
   const t = useT()
   const login = useLogin({ keepPage })
+  const code = useCodeAsked()
   const form = useForm({
-    initialValues: { email: '', password: '' },
-    validate: { email: all(required, email), password: required },
+    initialValues: { email: '', password: '', code: '' },
+    validate: {
+      email: all(required, email),
+      password: required,
+      code: (typed) => (code.asked ? required(typed) : null),
+    },
   })
   return (
     <FormShell
@@ -24,8 +30,9 @@ export function LoginForm({ keepPage, onDone }: Props) {
       inDialog
       loading={login.isPending}
       submitError={login.error}
+      {...CODE_REFUSALS}
       submitLabel={t('app.login.submit')}
-      onSubmit={(values) => login.mutate(values, { onSuccess: onDone })}
+      onSubmit={(values) => login.mutate(values, { onSuccess: onDone, onError: code.note })}
     >
       <TextInput
         label={t('app.login.email')}
@@ -41,6 +48,7 @@ export function LoginForm({ keepPage, onDone }: Props) {
         data-path="password"
         {...form.getInputProps('password')}
       />
+      {code.asked ? <CodeField {...form.getInputProps('code')} /> : null}
     </FormShell>
   )
 }

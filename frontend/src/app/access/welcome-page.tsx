@@ -12,6 +12,7 @@ import { Notice } from '@/ui/notice'
 import { PasswordField } from '@/ui/password-field'
 import { DetailSkeleton } from '@/ui/skeletons'
 import { AccessPage } from './access-page'
+import { CODE_REFUSALS, CodeField, useCodeAsked } from './code-field'
 import { NewPasswordField } from './password-field'
 import { invitationQuery, useAcceptInvitation } from './queries'
 import { useToken } from './token'
@@ -44,9 +45,14 @@ function WelcomeForm({ token, invitation }: { token: string; invitation: Schemas
   const go = useGo()
   const accept = useAcceptInvitation()
   const known = invitation.hasAccount
+  const code = useCodeAsked()
   const form = useForm({
-    initialValues: { name: invitation.name, password: '' },
-    validate: { name: known ? maxLength(200) : all(required, maxLength(200)), password: required },
+    initialValues: { name: invitation.name, password: '', code: '' },
+    validate: {
+      name: known ? maxLength(200) : all(required, maxLength(200)),
+      password: required,
+      code: (typed) => (code.asked ? required(typed) : null),
+    },
   })
   return (
     <FormShell
@@ -54,9 +60,13 @@ function WelcomeForm({ token, invitation }: { token: string; invitation: Schemas
       inDialog
       loading={accept.isPending}
       submitError={accept.error}
+      {...CODE_REFUSALS}
       submitLabel={t(known ? 'app.login.submit' : 'app.access.welcomeSubmit')}
       onSubmit={(values) =>
-        accept.mutate({ token, ...values }, { onSuccess: () => void go(paths.home(), { replace: true }) })
+        accept.mutate(
+          { token, ...values },
+          { onSuccess: () => void go(paths.home(), { replace: true }), onError: code.note },
+        )
       }
     >
       <TextInput label={t('app.login.email')} value={invitation.email} readOnly autoComplete="username" />
@@ -81,6 +91,7 @@ function WelcomeForm({ token, invitation }: { token: string; invitation: Schemas
           <NewPasswordField {...form.getInputProps('password')} />
         </>
       )}
+      {code.asked ? <CodeField {...form.getInputProps('code')} /> : null}
     </FormShell>
   )
 }

@@ -71,6 +71,8 @@ export const app: Texts<typeof source> = {
     email: 'E-mail address',
     password: 'Password',
     submit: 'Log in',
+    code: 'Code',
+    codeHint: 'Of the app on your phone, or a recovery code.',
     showPassword: 'Show the password',
     forgot: 'Forgot your password?',
     register: 'Not a customer yet? Sign your company up',

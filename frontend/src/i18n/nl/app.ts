@@ -68,6 +68,8 @@ export const app = {
     email: 'E-mailadres',
     password: 'Wachtwoord',
     submit: 'Inloggen',
+    code: 'Code',
+    codeHint: 'Uit de app op je telefoon, of een herstelcode.',
     showPassword: 'Wachtwoord tonen',
     forgot: 'Wachtwoord vergeten?',
     register: 'Nog geen klant? Meld je opleiding aan',

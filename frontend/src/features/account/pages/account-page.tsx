@@ -2,6 +2,7 @@ import { useSession } from '@/api/session'
 import { useT } from '@/i18n/use-t'
 import { PageHeader } from '@/ui/page-header'
 import { PasswordCard } from '../password-card'
+import { SecondStepCard } from '../second-step-card'
 
 /** One's own account, whatever provider one works for: how one logs in. */
 export function AccountPage() {
@@ -11,6 +12,7 @@ export function AccountPage() {
     <>
       <PageHeader title={t('account.title')} facts={<span>{`${user.name}, ${user.email}`}</span>} />
       <PasswordCard />
+      <SecondStepCard />
     </>
   )
 }
