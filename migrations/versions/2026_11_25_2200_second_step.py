@@ -1,7 +1,7 @@
 """Let users log in in two steps: a sealed secret, and recovery codes of which only the hash is kept.
 
 Revision ID: 0152_second_step
-Revises: 0721_looks
+Revises: 0150_outbox_note
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0152_second_step"
-down_revision = "0721_looks"
+down_revision = "0150_outbox_note"
 branch_labels = None
 depends_on = None
 
