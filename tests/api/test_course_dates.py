@@ -137,6 +137,32 @@ async def test_moving_checks_busy_and_qualification_like_booking(portal: Portal)
     ] == "same_date"
 
 
+async def test_courses_move_by_so_many_days_each_on_its_own(portal: Portal) -> None:
+    """R-CRS-10 R-CRS-05: each keeps its own distance; a refusal of one leaves the others moved."""
+    provider = await portal.provider()
+    async with portal.writing() as session:
+        await act_for(session, provider.id)
+        teacher = await make_external_instructor(session, provider)
+        await make_course(session, provider, number=90, days=(date(2027, 3, 11),), main=teacher)
+        free = await make_course(session, provider, number=91, days=(date(2027, 3, 1), date(2027, 3, 3)))
+        busy = await make_course(session, provider, number=92, days=(date(2027, 3, 4),), main=teacher)
+    planner = await portal.login(provider)
+    answers = [await planner.post(f"/api/v1/courses/{each.id}/move", json={"byDays": 7}) for each in (free, busy)]
+    assert [each.status_code for each in answers] == [200, 409]
+    assert [each["date"] for each in answers[0].json()["days"]] == ["2027-03-08", "2027-03-10"]
+    assert answers[1].json()["params"]["conflicts"][0]["courseNumber"] == 90
+    for body, refused in (
+        ({"byDays": 0}, {("/byDays", "same_date")}),
+        ({"byDays": 400}, {("/byDays", "less_than_equal")}),
+        ({}, {("/body", "date_needed")}),
+        ({"byDays": 1, "firstDay": "2027-03-02"}, {("/body", "date_needed")}),
+    ):
+        answer = await planner.post(f"/api/v1/courses/{free.id}/move", json=body)
+        assert (answer.status_code, codes(answer.json())) == (400, refused)
+    earlier = await planner.post(f"/api/v1/courses/{free.id}/move", json={"byDays": -7})
+    assert earlier.json()["firstDay"] == "2027-03-01"
+
+
 async def test_copies_are_new_courses_without_people(portal: Portal) -> None:
     """R-CRS-10 R-CRS-03 R-CRS-04: each copy has a number, days and expiry date of its own; trainees and files stay behind."""
     provider = await portal.provider()

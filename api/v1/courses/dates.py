@@ -1,6 +1,6 @@
 """Other dates for a course: what they would mean, moving it there, and copies of it (R-CRS-10)."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated, Literal, Self
 from uuid import UUID
 
@@ -25,6 +25,7 @@ from app.invitations.notices import News, count_told, take_back_held, tell_invit
 
 router = APIRouter(route_class=Route, tags=["Courses"])
 WriteCourses = Annotated[Scope, Depends(allow("courses:write"), scope="function")]
+MOST_DAYS = 366
 
 
 class RepeatInput(ApiModel):
@@ -65,11 +66,23 @@ class DatePlanView(ApiModel):
 
 
 class MoveInput(ApiModel):
-    """Where the first day goes; the other days follow."""
+    """Where the first day goes, or how far; the other days follow."""
 
-    first_day: CalendarDay
+    first_day: CalendarDay | None = None
+    by_days: int | None = Field(default=None, ge=-MOST_DAYS, le=MOST_DAYS, description="Later; below zero: earlier")
     tell_invited: bool = Field(default=False, description="Mail the new date to who was invited and who teaches")
     accept_double_booking: bool = Field(default=False, description="Move although an instructor is busy (R-CRS-05)")
+
+    @property
+    def to(self) -> date | timedelta:
+        """The date, or the distance."""
+        return self.first_day or timedelta(days=self.by_days or 0)
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> Self:
+        if (self.first_day is None) == (self.by_days is None):
+            raise PydanticCustomError("date_needed", "Give a first day, or by how many days the course moves.")
+        return self
 
 
 class CopiesInput(ApiModel):
@@ -117,7 +130,7 @@ async def date_plans_create(scope: WriteCourses, course_id: UUID, body: DatePlan
 async def courses_move(scope: WriteCourses, response: Response, course_id: UUID, body: MoveInput) -> CourseView:
     """Move all days as one; invitations that have not left yet are taken back, and are not sent with the former date."""
     await moving.move(
-        scope.session, course_id, body.first_day, desk_of(scope), accept_double_booking=body.accept_double_booking
+        scope.session, course_id, body.to, desk_of(scope), accept_double_booking=body.accept_double_booking
     )
     await take_back_held(mailing_desk(scope), course_id)
     if body.tell_invited:
