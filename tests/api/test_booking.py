@@ -90,6 +90,15 @@ async def test_course_is_booked_with_every_field_and_found_again(portal: Portal)
     assert (await booked(await portal.login(await portal.provider())))["number"] == 1
 
 
+async def test_numbers_count_on_over_types_and_cancelled_courses(portal: Portal) -> None:
+    """R-CRS-03: one row of numbers per provider, and no number is given twice."""
+    planner = await portal.login(await portal.provider())
+    first = await booked(planner, type={"name": "Heftruck"})
+    assert (await planner.post(f"/api/v1/courses/{first['id']}/cancellation", json={})).status_code == 200
+    others = [await booked(planner, type={"name": name}) for name in ("Hoogwerker", "Heftruck")]
+    assert [first["number"], *(each["number"] for each in others)] == [1, 2, 3]
+
+
 async def test_days_are_kept_in_order_and_make_the_period(portal: Portal) -> None:
     """R-CRS-02: a course has one or more days; the first and the last one bound it."""
     planner = await portal.login(await portal.provider())
