@@ -65,19 +65,14 @@ const FORMS = {
     submit: 'Voorgoed wissen',
     wrong: ['Reden', 'Naam ter bevestiging'],
   },
-  'features/courses/dates/move-dialog.tsx': {
+  'features/courses/dates/other-date-form.tsx': {
     open: async () => {
       await onCourse()
       await press('Verplaatsen')
     },
+    scope: () => page.getByRole('dialog'),
     fill: { 'Nieuwe datum': '31-02-2027' },
     submit: /^Verplaats/,
-    wrong: ['Nieuwe datum'],
-  },
-  'features/courses/dates/copy-dialog.tsx': {
-    open: () => moreActions('Kopiëren'),
-    fill: { 'Nieuwe datum': '31-02-2027' },
-    submit: 'Kopiëren',
     wrong: ['Nieuwe datum'],
   },
   'features/courses/dates/repeat-dialog.tsx': {

@@ -1,15 +1,11 @@
-import { Checkbox } from '@mantine/core'
-import { ConflictDialog } from '@/forms/booking-conflicts'
-import { FormShell } from '@/forms/form-shell'
 import { useT } from '@/i18n/use-t'
 import { paths } from '@/lib/paths'
-import { DateField } from '@/ui/date-field/date-field'
 import { useGo } from '@/ui/links'
 import { toast } from '@/ui/toast'
 import { useCopyCourse } from '../mutations'
 import type { CourseDetail } from '../types'
 import { DateDialog } from './date-dialog'
-import { DateWarnings, PlannedDays } from './planned-date'
+import { OtherDateForm } from './other-date-form'
 import { useOtherDate } from './use-other-date'
 
 interface Props {
@@ -35,11 +31,11 @@ export function CopyDialog({ course, opened, onClose }: Props) {
 function CopyForm({ course, onClose }: Omit<Props, 'opened'>) {
   const t = useT()
   const go = useGo()
-  const { form, date } = useOtherDate(course.id, false)
+  const other = useOtherDate(course.id, false)
   const copy = useCopyCourse(course.id)
 
   function save(acceptDoubleBooking: boolean) {
-    const { firstDay, ticked } = form.getValues()
+    const { firstDay, ticked } = other.form.getValues()
     copy.mutate(
       { firstDays: [firstDay], withInstructors: ticked, acceptDoubleBooking },
       {
@@ -53,48 +49,18 @@ function CopyForm({ course, onClose }: Omit<Props, 'opened'>) {
     )
   }
 
+  const tick = { label: t('courseDates.withInstructors'), hint: t('courseDates.withoutInstructorsHint') }
   return (
-    <>
-      <FormShell
-        form={form}
-        onSubmit={() => save(false)}
-        loading={copy.isPending}
-        submitError={copy.error}
-        handledCodes={['instructor_busy']}
-        rename={(path) => (path.startsWith('firstDays') ? 'firstDay' : path)}
-        submitLabel={t('courseDates.copy.submit')}
-        onCancel={onClose}
-        inDialog
-      >
-        <DateField
-          label={t('courseDates.newDate')}
-          description={t('courseDates.copy.hint')}
-          required
-          {...form.getInputProps('firstDay')}
-          value={form.values.firstDay}
-          data-path="firstDay"
-        />
-        {date ? (
-          <div>
-            <PlannedDays date={date} />
-            {form.values.ticked ? <DateWarnings date={date} /> : null}
-          </div>
-        ) : null}
-        {course.instructors.length > 0 ? (
-          <Checkbox
-            label={t('courseDates.withInstructors')}
-            description={t('courseDates.withoutInstructorsHint')}
-            {...form.getInputProps('ticked', { type: 'checkbox' })}
-          />
-        ) : null}
-      </FormShell>
-      <ConflictDialog
-        error={copy.error}
-        loading={copy.isPending}
-        onBookAnyway={() => save(true)}
-        onChooseOther={copy.reset}
-        chooseOtherLabel={t('courseDates.otherDate')}
-      />
-    </>
+    <OtherDateForm
+      other={other}
+      act={copy}
+      onSave={save}
+      onClose={onClose}
+      hint={t('courseDates.copy.hint')}
+      submitLabel={t('courseDates.copy.submit')}
+      warn={other.form.values.ticked}
+      tick={course.instructors.length > 0 ? tick : null}
+      rename={(path) => (path.startsWith('firstDays') ? 'firstDay' : path)}
+    />
   )
 }

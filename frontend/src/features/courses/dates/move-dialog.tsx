@@ -1,13 +1,9 @@
-import { Checkbox } from '@mantine/core'
-import { ConflictDialog } from '@/forms/booking-conflicts'
-import { FormShell } from '@/forms/form-shell'
 import { useFormat, useT } from '@/i18n/use-t'
-import { DateField } from '@/ui/date-field/date-field'
 import { toast } from '@/ui/toast'
 import { useMoveCourse } from '../mutations'
 import type { CourseDetail } from '../types'
 import { DateDialog } from './date-dialog'
-import { DateWarnings, PlannedDays } from './planned-date'
+import { OtherDateForm } from './other-date-form'
 import { useOtherDate } from './use-other-date'
 
 interface Props {
@@ -33,7 +29,8 @@ export function MoveDialog({ course, opened, onClose }: Props) {
 function MoveForm({ course, onClose }: Omit<Props, 'opened'>) {
   const t = useT()
   const format = useFormat()
-  const { form, date, told } = useOtherDate(course.id, true)
+  const other = useOtherDate(course.id, true)
+  const { form, told } = other
   const move = useMoveCourse(course.id)
   const tells = form.values.ticked && told > 0
 
@@ -53,46 +50,17 @@ function MoveForm({ course, onClose }: Omit<Props, 'opened'>) {
   }
 
   return (
-    <>
-      <FormShell
-        form={form}
-        onSubmit={() => save(false)}
-        loading={move.isPending}
-        submitError={move.error}
-        handledCodes={['instructor_busy']}
-        submitLabel={
-          tells ? t('courseDates.move.submitAndTell', { count: told }) : t('courseDates.move.submit')
-        }
-        onCancel={onClose}
-        inDialog
-      >
-        <DateField
-          label={t('courseDates.newDate')}
-          description={t('courseDates.move.hint')}
-          required
-          {...form.getInputProps('firstDay')}
-          value={form.values.firstDay}
-          data-path="firstDay"
-        />
-        {date ? (
-          <div>
-            <PlannedDays date={date} />
-            <DateWarnings date={date} />
-          </div>
-        ) : null}
-        <Checkbox
-          label={t('courseDates.move.tell')}
-          description={t('courseDates.move.tellHint')}
-          {...form.getInputProps('ticked', { type: 'checkbox' })}
-        />
-      </FormShell>
-      <ConflictDialog
-        error={move.error}
-        loading={move.isPending}
-        onBookAnyway={() => save(true)}
-        onChooseOther={move.reset}
-        chooseOtherLabel={t('courseDates.otherDate')}
-      />
-    </>
+    <OtherDateForm
+      other={other}
+      act={move}
+      onSave={save}
+      onClose={onClose}
+      hint={t('courseDates.move.hint')}
+      submitLabel={
+        tells ? t('courseDates.move.submitAndTell', { count: told }) : t('courseDates.move.submit')
+      }
+      warn
+      tick={{ label: t('courseDates.move.tell'), hint: t('courseDates.move.tellHint') }}
+    />
   )
 }

@@ -24,3 +24,5 @@ export function useOtherDate(courseId: string, moving: boolean) {
   const plan = asked ? query.data : undefined
   return { form, date: plan?.items[0], told: plan?.told ?? 0 }
 }
+
+export type OtherDate = ReturnType<typeof useOtherDate>
