@@ -65,6 +65,17 @@ const FORMS = {
     submit: 'Voorgoed wissen',
     wrong: ['Reden', 'Naam ter bevestiging'],
   },
+  'features/courses/dates/move-many.tsx': {
+    open: async () => {
+      await page.goto('/courses')
+      await page.getByRole('checkbox', { name: 'Alle regels op deze pagina aanvinken' }).check()
+      await page.getByRole('toolbar').getByRole('button', { name: 'Verplaatsen' }).click()
+    },
+    scope: () => page.getByRole('dialog'),
+    fill: { 'Aantal dagen': '' },
+    submit: /verplaatsen$/,
+    wrong: ['Aantal dagen'],
+  },
   'features/courses/dates/other-date-form.tsx': {
     open: async () => {
       await onCourse()

@@ -9,10 +9,14 @@ const TYPE = 'Basistraining hoogwerker'
 const VIEW = `Zonder instructeur ${RUN}`
 /** A day on which no other journey books anything, since all share one portal. */
 const DAY = 301
+/** And one for what moves a week. */
+const MOVED = 321
+const TEACHER = 'Henk Wolters'
 
 let page
 const made = []
 const step = journey(() => page)
+const iso = (days) => dayFromNow(days).split('-').reverse().join('-')
 const rows = () => page.getByRole('table', { name: 'Cursussen' }).getByRole('row')
 
 before(async () => {
@@ -65,6 +69,29 @@ step('the export holds the rows that are shown', async () => {
     .split('\r\n')
   assert.equal(lines.length, 3)
   assert.match(lines[0], /Nummer;Datum/)
+})
+
+step('the ticked courses move together; one whose instructor is busy asks for the second step', async () => {
+  await bookCourse(page, { type: TYPE, date: dayFromNow(MOVED) })
+  for (const later of [0, 7]) {
+    await bookCourse(page, { type: TYPE, date: dayFromNow(MOVED + later), instructor: TEACHER })
+  }
+  await page.goto(`/courses?from=${iso(MOVED)}&until=${iso(MOVED)}`)
+  await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 2)
+  await page.getByRole('checkbox', { name: 'Alle regels op deze pagina aanvinken' }).check()
+  await page.getByRole('toolbar').getByRole('button', { name: 'Verplaatsen' }).click()
+  const dialog = page.getByRole('dialog', { name: '2 cursussen verplaatsen' })
+  await dialog.getByRole('button', { name: '2 cursussen verplaatsen' }).click()
+  await dialog.getByText('1 van 2 verplaatst').waitFor()
+  await dialog.getByText(`${TEACHER} geeft op`).waitFor()
+  await dialog.getByRole('button', { name: 'Toch verplaatsen' }).click()
+  await dialog.getByText('2 van 2 verplaatst').waitFor()
+  await dialog.getByText('Sluiten', { exact: true }).click()
+  await dialog.waitFor({ state: 'hidden' })
+  await page.goto(`/courses?from=${iso(MOVED + 7)}&until=${iso(MOVED + 7)}`)
+  await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 3)
+  await page.goto(`/courses?from=${iso(DAY)}&until=${iso(DAY + 1)}&staffed=false`)
+  await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 2)
 })
 
 step('the ticked courses are cancelled together', async () => {

@@ -75,6 +75,37 @@ export function useMoveCourse(courseId: string) {
   })
 }
 
+/** What became of one of several courses that were to move. */
+export type MoveOutcome = { moved: CourseDetail } | { refused: unknown }
+
+interface MoveMany extends Deliberate {
+  ids: readonly string[]
+  byDays: number
+  tellInvited: boolean
+  /** Called after each of them. */
+  onOutcome: (id: string, outcome: MoveOutcome) => void
+}
+
+/** One course after the other, each a transaction of its own: a refusal of one leaves the others moved. */
+export function useMoveCourses() {
+  const refresh = useCourseRefresh()
+  return useAction({
+    mutationFn: async ({ ids, onOutcome, ...body }: MoveMany) => {
+      const outcomes: MoveOutcome[] = []
+      for (const id of ids) {
+        const outcome = await rest.post<CourseDetail>(`${COURSES}/${id}/move`, body).then(
+          (moved): MoveOutcome => ({ moved }),
+          (refused: unknown): MoveOutcome => ({ refused }),
+        )
+        onOutcome(id, outcome)
+        outcomes.push(outcome)
+      }
+      return outcomes
+    },
+    onSettled: () => void refresh(),
+  })
+}
+
 interface Copies extends Deliberate {
   firstDays: string[]
   withInstructors: boolean

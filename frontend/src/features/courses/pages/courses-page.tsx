@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { useListing } from '@/api/listing'
 import { useCan } from '@/api/session'
 import { useT, useToday } from '@/i18n/use-t'
@@ -10,6 +10,7 @@ import { useSelection } from '@/tables/use-selection'
 import { EmptyState } from '@/ui/empty-state'
 import { LinkButton, useGo } from '@/ui/links'
 import { PageHeader } from '@/ui/page-header'
+import { MoveMany } from '../dates/move-many'
 import { CancelMany } from '../list/cancel-many'
 import { courseColumns } from '../list/course-columns'
 import { CourseFilters } from '../list/course-filters'
@@ -33,9 +34,18 @@ export function CoursesPage() {
   const query = toQuery(search, useToday())
   const list = useListing(courseList(query))
   const selection = useSelection()
-  const ticked = (list.rows ?? []).map(idOf).filter((id) => selection.ids.has(id))
+  const tickedRows = (list.rows ?? []).filter(({ id }) => selection.ids.has(id))
+  const ticked = tickedRows.map(idOf)
+  const [moving, setMoving] = useState<readonly CourseRow[]>([])
+  const [moveOpened, setMoveOpened] = useState(false)
   const columns = useMemo(() => courseColumns(t), [t])
   const filtered = isFiltered(search)
+
+  function askToMove() {
+    setMoving(tickedRows)
+    setMoveOpened(true)
+  }
+
   return (
     <>
       <PageHeader
@@ -52,6 +62,7 @@ export function CoursesPage() {
         }
       />
       <CourseFilters search={search} onChange={change} />
+      <MoveMany courses={moving} opened={moveOpened} onClose={() => setMoveOpened(false)} />
       <ListTable
         label={t('courses.list.label')}
         list={list}
@@ -64,7 +75,14 @@ export function CoursesPage() {
           <>
             <ExportMenu query={{ sort: query.sort, id: ticked }} compact />
             <MakeLists courseIds={ticked} />
-            {can('courses:write') ? <CancelMany courseIds={ticked} onDone={selection.clear} /> : null}
+            {can('courses:write') ? (
+              <>
+                <Button variant="default" size="compact-sm" onClick={askToMove}>
+                  {t('courseDates.moveMany.button')}
+                </Button>
+                <CancelMany courseIds={ticked} onDone={selection.clear} />
+              </>
+            ) : null}
           </>
         }
         sort={query.sort}
