@@ -71,6 +71,20 @@ step('the export holds the rows that are shown', async () => {
   assert.match(lines[0], /Nummer;Datum/)
 })
 
+step('columns are left out, and stay so', async () => {
+  const table = page.getByRole('table', { name: 'Cursussen' })
+  await page.getByRole('button', { name: 'Kolommen' }).click()
+  await page.getByRole('checkbox', { name: 'Locatie' }).uncheck()
+  await table.getByRole('columnheader', { name: 'Locatie' }).waitFor({ state: 'detached' })
+  await page.reload()
+  await row(page, TYPE).first().waitFor()
+  await expect(table.getByRole('columnheader', { name: 'Locatie' })).toHaveCount(0)
+  await page.getByRole('button', { name: 'Kolommen' }).click()
+  await page.getByRole('button', { name: 'Alle kolommen tonen' }).click()
+  await table.getByRole('columnheader', { name: 'Locatie' }).waitFor()
+  await page.keyboard.press('Escape')
+})
+
 step('the ticked courses move together; one whose instructor is busy asks for the second step', async () => {
   await bookCourse(page, { type: TYPE, date: dayFromNow(MOVED) })
   for (const later of [0, 7]) {

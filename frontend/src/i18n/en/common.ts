@@ -34,6 +34,8 @@ export const common: Texts<typeof source> = {
     count_other: '{{count}} rows',
     selected_one: '{{count}} ticked',
     selected_other: '{{count}} ticked',
+    columns: 'Columns',
+    allColumns: 'Show every column',
     selectAll: 'Tick all rows on this page',
     selectRow: 'Tick {{name}}',
     clearSelection: 'Untick all',

@@ -31,6 +31,8 @@ export const common = {
     count_other: '{{count}} regels',
     selected_one: '{{count}} aangevinkt',
     selected_other: '{{count}} aangevinkt',
+    columns: 'Kolommen',
+    allColumns: 'Alle kolommen tonen',
     selectAll: 'Alle regels op deze pagina aanvinken',
     selectRow: '{{name}} aanvinken',
     clearSelection: 'Vinkjes weghalen',

@@ -4,8 +4,10 @@ import { useListing } from '@/api/listing'
 import { useCan } from '@/api/session'
 import { useT, useToday } from '@/i18n/use-t'
 import { paths } from '@/lib/paths'
+import { ColumnsMenu } from '@/tables/columns-menu'
 import { ListTable } from '@/tables/list-table'
 import { useUrlState } from '@/tables/url-state'
+import { useColumnChoice } from '@/tables/use-column-choice'
 import { useSelection } from '@/tables/use-selection'
 import { EmptyState } from '@/ui/empty-state'
 import { LinkButton, useGo } from '@/ui/links'
@@ -38,7 +40,10 @@ export function CoursesPage() {
   const ticked = tickedRows.map(idOf)
   const [moving, setMoving] = useState<readonly CourseRow[]>([])
   const [moveOpened, setMoveOpened] = useState(false)
-  const columns = useMemo(() => courseColumns(t), [t])
+  const choice = useColumnChoice(
+    'courses',
+    useMemo(() => courseColumns(t), [t]),
+  )
   const filtered = isFiltered(search)
 
   function askToMove() {
@@ -56,6 +61,7 @@ export function CoursesPage() {
               {t('courses.shared.title')}
             </LinkButton>
             <ViewsMenu search={search} />
+            <ColumnsMenu choice={choice} />
             <ExportMenu query={query} />
             <NewCourseButton />
           </>
@@ -66,7 +72,7 @@ export function CoursesPage() {
       <ListTable
         label={t('courses.list.label')}
         list={list}
-        columns={columns}
+        columns={choice.shown}
         rowId={idOf}
         rowName={nameOf}
         onOpen={(course) => void go(paths.course(course.id))}
