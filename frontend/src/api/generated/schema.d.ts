@@ -8561,14 +8561,16 @@ export interface components {
         };
         /**
          * MoveInput
-         * @description Where the first day goes; the other days follow.
+         * @description Where the first day goes, or how far; the other days follow.
          */
         MoveInput: {
+            /** Firstday */
+            firstDay?: string | null;
             /**
-             * Firstday
-             * Format: date
+             * Bydays
+             * @description Later; below zero: earlier
              */
-            firstDay: string;
+            byDays?: number | null;
             /**
              * Tellinvited
              * @description Mail the new date to who was invited and who teaches
