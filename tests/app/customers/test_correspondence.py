@@ -82,6 +82,9 @@ ABOUT_NO_TRAINEE = {
     "visitor-code",
     "visitor-link",
     "visitor-message",
+    "registration-refused",
+    "registration-approved",
+    "registration",
 }
 
 
