@@ -45,6 +45,8 @@ from api.v1.courses import documents as course_documents
 from api.v1.courses import lists as course_lists
 from api.v1.courses import processing as course_processing
 from api.v1.courses import routes as courses
+from api.v1.customers import files as customer_files
+from api.v1.customers import lists as customer_lists
 from api.v1.customers import routes as customers
 from api.v1.enrolments import routes as enrolments
 from api.v1.instructors import routes as instructors
@@ -69,6 +71,8 @@ routers: tuple[APIRouter, ...] = (
     staffing.router,
     trainees.router,
     customers.router,
+    customer_files.router,
+    customer_lists.router,
     dashboard.router,
     account_access.router,
     account_password.router,

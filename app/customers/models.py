@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Index, Text, func, text
+from sqlalchemy import ForeignKey, Index, Text, func, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -60,3 +60,20 @@ class CustomerContact(TenantTable, Base):
     phone: Mapped[str] = mapped_column(server_default="")
     topics: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default=text("'{}'"))
     """Values of `correspondence.Topic`."""
+
+
+class CustomerFile(TenantTable, Base):
+    """A file that is kept with a customer."""
+
+    __tablename__ = "customer_file"
+    __table_args__ = (
+        tenant_reference("customer_id", "customer"),
+        tenant_reference("file_id", "stored_file"),
+        Index(None, "provider_id", "customer_id"),
+        Index(None, "provider_id", "file_id"),
+    )
+
+    customer_id: Mapped[UUID]
+    file_id: Mapped[UUID]
+    added_at: Mapped[datetime]
+    added_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))

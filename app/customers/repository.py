@@ -62,6 +62,13 @@ _CONTACTS = {
     ).bindparams(bindparam("provider_id", type_=Uuid()), bindparam("id", type_=Uuid()))
     for topic in Topic
 }
+_ADDRESSES = text(
+    """
+    select array(select p.email from customer_contact p where p.provider_id = :provider_id and p.customer_id = c.id)
+        as addresses
+    from customer c where c.provider_id = :provider_id and c.id = :id
+    """
+).bindparams(bindparam("provider_id", type_=Uuid()), bindparam("id", type_=Uuid()))
 _COUNTS = text(
     """
     select (select count(*) from trainee where provider_id = :provider_id and customer_id = :id) as trainees,
@@ -117,6 +124,15 @@ async def contact_person(session: AsyncSession, customer_id: UUID, topic: Topic)
     if row is None:
         raise CustomerNotFound("There is no such customer.")
     return contact_in(row)
+
+
+async def customer_addresses(session: AsyncSession, customer_id: UUID) -> tuple[str, ...]:
+    """The addresses of a customer's contact persons; raises CustomerNotFound."""
+    values = {"provider_id": bound_provider(session), "id": customer_id}
+    row = (await session.execute(_ADDRESSES, values)).one_or_none()
+    if row is None:
+        raise CustomerNotFound("There is no such customer.")
+    return tuple(row.addresses)
 
 
 async def count_of_customer(session: AsyncSession, customer_id: UUID) -> CustomerCounts:

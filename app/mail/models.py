@@ -23,6 +23,7 @@ class OutboxMail(TenantTable, Base):
         Index(None, "provider_id", "created_at", "id"),
         Index(None, "provider_id", "cause_type", "cause_id"),
         Index(None, "provider_id", "course_id"),
+        Index("ix_outbox_mail_recipient", "provider_id", "recipient_email", "created_at"),
         Index(
             "ix_outbox_mail_due",
             "priority",

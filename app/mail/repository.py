@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, exists, func, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, exists, func, or_, select, tuple_
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
@@ -95,6 +95,9 @@ class MailSearch:
     state: str = ""
     """A key of `SHOWN_STATES`."""
     course_id: UUID | None = None
+    customer_id: UUID | None = None
+    addresses: tuple[str, ...] = ()
+    """With a customer: of its contact persons."""
     kind: str = ""
     since: datetime | None = None
     until: datetime | None = None
@@ -129,6 +132,8 @@ class MailRepository:
             "patterns": patterns,
             "states": SHOWN_STATES.get(wanted.state, ()),
             "course": wanted.course_id,
+            "customer": wanted.customer_id,
+            "addresses": wanted.addresses,
             "kind": wanted.kind,
             "since": wanted.since,
             "until": wanted.until,
@@ -161,6 +166,9 @@ def _page_statement(wanted: MailSearch, *, searched: bool, after: bool) -> Selec
         conditions.append(OutboxMail.state.in_(bindparam("states", expanding=True)))
     if wanted.course_id:
         conditions.append(OutboxMail.course_id == bindparam("course"))
+    if wanted.customer_id:
+        about = and_(OutboxMail.cause_type == "customer", OutboxMail.cause_id == bindparam("customer"))
+        conditions.append(or_(about, OutboxMail.recipient_email.in_(bindparam("addresses", expanding=True))))
     if wanted.kind:
         conditions.append(OutboxMail.kind == bindparam("kind"))
     if wanted.since:

@@ -10,6 +10,8 @@ from app.core.identifiers import new_id
 TOKEN = "bench-session-token"
 COURSES = 10_000
 TRAINEES = 50_000
+CERTIFICATES = 100_000
+"""Of the large provider; they expire over six years around now."""
 PER_COURSE = 15
 SMALL_PROVIDERS = 100
 INSTRUCTORS = 2_000
@@ -68,6 +70,13 @@ _CROWDED_DAY = """insert into course_day (provider_id, id, course_id, date, star
     values ($1, gen_random_uuid(), $2, '2027-05-01', '09:00', '17:00')"""
 _CROWD = """insert into enrolment (provider_id, id, course_id, trainee_id, version)
     select $1, gen_random_uuid(), $2, id, 1 from trainee where provider_id = $1 order by id limit $3"""
+_CERTIFICATES = """insert into certificate (provider_id, id, trainee_id, kind, type_name, type_key, holder_name, foreign_number,
+        expires_on, source, verification_code, search)
+    select $1, gen_random_uuid(), t.id, 'imported', 'BHV', 'imported:bhv', 'Cursist', n::text,
+           current_date - 1095 + (n * 2190 / $2::bigint)::int, 'imported', md5(n::text), 'cursist bhv'
+    from generate_series(1, $2::bigint) n
+    join (select id, row_number() over (order by id) as k, count(*) over () as all from trainee where provider_id = $1) t
+      on t.k = 1 + n % t.all"""
 _USER = """insert into user_account (id, email, email_norm, name, password_hash)
     values ($1, 'b@b.example', 'b@b.example', 'Bench', '!')"""
 _MEMBER = (
@@ -84,6 +93,7 @@ async def seed(admin_url: str) -> None:
         large = await _provider(
             connection, "Groot", courses=COURSES, trainees=TRAINEES, course_type=COURSE_TYPE, instructor=TEACHER
         )
+        await connection.execute(_CERTIFICATES, large, CERTIFICATES)
         for number in range(SMALL_PROVIDERS):
             await _provider(connection, f"Klein {number}", courses=20, trainees=100)
         await _staffing(connection, large)

@@ -135,6 +135,11 @@ def _of_items(ids: Ids) -> dict[str, str]:
     return {"customerId": ids["customer_id"], "ownKindId": ids["item_kind_id"]}
 
 
+def _customers(_ids: Ids) -> dict[str, Any]:
+    content = b"Firma;Adres;Contactpersoon;E-mail\nNieuw BV;Weg 1;Jo;jo@nieuw.example\n"
+    return {"file": ("klanten.csv", content, "text/csv")}
+
+
 KIND = {"kind_id": "item_kind_id"}
 EXTERNAL = {"instructor_id": "external_instructor_id"}
 REQUESTS: dict[str, Body] = {
@@ -254,6 +259,10 @@ REQUESTS: dict[str, Body] = {
     "certification_item_kinds_create": Body(lambda ids: {"name": "Nieuw", "dueDates": [{"part": "keuring"}]}),
     "certification_item_kinds_get": Body(path=KIND),
     "certification_item_kinds_change": Body(lambda ids: {"name": "Anders"}, path=KIND),
+    "customer_files_create": Body(form=lambda ids: _file()),
+    "customer_files_delete": Body(path={"file_id": "customer_file_id"}),
+    "customer_import_previews_create": Body(form=_customers),
+    "customer_imports_create": Body(form=_customers),
     "certification_item_import_previews_create": Body(form=_items),
     "certification_item_imports_create": Body(form=_items),
     "trainees_list": Body(query=lambda ids: {"customerId": ids["customer_id"]}),
@@ -270,7 +279,7 @@ REQUESTS: dict[str, Body] = {
     "mailing_plans_create": Body(_mailing),
     "mailings_create": Body(_mailing),
     "mailings_undo": Body(may_conflict=True),
-    "mails_list": Body(query=lambda ids: {"courseId": ids["course_id"]}),
+    "mails_list": Body(query=lambda ids: {"courseId": ids["course_id"], "customerId": ids["customer_id"]}),
     "mail_suppressions_lift": Body(),
     "mails_resend": Body(may_conflict=True),
     "course_reminders_change": Body(

@@ -165,6 +165,8 @@ async def _keep_items(admin: AsyncClient, ids: dict[str, str], name: str) -> Non
     file = made(await admin.post(f"/api/v1/certification-items/{item['id']}/files", files=photo))
     ids |= {"item_id": item["id"], "item_kind_id": kind["id"], "item_file_id": file["id"]}
     ids["due_date_id"] = item["dueDates"][0]["id"]
+    kept = made(await admin.post(f"/api/v1/customers/{ids['customer_id']}/files", files=photo))
+    ids["customer_file_id"] = kept["id"]
 
 
 async def _ask_to_teach(admin: AsyncClient, ids: dict[str, str]) -> None:

@@ -19,6 +19,7 @@ from app.bounces.suppressions import lift
 from app.catalog.lesson_material import find_material
 from app.catalog.models import LessonMaterial
 from app.courses.loading import get_course
+from app.customers.repository import customer_addresses
 from app.files.keeping import find_files
 from app.files.models import StoredFile
 from app.instructors.privacy import hidden_addresses
@@ -42,6 +43,9 @@ async def mails_list(
     q: Annotated[str, Query(max_length=200, description="Words of recipient or subject")] = "",
     state: Annotated[ShownState | None, Query(description="Only mails in this state")] = None,
     course_id: Annotated[UUID | None, Query(alias="courseId", description="Only mails about this course")] = None,
+    customer_id: Annotated[
+        UUID | None, Query(alias="customerId", description="Only mails about this customer, or to its contact persons")
+    ] = None,
     kind: Annotated[str, Query(max_length=50, description="Only mails of this kind, such as `mailing`")] = "",
     since: Annotated[date | None, Query(alias="from", description="Only mails made on or after this day")] = None,
     until: Annotated[date | None, Query(description="Only mails made on or before this day")] = None,
@@ -57,6 +61,8 @@ async def mails_list(
         words=q,
         state="failed" if unresolved else state or "",
         course_id=course_id,
+        customer_id=customer_id,
+        addresses=await customer_addresses(scope.session, customer_id) if customer_id else (),
         kind=kind,
         since=scope.now - UNRESOLVED_FOR if unresolved else _midnight(since, scope),
         unresolved=unresolved,

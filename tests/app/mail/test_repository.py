@@ -51,7 +51,7 @@ async def test_the_list_finds_by_words_state_course_and_kind(session: AsyncSessi
         MailSearch(state="failed"),
         MailSearch(course_id=course),
         MailSearch(kind="staffing-request"),
-        MailSearch("zoe", "bounced", course, "staffing-request"),
+        MailSearch("zoe", "bounced", course, kind="staffing-request"),
     ):
         rows, _ = await MailRepository(session).page(search, Page(10))
         assert [row.id for row in rows] == [mail_id]

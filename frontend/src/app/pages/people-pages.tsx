@@ -19,6 +19,9 @@ const CustomerCourses = lazy(() =>
 const CustomerItems = lazy(() =>
   import('@/features/items/customer-items').then((module) => ({ default: module.CustomerItems })),
 )
+const CustomerMails = lazy(() =>
+  import('@/features/mails/customer-mails').then((module) => ({ default: module.CustomerMails })),
+)
 const CustomerTrainees = lazy(() =>
   import('@/features/trainees/customer-trainees').then((module) => ({ default: module.CustomerTrainees })),
 )
@@ -54,6 +57,7 @@ export function CustomerPage() {
           ? ({ id }) => waited(<HolderCertificates customerId={id} />)
           : undefined,
         items: showItems ? ({ id }) => waited(<CustomerItems customerId={id} />) : undefined,
+        mails: can('mails:read') ? ({ id }) => waited(<CustomerMails customerId={id} />) : undefined,
         optOuts: ({ id, name }) =>
           can('mails:read') ? waited(<OptOutSection whom={{ customerId: id }} name={name} />) : null,
       }}

@@ -1,5 +1,5 @@
 import { queryOptions, useQueryClient } from '@tanstack/react-query'
-import { call, http, ifMatch } from '@/api/client'
+import { call, http, ifMatch, rest } from '@/api/client'
 import { listing } from '@/api/listing'
 import type { Schemas } from '@/api/types'
 import { useAction } from '@/api/use-action'
@@ -9,6 +9,7 @@ export type Customer = Schemas['CustomerView']
 
 export interface CustomerFilters {
   q?: string
+  archived?: boolean
 }
 
 export function customerListing(filters: CustomerFilters) {
@@ -33,6 +34,39 @@ export function lookalikesQuery(name: string, contactEmail: string) {
       (await call(http.GET('/api/v1/customer-lookalikes', { params: { query: { name, contactEmail } } })))
         .items,
     enabled: name.length > 2 || contactEmail.includes('@'),
+  })
+}
+
+export function customerFilesQuery(id: string) {
+  return queryOptions({
+    queryKey: ['customers', 'files', id],
+    queryFn: () =>
+      call(http.GET('/api/v1/customers/{customer_id}/files', { params: { path: { customer_id: id } } })),
+  })
+}
+
+export function useAddCustomerFile(id: string) {
+  const client = useQueryClient()
+  return useAction({
+    mutationFn: (file: File) => {
+      const form = new FormData()
+      form.append('file', file)
+      return rest.upload<Schemas['CustomerFileView']>(`/api/v1/customers/${id}/files`, form)
+    },
+    onSuccess: () => client.invalidateQueries({ queryKey: ['customers', 'files', id] }),
+  })
+}
+
+export function useRemoveCustomerFile(id: string) {
+  const client = useQueryClient()
+  return useAction({
+    mutationFn: (fileId: string) =>
+      call(
+        http.DELETE('/api/v1/customers/{customer_id}/files/{file_id}', {
+          params: { path: { customer_id: id, file_id: fileId } },
+        }),
+      ),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['customers', 'files', id] }),
   })
 }
 

@@ -38,6 +38,15 @@ export function itemListing(filters: ItemFilters) {
   )
 }
 
+/** The customer for whom an item is made. */
+export function itemCustomerQuery(id: string) {
+  return queryOptions({
+    queryKey: ['customers', 'detail', id],
+    queryFn: () =>
+      call(http.GET('/api/v1/customers/{customer_id}', { params: { path: { customer_id: id } } })),
+  })
+}
+
 export function itemQuery(id: string) {
   return queryOptions({
     queryKey: [KEY, 'detail', id],

@@ -14,6 +14,7 @@ export interface MailFilters {
   q?: string
   state?: MailState
   courseId?: string
+  customerId?: string
   kind?: string
   from?: string
   until?: string

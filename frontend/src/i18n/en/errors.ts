@@ -114,6 +114,10 @@ export const errors: Texts<typeof source> = {
     request_in_progress: 'This is already being done. One moment.',
   },
   field: {
+    customer_known: 'This customer is in the list already.',
+    contact_twice: 'This contact person is there already.',
+    too_many_contacts: 'A customer has at most 20 contact persons.',
+    topic_unknown: 'Write invitations, certificates, reminders or invoices.',
     topic_taken: 'Another contact person is there for this already.',
     kvk_invalid: 'A KvK number has 8 digits.',
     vat_invalid: 'This VAT number is not right. A Dutch one begins with NL and ends with B and 2 digits.',

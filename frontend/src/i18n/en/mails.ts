@@ -12,6 +12,7 @@ export const mails: Texts<typeof source> = {
   kind: 'Kind',
   when: 'When',
   empty: 'No mails yet',
+  emptyOfCustomer: 'What goes to the contact persons of this customer shows here.',
   emptyText: 'Everything that the portal sends stands here: to whom, when, and whether it arrived.',
   from: 'From',
   replyTo: 'Reply to',

@@ -117,6 +117,10 @@ export const errors = {
     request_in_progress: 'Dit wordt al uitgevoerd. Een ogenblik.',
   },
   field: {
+    customer_known: 'Deze klant staat al in de lijst.',
+    contact_twice: 'Deze contactpersoon staat er al bij.',
+    too_many_contacts: 'Een klant heeft hooguit 20 contactpersonen.',
+    topic_unknown: 'Schrijf uitnodigingen, certificaten, herinneringen of facturen.',
     topic_taken: 'Hiervoor is al een andere contactpersoon.',
     kvk_invalid: 'Een KvK-nummer heeft 8 cijfers.',
     vat_invalid: 'Dit btw-nummer klopt niet. Het begint met NL en eindigt op B en 2 cijfers.',

@@ -9,6 +9,7 @@ export const mails = {
   kind: 'Soort',
   when: 'Wanneer',
   empty: 'Nog geen mails',
+  emptyOfCustomer: 'Wat naar de contactpersonen van deze klant gaat, komt hier te staan.',
   emptyText: 'Alles wat het portaal verstuurt, staat hier: aan wie, wanneer, en of het is aangekomen.',
   from: 'Van',
   replyTo: 'Antwoord aan',

@@ -12,6 +12,7 @@ import { PageHeader } from '@/ui/page-header'
 import { StatusBadge } from '@/ui/status-badge'
 import { toast } from '@/ui/toast'
 import { ContactPersons } from '../contact-persons'
+import { CustomerFiles } from '../customer-files'
 import { CustomerForm } from '../customer-form'
 import { type Customer, customerQuery, useArchiveCustomer } from '../queries'
 
@@ -28,7 +29,7 @@ export function NewCustomerPage() {
   )
 }
 
-export const TABS = ['trainees', 'courses', 'certificates', 'items', 'details'] as const
+export const TABS = ['trainees', 'courses', 'certificates', 'items', 'mails', 'files', 'details'] as const
 export type CustomerTab = (typeof TABS)[number]
 
 /** The parts of the page that other features render; one that is left out has no tab. */
@@ -37,6 +38,7 @@ export interface CustomerSlots {
   courses: (customer: Customer) => ReactNode
   certificates?: (customer: Customer) => ReactNode
   items?: (customer: Customer) => ReactNode
+  mails?: (customer: Customer) => ReactNode
   /** Which reminders do not go to this one. */
   optOuts: (customer: Customer) => ReactNode
 }
@@ -58,6 +60,8 @@ function Overview({ customer, slots }: { customer: Customer; slots: CustomerSlot
     courses: slots.courses,
     certificates: slots.certificates,
     items: slots.items,
+    mails: slots.mails,
+    files: ({ id }) => <CustomerFiles customerId={id} />,
     details: () => (
       <>
         <CustomerForm key={customer.version} customer={customer} />

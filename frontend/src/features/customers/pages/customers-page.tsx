@@ -1,3 +1,4 @@
+import { Checkbox } from '@mantine/core'
 import { useMemo } from 'react'
 import { useListing } from '@/api/listing'
 import { useCan } from '@/api/session'
@@ -11,9 +12,13 @@ import { EmptyState } from '@/ui/empty-state'
 import { Icon } from '@/ui/icons/icon'
 import { AppLink, LinkButton, useGo } from '@/ui/links'
 import { PageHeader } from '@/ui/page-header'
+import { ImportExport } from '../import-export'
 import { type CustomerFilters, type CustomerRow, customerListing } from '../queries'
 
-const readSearch = (search: SearchRecord): CustomerFilters => ({ q: search.q })
+const readSearch = (search: SearchRecord): CustomerFilters => ({
+  q: search.q,
+  archived: search.archived === 'true' || undefined,
+})
 const idOf = (row: CustomerRow) => row.id
 const nameOf = (row: CustomerRow) => row.name
 
@@ -48,6 +53,7 @@ export function CustomersPage() {
         title={t('people.customers')}
         actions={
           <>
+            <ImportExport archived={filters.archived ?? false} />
             <LinkButton variant="default" to={paths.customerDuplicates()}>
               {t('merging.title.customers')}
             </LinkButton>
@@ -63,8 +69,16 @@ export function CustomersPage() {
         searchLabel={t('people.searchCustomers')}
         search={filters.q ?? ''}
         onSearch={(q) => change({ q })}
-        onClear={filters.q ? () => change({ q: undefined }) : undefined}
-      />
+        onClear={
+          filters.q || filters.archived ? () => change({ q: undefined, archived: undefined }) : undefined
+        }
+      >
+        <Checkbox
+          label={t('people.showArchived')}
+          checked={filters.archived ?? false}
+          onChange={(event) => change({ archived: event.currentTarget.checked ? 'true' : undefined })}
+        />
+      </FilterBar>
       <ListTable
         label={t('people.customers')}
         list={list}
@@ -73,7 +87,9 @@ export function CustomersPage() {
         rowName={nameOf}
         onOpen={(row) => void go(paths.customer(row.id))}
         empty={
-          filters.q ? (
+          filters.archived && !filters.q ? (
+            <EmptyState icon="building" title={t('people.noArchived')} />
+          ) : filters.q ? (
             <EmptyState icon="search" title={t('common.list.noMatch')} />
           ) : (
             <EmptyState icon="building" title={t('people.noCustomers')} text={t('people.noCustomersText')} />

@@ -5,6 +5,7 @@ import { useCan } from '@/api/session'
 import { useT } from '@/i18n/use-t'
 import { paths } from '@/lib/paths'
 import { QueryView } from '@/tables/query-view'
+import { type SearchRecord, useUrlState } from '@/tables/url-state'
 import { Icon } from '@/ui/icons/icon'
 import { PageHeader } from '@/ui/page-header'
 import { SectionCard } from '@/ui/section-card'
@@ -13,19 +14,28 @@ import { toast } from '@/ui/toast'
 import { ItemForm } from '../item-form'
 import { DueDatesCard, FilesCard, HistoryCard } from '../item-sections'
 import classes from '../items.module.css'
-import { ITEMS, type Item, itemQuery, useArchiveItem } from '../queries'
+import { ITEMS, type Item, itemCustomerQuery, itemQuery, useArchiveItem } from '../queries'
 import { useKindName } from '../words'
 
 /** A new item (S23). */
 export function NewItemPage() {
   const t = useT()
+  const [{ customerId }] = useUrlState(readCustomer)
   return (
     <>
       <PageHeader title={t('items.new')} back={{ label: t('items.title'), to: paths.items() }} />
-      <ItemForm item={null} />
+      {customerId ? <FormForCustomer customerId={customerId} /> : <ItemForm item={null} />}
     </>
   )
 }
+
+/** Coming from a customer, its name is filled in. */
+function FormForCustomer({ customerId }: { customerId: string }) {
+  const query = useQuery(itemCustomerQuery(customerId))
+  return <QueryView query={query}>{(customer) => <ItemForm item={null} customer={customer} />}</QueryView>
+}
+
+const readCustomer = (search: SearchRecord) => ({ customerId: search.customerId })
 
 /** One item: what expires, its details, its files and its history. */
 export function ItemPage() {
