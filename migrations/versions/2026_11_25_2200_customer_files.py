@@ -1,7 +1,7 @@
 """Keep files with a customer, and find mails by whom they went to.
 
 Revision: 0165_customer_files
-Follows: 0160_visiting
+Follows: 0150_outbox_note
 """
 
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision: str = "0165_customer_files"
-down_revision: str | Sequence[str] | None = "0160_visiting"
+down_revision: str | Sequence[str] | None = "0150_outbox_note"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
