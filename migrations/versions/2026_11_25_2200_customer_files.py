@@ -11,7 +11,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision: str = "0165_customer_files"
-down_revision: str | Sequence[str] | None = "0150_outbox_note"
+down_revision: str | Sequence[str] | None = "0152_second_step"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
