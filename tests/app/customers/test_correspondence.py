@@ -82,9 +82,6 @@ ABOUT_NO_TRAINEE = {
     "visitor-code",
     "visitor-link",
     "visitor-message",
-    "registration-refused",
-    "registration-approved",
-    "registration",
 }
 
 
