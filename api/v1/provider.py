@@ -51,6 +51,12 @@ class ProviderFields(ApiModel):
     mails_kept_months: int | None = Field(
         default=None, ge=6, le=120, description="How long sent mails are kept (R-MAIL-04); null keeps them for ever"
     )
+    trainees_kept_years: int | None = Field(
+        default=None,
+        ge=1,
+        le=50,
+        description="Years after their last course or certificate at which trainees are erased (R-ACC-04); null never",
+    )
 
 
 class ProviderChange(ProviderFields):

@@ -20,6 +20,7 @@ class Provider(GlobalTable, Versioned, Base):
         CheckConstraint("state in ('requested', 'active', 'suspended', 'ended', 'refused')", name="state"),
         CheckConstraint("form_of_address in ('je', 'u')", name="form_of_address"),
         CheckConstraint("mails_kept_months between 6 and 120", name="mails_kept"),
+        CheckConstraint("trainees_kept_years between 1 and 50", name="trainees_kept"),
     )
 
     name: Mapped[str]
@@ -45,6 +46,8 @@ class Provider(GlobalTable, Versioned, Base):
     notify_unavailable: Mapped[bool] = mapped_column(server_default=text("true"))
     """R-STF-05: whether the answers of instructors are told by mail."""
     mails_kept_months: Mapped[int | None]
+    trainees_kept_years: Mapped[int | None]
+    """Years after their last course or certificate; none keeps them for ever (R-ACC-04)."""
     """R-MAIL-04: how long sent mails are kept; for ever where nothing is set."""
     last_login_at: Mapped[datetime | None]
     """When somebody last logged in to work here; written by a door, past the version."""

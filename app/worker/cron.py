@@ -13,6 +13,7 @@ from app.worker.calls import advance_calls
 from app.worker.context import Ports
 from app.worker.invoices import send_invoices
 from app.worker.reminders import send_reminders
+from app.worker.retention import forget_trainees
 
 log = structlog.get_logger()
 _ONLY_ONE = text("select pg_try_advisory_xact_lock(hashtextextended(:name, 0))")
@@ -70,6 +71,7 @@ TICKS = (
     Tick("invoices", frozenset({5}), send_invoices),
     Tick("forget_expired", frozenset({17}), _forget_expired),
     Tick("forget_old", frozenset({47}), _forget_old),
+    Tick("forget_trainees", frozenset({37}), forget_trainees),
     Tick("forget_registrations", frozenset({52}), _forget_registrations),
 )
 

@@ -172,7 +172,9 @@ REQUESTS: dict[str, Body] = {
     "course_lists_create": Body(lambda ids: {"courseIds": [ids["course_id"]], "lists": ["attendance_list"]}),
     "courses_assessment_list": Body(path={"course_id": "certified_course_id"}),
     "course_code95_take_back": Body(path={"course_id": "certified_course_id", "report_id": "code95_report_id"}),
-    "trainee_erasures_create": Body(lambda ids: {"reason": "Op verzoek"}, path={"trainee_id": "trainee_stays"}),
+    "trainee_erasures_create": Body(
+        lambda ids: {"reason": "Op verzoek"}, path={"trainee_id": "trainee_stays"}, may_conflict=True
+    ),
     "trainee_comparison_get": Body(query=lambda ids: {"oneId": ids["trainee_left"], "twoId": ids["trainee_right"]}),
     "trainee_duplicates_dismiss": Body(lambda ids: {"oneId": ids["trainee_left"], "twoId": ids["trainee_right"]}),
     "trainees_merge": Body(lambda ids: {"otherId": ids["trainee_right"]}, path={"trainee_id": "trainee_left"}),

@@ -3,16 +3,17 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 
 from api.deps import Scope, allow
 from api.downloads import download, file_response
 from api.routing import Route, problems
 from api.titles import preferred_language
-from api.v1.personal_data.schemas import ErasureInput, ErasurePlan
+from api.v1.personal_data.schemas import ErasureInput, ErasurePlan, RetentionPlan
 from app.files.kinds import XLSX
 from app.privacy.erasing import EraseDesk, erase_person, foresee_erasure
 from app.privacy.exporting import export_person
+from app.privacy.retention import count_over_term
 
 router = APIRouter(route_class=Route, tags=["Trainees"])
 ReadPersonalData = Annotated[Scope, Depends(allow("personal-data:read"), scope="function")]
@@ -61,3 +62,12 @@ async def trainee_erasures_create(scope: WritePersonalData, trainee_id: UUID, bo
     """
     desk = EraseDesk(scope.actor, scope.now, scope.services.storage)
     await erase_person(scope.session, trainee_id, body.reason, desk)
+
+
+@router.get("/trainee-retention", operation_id="trainee_retention_get", summary="Who would go with a retention term")
+async def trainee_retention_get(
+    scope: ReadPersonalData,
+    years: Annotated[int, Query(ge=1, le=50, description="Years after the last course or certificate")] = 7,
+) -> RetentionPlan:
+    """How many trainees a term of so many years would erase now, before it is set as `traineesKeptYears`."""
+    return RetentionPlan(trainees=await count_over_term(scope.session, years, scope.today))

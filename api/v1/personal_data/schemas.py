@@ -15,6 +15,12 @@ class ErasureInput(ApiModel):
     )
 
 
+class RetentionPlan(ApiModel):
+    """What a retention term comes to."""
+
+    trainees: int = Field(description="How many would be erased now; nobody with a valid certificate is")
+
+
 class ErasurePlan(ApiModel):
     """What erasing a trainee comes to."""
 

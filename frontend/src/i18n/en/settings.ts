@@ -58,6 +58,12 @@ export const settings: Texts<typeof source> = {
     marginHint: 'With less time between them the instructor counts as booked.',
     timeZone: 'Time zone',
     timeZoneHint: 'The times of your courses are in this time zone, and reminders go out by it.',
+    retention: 'How long trainees are kept',
+    traineesKept: 'Keep trainees',
+    traineesKeptHint:
+      'After that their data are erased by themselves. Whoever has a valid certificate always stays.',
+    traineesKeptYears: 'Until {{count}} years after their last course or certificate',
+    traineesOverTerm: 'With this term {{count}} trainees are erased for good now.',
     mailsKept: 'Keep sent mails',
     mailsKeptHint: 'Older mails are deleted by themselves, also from the column Invited.',
     mailsKeptAlways: 'Always',

@@ -56,6 +56,12 @@ export const settings = {
     marginHint: 'Ligt er minder tijd tussen, dan telt de instructeur als bezet.',
     timeZone: 'Tijdzone',
     timeZoneHint: 'In deze tijdzone gelden je cursustijden en gaan herinneringen uit.',
+    retention: 'Hoe lang cursisten bewaard blijven',
+    traineesKept: 'Cursisten bewaren',
+    traineesKeptHint:
+      'Daarna worden hun gegevens vanzelf gewist. Wie een geldig certificaat heeft, blijft altijd staan.',
+    traineesKeptYears: 'Tot {{count}} jaar na hun laatste cursus of certificaat',
+    traineesOverTerm: 'Met deze termijn worden nu {{count}} cursisten voorgoed gewist.',
     mailsKept: 'Verzonden mails bewaren',
     mailsKeptHint: 'Oudere mails worden vanzelf verwijderd, ook uit de kolom Uitgenodigd.',
     mailsKeptAlways: 'Altijd',

@@ -12,6 +12,14 @@ export const providerQuery = queryOptions({
   queryFn: () => call(http.GET(PATH)),
 })
 
+/** How many trainees a term of so many years would erase now. */
+export function retentionQuery(years: number) {
+  return queryOptions({
+    queryKey: ['trainees', 'retention', years],
+    queryFn: () => call(http.GET('/api/v1/trainee-retention', { params: { query: { years } } })),
+  })
+}
+
 interface Change {
   /** The version that the change was made from. */
   version: number

@@ -7,6 +7,7 @@ import { DetailsCard } from '../organisation/details-card'
 import { MailCard } from '../organisation/mail-card'
 import { PlanningCard } from '../organisation/planning-card'
 import { providerQuery } from '../organisation/queries'
+import { RetentionCard } from '../organisation/retention-card'
 import { StyleCard } from '../organisation/style-card'
 
 /** The provider's own details and what it may set (R-ACC-01); every card saves on its own. */
@@ -27,6 +28,7 @@ export function OrganisationPage() {
             <MailCard provider={provider} />
             <StyleCard provider={provider} />
             <PlanningCard provider={provider} />
+            <RetentionCard provider={provider} />
           </>
         )}
       </QueryView>
