@@ -1,14 +1,14 @@
 """Let a provider say for how many years after their last course or certificate trainees are kept.
 
 Revision ID: 0740_trainee_retention
-Revises: 0730_trainee_erasure
+Revises: 0165_customer_files
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0740_trainee_retention"
-down_revision = "0730_trainee_erasure"
+down_revision = "0165_customer_files"
 branch_labels = None
 depends_on = None
 
