@@ -3713,6 +3713,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/trainee-retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who would go with a retention term
+         * @description How many trainees a term of so many years would erase now, before it is set as `traineesKeptYears`.
+         */
+        get: operations["trainee_retention_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/templates": {
         parameters: {
             query?: never;
@@ -9317,6 +9337,11 @@ export interface components {
              * @description How long sent mails are kept (R-MAIL-04); null keeps them for ever
              */
             mailsKeptMonths?: number | null;
+            /**
+             * Traineeskeptyears
+             * @description Years after their last course or certificate at which trainees are erased (R-ACC-04); null never
+             */
+            traineesKeptYears?: number | null;
         };
         /**
          * ProviderModules
@@ -9411,6 +9436,11 @@ export interface components {
              * @description How long sent mails are kept (R-MAIL-04); null keeps them for ever
              */
             mailsKeptMonths: number | null;
+            /**
+             * Traineeskeptyears
+             * @description Years after their last course or certificate at which trainees are erased (R-ACC-04); null never
+             */
+            traineesKeptYears: number | null;
             /**
              * Id
              * Format: uuid
@@ -9923,6 +9953,17 @@ export interface components {
              * Format: email
              */
             email: string;
+        };
+        /**
+         * RetentionPlan
+         * @description What a retention term comes to.
+         */
+        RetentionPlan: {
+            /**
+             * Trainees
+             * @description How many would be erased now; nobody with a valid certificate is
+             */
+            trainees: number;
         };
         /**
          * RevocationInput
@@ -26750,6 +26791,74 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trainee_retention_get: {
+        parameters: {
+            query?: {
+                /** @description Years after the last course or certificate */
+                years?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionPlan"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
