@@ -38,7 +38,7 @@ async def mail_new_password(database: Database, email: str, post: Post, *, now: 
     if user is None or not found:
         return
     async with database.tenant(found[0].provider_id) as session:
-        await _queue(session, user, post, now)
+        await queue_new_password(session, user, post, now)
 
 
 async def set_new_password(database: Database, user_id: UUID, generation: int, password: str, *, now: datetime) -> None:
@@ -62,7 +62,8 @@ async def set_new_password(database: Database, user_id: UUID, generation: int, p
             await record(session, actor, "user.password_changed", "user", user.id, now=now)
 
 
-async def _queue(session: AsyncSession, user: User, post: Post, now: datetime) -> None:
+async def queue_new_password(session: AsyncSession, user: User, post: Post, now: datetime) -> None:
+    """Queue the mail with the link; asked again within five minutes it sends nothing more."""
     provider = await get_provider(session)
     expires_at = now + PASSWORD_LIFE
     link = post.links.new_password(user.id, generation=user.password_generation, expires_at=expires_at)

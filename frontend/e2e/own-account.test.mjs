@@ -4,10 +4,11 @@ import { createHmac } from 'node:crypto'
 import { after, before } from 'node:test'
 import { journey, loggedIn, newPage, told } from './support/browser.mjs'
 import { mailArrives } from './support/mailbox.mjs'
+import { demo } from './support/portal.mjs'
 
 const RUN = Date.now().toString(36)
 const EMAIL = `eigen-${RUN}@collega.example`
-const [OLD, NEW] = ['fietsbel onder de brug', 'drie keer regen in mei']
+const [OLD, NEW, LAST] = ['fietsbel onder de brug', 'drie keer regen in mei', 'een doos vol paperclips']
 
 let desk
 let phone
@@ -128,6 +129,25 @@ step('it is switched off again with the password and a code', async () => {
   await card.getByLabel('Code uit de app, of een herstelcode').fill(recovery[1])
   await card.getByRole('button', { name: 'Uitzetten' }).click()
   await card.getByRole('button', { name: 'Beginnen' }).waitFor()
+})
+
+step('the operator mails a link to who is locked out, and never sees the password', async () => {
+  const operator = await loggedIn({ provider: null })
+  const { providers } = demo()
+  await operator.goto(`/operator/providers/${providers.find(({ key }) => key === 'A').id}`)
+  await operator.getByRole('button', { name: 'Inloggen herstellen voor Eva Eigen' }).click()
+  await operator.getByRole('dialog').getByRole('button', { name: 'Link mailen' }).click()
+  await told(operator, EMAIL)
+  const { words } = await mailArrives(
+    ({ raw, words: all }) => raw.includes(EMAIL) && all.includes('/new-password#'),
+  )
+  await operator.context().close()
+  await phone.goto(/http\S+\/new-password#\S+/.exec(words)[0])
+  await phone.getByLabel(/^Nieuw wachtwoord/).fill(LAST)
+  await phone.getByRole('button', { name: 'Wachtwoord opslaan' }).click()
+  await phone.getByRole('link', { name: 'Inloggen' }).waitFor()
+  await knock(phone, LAST)
+  await comesIn(phone)
 })
 
 after(async () => {

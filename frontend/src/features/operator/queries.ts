@@ -8,6 +8,7 @@ export type OperatorInvoice = Schemas['OperatorInvoiceRow']
 export type PriceList = Schemas['PriceListView']
 export type ProviderModules = Schemas['ProviderModules']
 export type Registration = Schemas['RegistrationView']
+export type ProviderUser = Schemas['ProviderUser']
 export type Standing = Schemas['Standing']
 export type Wish = Schemas['OpenWish']
 
@@ -38,6 +39,13 @@ export const usageQuery = (provider: string) =>
   queryOptions({
     queryKey: ['operator', 'usage', provider],
     queryFn: () => call(http.GET('/api/v1/operator/providers/{provider_id}/usage', at(provider))),
+  })
+
+export const usersQuery = (provider: string) =>
+  queryOptions({
+    queryKey: ['operator', 'users', provider],
+    queryFn: async () =>
+      (await call(http.GET('/api/v1/operator/providers/{provider_id}/users', at(provider)))).items,
   })
 
 export const pricesQuery = queryOptions({
@@ -131,6 +139,19 @@ export const usePay = (row: OperatorInvoice) =>
     call(
       http.POST('/api/v1/operator/providers/{provider_id}/invoices/{invoice_id}/payments', {
         ...ofInvoice(row),
+        body,
+      }),
+    ),
+  )
+
+type Help = Schemas['LettingIn'] & { userId: string }
+
+/** Mails a user of the provider a link for a new password. */
+export const useLetIn = (provider: string) =>
+  useDesk(({ userId, ...body }: Help) =>
+    call(
+      http.POST('/api/v1/operator/providers/{provider_id}/users/{user_id}/new-password', {
+        params: { path: { provider_id: provider, user_id: userId } },
         body,
       }),
     ),

@@ -98,4 +98,17 @@ export const operator = {
   storage: 'Files: {{size}}',
   recent: '{{courses}} courses booked, {{trainees}} trainees in all',
   mailVolume: '{{sent}} mails sent, {{failed}} failed, {{back}} came back',
+  users: {
+    title: 'Users',
+    lead: 'Is somebody locked out? Mail a link for a new password. You never see the password itself.',
+    inTwoSteps: 'logs in in two steps',
+    help: 'Restore access',
+    helpName: 'Restore access for {{name}}',
+    helpText:
+      'We mail a link to {{email}}. It works for an hour. The training provider sees in its log that you did this.',
+    without: 'Switch off logging in in two steps',
+    withoutHint: 'Only if you are sure who asks: who lost a phone has recovery codes as well.',
+    send: 'Mail the link',
+    sent: 'The link is on its way to {{email}}.',
+  },
 } as const

@@ -100,4 +100,18 @@ export const operator = {
   storage: 'Bestanden: {{size}}',
   recent: '{{courses}} cursussen geboekt, {{trainees}} cursisten in totaal',
   mailVolume: '{{sent}} mails verstuurd, {{failed}} mislukt, {{back}} teruggekomen',
+  users: {
+    title: 'Gebruikers',
+    lead: 'Kan iemand niet meer inloggen? Mail dan een link voor een nieuw wachtwoord. Het wachtwoord zelf zie je nooit.',
+    inTwoSteps: 'logt in twee stappen in',
+    help: 'Inloggen herstellen',
+    helpName: 'Inloggen herstellen voor {{name}}',
+    helpText:
+      'We mailen een link naar {{email}}. Die werkt een uur. De opleider ziet in zijn logboek dat je dit deed.',
+    without: 'Inloggen in twee stappen uitzetten',
+    withoutHint:
+      'Alleen als je zeker weet wie het vraagt: wie zijn telefoon kwijt is, heeft ook herstelcodes.',
+    send: 'Link mailen',
+    sent: 'De link is onderweg naar {{email}}.',
+  },
 } as const

@@ -12,6 +12,7 @@ import { providersQuery, type Standing, setUpQuery } from '../queries'
 import { StandingCard } from '../standing-card'
 import { StatusCard } from '../status-card'
 import { UsageCard } from '../usage-card'
+import { UsersCard } from '../users-card'
 
 /** How one provider is set up: its modules with their days, and its CIBOT status (R-MOD-01). */
 export function ProviderPage() {
@@ -53,6 +54,7 @@ export function ProviderPage() {
               />
             ) : null}
             <UsageCard providerId={providerId} />
+            <UsersCard providerId={providerId} />
             <ModulesCard providerId={providerId} known={known} />
             <StatusCard
               providerId={providerId}
