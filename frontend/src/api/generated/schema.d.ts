@@ -1718,6 +1718,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/operator/providers/{provider_id}/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who works for a provider (operator)
+         * @description Every user by name, with role, and whether he logs in in two steps.
+         */
+        get: operations["operator_users_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operator/providers/{provider_id}/users/{user_id}/new-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mail a user a link for a new password (operator)
+         * @description Nobody but the user ever sees the password; the provider's log tells who helped.
+         */
+        post: operations["operator_users_let_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/operator/instructors": {
         parameters: {
             query?: never;
@@ -7722,6 +7762,17 @@ export interface components {
             mailId: string;
         };
         /**
+         * LettingIn
+         * @description Whether the second step goes as well: for a lost phone, once it is sure who asks.
+         */
+        LettingIn: {
+            /**
+             * Withoutsecondstep
+             * @default false
+             */
+            withoutSecondStep: boolean;
+        };
+        /**
          * LinkInput
          * @description What stands behind the `#` of a link.
          */
@@ -7948,6 +7999,13 @@ export interface components {
         Listing_PriceListView_: {
             /** Items */
             items: components["schemas"]["PriceListView"][];
+            /** Nextcursor */
+            nextCursor: string | null;
+        };
+        /** Listing[ProviderUser] */
+        Listing_ProviderUser_: {
+            /** Items */
+            items: components["schemas"]["ProviderUser"][];
             /** Nextcursor */
             nextCursor: string | null;
         };
@@ -9352,6 +9410,27 @@ export interface components {
             spans: components["schemas"]["ModuleSpan"][];
             /** Statuses */
             statuses: components["schemas"]["StatusView"][];
+        };
+        /**
+         * ProviderUser
+         * @description Somebody who works for the provider.
+         */
+        ProviderUser: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Email */
+            email: string;
+            /** Role */
+            role: string;
+            /** Intwosteps */
+            inTwoSteps: boolean;
+            /** Lastseenat */
+            lastSeenAt: string | null;
         };
         /**
          * ProviderView
@@ -18904,6 +18983,143 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["UsageView"];
                 };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    operator_users_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_ProviderUser_"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    operator_users_let_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+                provider_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LettingIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457) */
             400: {
