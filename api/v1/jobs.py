@@ -18,7 +18,7 @@ WriteJobs = Annotated[Scope, Depends(allow("courses:write"), scope="function")]
 
 
 class JobView(ApiModel):
-    """A job with its progress; `total` is null while it is not known yet."""
+    """A job with its progress; `total` is null while it is not known yet. A file that it made is there for seven days."""
 
     id: UUID
     kind: str

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, delete, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.accounts.models import LoginAttempt, UserSession
+from app.files.forgetting import forget_made_files, providers_with_old_files
 from app.worker.calls import advance_calls
 from app.worker.context import Ports
 from app.worker.invoices import send_invoices
@@ -59,6 +60,14 @@ async def _forget_old(ports: Ports, session: AsyncSession) -> None:
     await session.execute(_FORGET_MAILS, {"now": now, "limit": _AT_A_TIME})
 
 
+async def _forget_made_files(ports: Ports, session: AsyncSession) -> None:
+    """Delete the files that jobs made for somebody to fetch, a week after."""
+    now = ports.clock.now()
+    for provider_id in await providers_with_old_files(session, now):
+        async with ports.database.tenant(provider_id) as own:
+            await forget_made_files(own, ports.storage, now)
+
+
 async def _forget_registrations(ports: Ports, session: AsyncSession) -> None:
     """Forget companies that never confirmed their address or were refused, with what they told."""
     await session.execute(_FORGET_REGISTRATIONS, {"now": ports.clock.now()})
@@ -72,6 +81,7 @@ TICKS = (
     Tick("forget_expired", frozenset({17}), _forget_expired),
     Tick("forget_old", frozenset({47}), _forget_old),
     Tick("forget_trainees", frozenset({37}), forget_trainees),
+    Tick("forget_made_files", frozenset({42}), _forget_made_files),
     Tick("forget_registrations", frozenset({52}), _forget_registrations),
 )
 

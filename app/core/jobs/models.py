@@ -18,6 +18,7 @@ class BackgroundJob(TenantTable, Base):
         CheckConstraint("state in ('queued', 'running', 'done', 'failed', 'cancelled')", name="state"),
         Index(None, "provider_id", "created_at"),
         Index("ix_background_job_open", "created_at", postgresql_where=text("state in ('queued', 'running')")),
+        Index("ix_background_job_made_file", "finished_at", postgresql_where=text("result ->> 'fileId' is not null")),
     )
 
     kind: Mapped[str]
