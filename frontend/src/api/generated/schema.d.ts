@@ -7653,7 +7653,7 @@ export interface components {
         };
         /**
          * JobView
-         * @description A job with its progress; `total` is null while it is not known yet.
+         * @description A job with its progress; `total` is null while it is not known yet. A file that it made is there for seven days.
          */
         JobView: {
             /**
