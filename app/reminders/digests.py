@@ -1,19 +1,25 @@
-"""Expiry digests to customers (R-EXP-03): one mail per customer and month, with everything that expires in it."""
+"""Expiry digests to customers (R-EXP-03): one mail per customer and month, with everything that expires in it.
 
-from collections.abc import Collection, Sequence
+Where the provider keeps certification items, those of the customer stand in it beside the people (R-CIT-02).
+"""
+
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import partial
 from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, text
+from sqlalchemy import ARRAY, Row, Uuid, bindparam, text
 
 from app.bounces.suppressions import suppressed
+from app.certification_items.kinds import word
 from app.core.database.session import bound_provider
 from app.customers.correspondence import Topic, contact_in, contact_of, to_contact
 from app.invitations.planning import Reason, usable
+from app.mail.language import Language
 from app.mail.outbox import Cause
+from app.providers.active import modules_on
 from app.reminders.due_days import end_of, last_due
 from app.reminders.expiry_mails import Company, Expiring, digest_values, draw_digest
 from app.reminders.kinds import ReminderKind
@@ -46,6 +52,19 @@ _DUE = text(
     """
 )
 
+_THINGS = text(
+    """
+    select i.customer_id, cast(date_trunc('month', cast(d.expires_on as timestamp)) as date) as month,
+           i.description, i.location, d.part, d.expires_on
+    from certification_item_due_date d
+    join certification_item i on i.provider_id = :provider and i.id = d.item_id
+    where d.provider_id = :provider and d.renewed_at is null and i.archived_at is null
+      and d.expires_on between :day and :until and i.customer_id = any(:customers)
+    order by d.expires_on, i.description, d.id
+    """
+).bindparams(bindparam("customers", type_=ARRAY(Uuid())))
+Things = Mapping[tuple[date, UUID], list[Expiring]]
+
 
 async def plan_digests(scene: Round, draft: SettingDraft) -> ReminderPlan:
     """Every digest that is due on the day of the round; a customer without certificates to tell of gets none."""
@@ -54,14 +73,15 @@ async def plan_digests(scene: Round, draft: SettingDraft) -> ReminderPlan:
     skipped: list[Skipped] = []
     due = await _due(scene, draft)
     bounced = await suppressed(scene.session, {row.contact_email for row in due})
-    for (month, _), group in groupby(due, key=lambda row: (row.month, row.customer_id)):
+    things = await _things(scene, draft, {row.customer_id for row in due}, wording.language)
+    for (month, customer_id), group in groupby(due, key=lambda row: (row.month, row.customer_id)):
         rows = list(group)
         if rows[0].customer_out:
             skipped.append(Skipped(rows[0].contact_name, rows[0].name, month, SkipReason.CUSTOMER_LEFT_OUT))
             continue
         told = [row for row in rows if not (row.renewed or row.trainee_out)]
         skipped += [_left_out(row) for row in rows if row.renewed or row.trainee_out]
-        made = _digest(scene, wording, month, told, bounced) if told else None
+        made = _digest(scene, wording, month, told, bounced, things.get((month, customer_id), ())) if told else None
         if isinstance(made, PlannedReminder):
             mails.append(made)
         elif made is not None:
@@ -79,20 +99,43 @@ async def _due(scene: Round, draft: SettingDraft) -> Sequence[Row[*tuple[Any, ..
     return (await scene.session.execute(_DUE, values)).all()
 
 
+async def _things(scene: Round, draft: SettingDraft, customers: Collection[UUID], language: Language) -> Things:
+    """What of these customers' items expires, by month and customer; nothing while the module is off."""
+    found: dict[tuple[date, UUID], list[Expiring]] = {}
+    if not customers or "certification_items" not in await modules_on(scene.session, scene.day):
+        return found
+    values = {
+        "provider": bound_provider(scene.session),
+        "day": scene.day,
+        "until": last_due(scene.day, draft.lead),
+        "customers": list(customers),
+    }
+    for row in await scene.session.execute(_THINGS, values):
+        place = f"({row.location})" if row.location else ""
+        told = Expiring(row.description, place, word(row.part, language), row.expires_on)
+        found.setdefault((row.month, row.customer_id), []).append(told)
+    return found
+
+
 def _left_out(row: Row[*tuple[Any, ...]]) -> Skipped:
     reason = SkipReason.RENEWED if row.renewed else SkipReason.LEFT_OUT
     return Skipped(f"{row.given_name} {row.last_name}".strip(), row.type_name, row.expires_on, reason)
 
 
 def _digest(
-    scene: Round, wording: Wording, month: date, rows: list[Row[*tuple[Any, ...]]], bounced: Collection[str]
+    scene: Round,
+    wording: Wording,
+    month: date,
+    rows: list[Row[*tuple[Any, ...]]],
+    bounced: Collection[str],
+    things: Sequence[Expiring] = (),
 ) -> PlannedReminder | Skipped:
     customer_id: UUID = rows[0].customer_id
     company = Company(rows[0].name, contact_in(rows[0]))
     to = usable(to_contact(company.contact), bounced)
     if isinstance(to, Reason):
         return Skipped(company.contact.name, company.name, month, without_address(to))
-    told = [Expiring(row.given_name, row.last_name, row.type_name, row.expires_on) for row in rows]
+    told = [Expiring(row.given_name, row.last_name, row.type_name, row.expires_on) for row in rows] + list(things)
     values = digest_values(scene, company, told, wording.language)
     spared = Spared(None, customer_id, ReminderKind.CUSTOMER_EXPIRY)
     return PlannedReminder(
@@ -103,6 +146,6 @@ def _digest(
         subjects=(Subject(customer_id, month),),
         dedupe_key=f"expc:{customer_id}:{month:%Y-%m}",
         cause=Cause("customer", customer_id),
-        expires_at=end_of(rows[-1].expires_on, scene.sender.time_zone),
+        expires_at=end_of(max(each.expires_on for each in told), scene.sender.time_zone),
         draw=partial(draw_digest, scene, wording, values, to, spared, contact_page(rows[0])),
     )

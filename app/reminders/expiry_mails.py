@@ -28,8 +28,8 @@ from app.visiting.links import PageOwner, owner_url
 
 _PREVIEW = 120
 _COLUMNS: dict[Language, tuple[str, str, str]] = {
-    "nl": ("Cursist", "Cursus", "Verloopdatum"),
-    "en": ("Trainee", "Course", "Expires on"),
+    "nl": ("Naam", "Wat verloopt", "Verloopdatum"),
+    "en": ("Name", "What expires", "Expires on"),
 }
 
 

@@ -75,8 +75,8 @@ _CERTIFICATES = """insert into certificate (provider_id, id, trainee_id, kind, t
     select $1, gen_random_uuid(), t.id, 'imported', 'BHV', 'imported:bhv', 'Cursist', n::text,
            current_date - 1095 + (n * 2190 / $2::bigint)::int, 'imported', md5(n::text), 'cursist bhv'
     from generate_series(1, $2::bigint) n
-    join (select id, row_number() over (order by id) as k, count(*) over () as all from trainee where provider_id = $1) t
-      on t.k = 1 + n % t.all"""
+    join (select id, row_number() over (order by id) as k from trainee where provider_id = $1) t
+      on t.k = 1 + n % $3::bigint"""
 _USER = """insert into user_account (id, email, email_norm, name, password_hash)
     values ($1, 'b@b.example', 'b@b.example', 'Bench', '!')"""
 _MEMBER = (
@@ -93,7 +93,7 @@ async def seed(admin_url: str) -> None:
         large = await _provider(
             connection, "Groot", courses=COURSES, trainees=TRAINEES, course_type=COURSE_TYPE, instructor=TEACHER
         )
-        await connection.execute(_CERTIFICATES, large, CERTIFICATES)
+        await connection.execute(_CERTIFICATES, large, CERTIFICATES, TRAINEES)
         for number in range(SMALL_PROVIDERS):
             await _provider(connection, f"Klein {number}", courses=20, trainees=100)
         await _staffing(connection, large)
