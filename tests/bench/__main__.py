@@ -21,6 +21,7 @@ COMPARED = (
     ("course with 200 people", f"/api/v1/courses/{CROWDED}", "/api/v1/overview", 3.0),
     ("its 200 enrolments", f"/api/v1/courses/{CROWDED}/enrolments?limit=200", "/api/v1/enrolments", 3.0),
     ("page of 50 candidates", f"/api/v1/courses/{STAFFED_COURSE}/staffing?limit=50", "/api/v1/candidates", 3.0),
+    ("dashboard", "/api/v1/dashboard", "/api/v1/dashboard", 5.0),
     ("page of 50 trainees", "/api/v1/trainees?limit=50", "/api/v1/trainees", 3.0),
 )
 

@@ -106,7 +106,45 @@ left join lateral (
     where v.provider_id = e.provider_id and v.enrolment_id = e.id order by v.created_at desc, v.id desc limit 1) m on true
 where e.provider_id = {_CALLER} and e.course_id = '{CROWDED}' order by t.name_sort, e.id limit 201
 """
+_AHEAD = "c.state = 'planned' and c.last_day >= current_date"
+_UNSTAFFED = """not exists (select from course_instructor i
+    where i.provider_id = c.provider_id and i.course_id = c.id and i.position = 'main')"""
+_NEEDS = {
+    "toProcess": "c.state = 'planned' and c.last_day < current_date and not c.is_white_label",
+    "withoutInstructor": f"{_AHEAD} and {_UNSTAFFED}",
+    "answers": f"""{_AHEAD} and {_UNSTAFFED} and exists (select from staffing_request r
+        where r.provider_id = c.provider_id and r.course_id = c.id and r.state = 'available')""",
+    "neverInvited": f"""{_AHEAD} and not c.is_white_label and exists (select from enrolment e
+        where e.provider_id = c.provider_id and e.course_id = c.id and e.state = 'enrolled'
+          and not exists (select from invitation v join outbox_mail o on o.provider_id = v.provider_id and o.id = v.mail_id
+              and o.state <> 'cancelled' where v.provider_id = c.provider_id and v.enrolment_id = e.id))""",
+    "waitingLists": f"""{_AHEAD} and exists (select from enrolment e
+        where e.provider_id = c.provider_id and e.course_id = c.id and e.state = 'waiting')""",
+}
+DASHBOARD = (
+    "select gen_random_uuid() as id, "
+    + ", ".join(
+        f"""(select count(*) from course c where c.provider_id = {_CALLER} and {condition}) as "{name}",
+        (select json_agg(f) from (select c.id, c.number, c.type_name, c.first_day from course c
+            where c.provider_id = {_CALLER} and {condition} order by c.first_day, c.id limit 5) f) as "{name}First" """
+        for name, condition in _NEEDS.items()
+    )
+    + f""", (select json_agg(m) from (select date_trunc('month', expires_on) as starts, count(*) from certificate
+        where provider_id = {_CALLER} and revoked_at is null and expires_on between current_date
+            and date_trunc('month', current_date) + interval '1 year - 1 day' group by 1 order by 1) m) as expiring,
+    (select count(*) from certification_item where provider_id = {_CALLER} and archived_at is null
+        and next_remind_on <= current_date) as items,
+    (select count(*) from outbox_mail o where o.provider_id = {_CALLER} and o.created_at >= now() - interval '30 days'
+        and o.state in ('failed', 'expired', 'bounced')) as "failedMails",
+    (select json_agg(w) from (select c.id, c.number, c.type_name, c.first_day,
+        (select count(*) from enrolment e where e.provider_id = c.provider_id and e.course_id = c.id) as enrolled
+        from course c where c.provider_id = {_CALLER} and c.state <> 'cancelled'
+          and c.first_day <= date_trunc('week', current_date) + interval '6 days'
+          and c.last_day >= date_trunc('week', current_date) order by c.first_day, c.id limit 100) w) as "thisWeek"
+    """
+)
 STATEMENTS = {
+    "dashboard": DASHBOARD,
     "candidates": CANDIDATES,
     "courses": COURSES,
     "courses-filtered": COURSES_FILTERED,
