@@ -43,6 +43,7 @@ export const looks = {
   expired: ['neutral', 'clock'],
   uncertain: ['warning', 'question'],
   dueNow: ['warning', 'clock'],
+  overdue: ['danger', 'warning'],
   active: ['good', 'check'],
   inactive: ['neutral', 'circle'],
   moduleOn: ['good', 'check'],

@@ -15,6 +15,6 @@ export function useKindName(): (row: Pick<ItemRow, 'kind' | 'kindName'>) => stri
 }
 
 export function statusOf(date: DueDate) {
-  if (date.isExpired) return 'expired' as const
+  if (date.isExpired) return 'overdue' as const
   return date.isDue ? ('dueNow' as const) : ('valid' as const)
 }

@@ -44,6 +44,7 @@ export const status: Texts<typeof source> = {
   revoked: 'Revoked',
   bounced: 'Came back',
   expired: 'Expired',
+  overdue: 'Expired',
   uncertain: 'Uncertain',
   dueNow: 'Due',
   active: 'Active',

@@ -42,6 +42,7 @@ export const status = {
   revoked: 'Ingetrokken',
   bounced: 'Teruggekomen',
   expired: 'Verlopen',
+  overdue: 'Verlopen',
   uncertain: 'Onzeker',
   dueNow: 'Aan de beurt',
   active: 'Actief',
