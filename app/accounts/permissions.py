@@ -23,6 +23,7 @@ _ADMIN_ONLY = frozenset(
         "api-keys:write",
         "billing:read",
         "billing:write",
+        "audit-log:read",
         "personal-data:read",
         "personal-data:write",
     }

@@ -86,22 +86,35 @@ async def find_person(session: AsyncSession, trainee_id: UUID) -> Person:
     provider_id = bound_provider(session)
     ids = tuple(await session.scalars(_FORMER, {"provider_id": provider_id, "id": trainee_id}))
     key = {"provider_id": provider_id, "ids": list(ids)}
-    said = [_own(trainee), *(await session.scalars(_SAID, key))]
+    said = [_own(trainee)]
+    for each in await session.scalars(_SAID, key):
+        said += _before_and_after(each)
     called = await session.scalars(_CALLED, key)
     return Person(
         trainee=trainee,
         ids=ids,
         names=_filled((*called, *(_name(each) for each in said))),
-        pairs=frozenset(pair for each in said if all(pair := (each.get("given_name"), each.get("family_name")))),
+        pairs=frozenset(pair for each in said if all(pair := _pair(each))),
         emails=_filled(str(each.get("email") or "").lower() for each in said),
         phones=_filled(each.get("phone") for each in said),
         births=_filled(each.get("birth_date") for each in said),
     )
 
 
+def _before_and_after(said: dict[str, Any]) -> list[dict[str, Any]]:
+    """A change notes pairs of values; the rest notes what became of what."""
+    pairs = {column: value for column, value in said.items() if isinstance(value, list) and len(value) == 2}
+    plain = {column: value for column, value in said.items() if column not in pairs}
+    return [plain | {column: value[at] for column, value in pairs.items()} for at in (0, 1)]
+
+
 def _own(trainee: Trainee) -> dict[str, Any]:
     columns = ("given_name", "infix", "family_name", "email", "phone", "birth_date")
     return {column: getattr(trainee, column) for column in columns}
+
+
+def _pair(said: dict[str, Any]) -> tuple[str, str]:
+    return str(said.get("given_name") or ""), str(said.get("family_name") or "")
 
 
 def _name(said: dict[str, Any]) -> str:

@@ -64,9 +64,11 @@ async def change_trainee(
     trainee = await get_trainee(session, trainee_id)
     if trainee.version != version:
         raise PreconditionFailed("The trainee was changed meanwhile.", version=trainee.version)
+    before = {column: getattr(trainee, column) for column in values}
     await _write(session, trainee, values, desk.today)
     await session.flush()
-    await _tell(session, desk, "trainee.changed", trainee, values)
+    changed = {column: [was, now] for column, was in before.items() if (now := getattr(trainee, column)) != was}
+    await _tell(session, desk, "trainee.changed", trainee, changed)
     return trainee
 
 

@@ -60,6 +60,7 @@ const PAGES = {
   '/settings/course-reminders': ['/settings/course-reminders'],
   '/settings/trainee-reminders': ['/settings/trainee-reminders'],
   '/settings/customer-reminders': ['/settings/customer-reminders'],
+  '/settings/log': ['/settings/log'],
   '/settings/opt-outs': ['/settings/opt-outs'],
   '/settings/api-keys': ['/settings/api-keys'],
   '/settings/modules': ['/settings/modules'],

@@ -56,3 +56,14 @@ step('afterwards the page knows nobody', async () => {
   await page.getByText('De gegevens van deze cursist zijn gewist').waitFor()
   await page.getByRole('button', { name: 'Persoonsgegevens' }).waitFor({ state: 'detached' })
 })
+
+step('the log tells who did it, and names nobody', async () => {
+  await page.goto('/settings/log')
+  const line = page.getByRole('row').filter({ hasText: 'Gegevens van cursist gewist' }).first()
+  await line.getByText('Reden: Verzoek per brief').waitFor()
+  await page.getByRole('combobox', { name: 'Waarop' }).click()
+  await page.getByRole('option', { name: 'Cursisten', exact: true }).click()
+  await page.waitForURL(/subjectType=trainee/)
+  await page.getByText('Gegevens van cursist gedownload').first().waitFor()
+  assert.equal(await page.getByText(NAME).count(), 0)
+})

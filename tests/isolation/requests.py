@@ -175,6 +175,7 @@ REQUESTS: dict[str, Body] = {
     "trainee_erasures_create": Body(
         lambda ids: {"reason": "Op verzoek"}, path={"trainee_id": "trainee_stays"}, may_conflict=True
     ),
+    "audit_events_list": Body(query=lambda ids: {"subjectType": "course"}),
     "trainee_comparison_get": Body(query=lambda ids: {"oneId": ids["trainee_left"], "twoId": ids["trainee_right"]}),
     "trainee_duplicates_dismiss": Body(lambda ids: {"oneId": ids["trainee_left"], "twoId": ids["trainee_right"]}),
     "trainees_merge": Body(lambda ids: {"otherId": ids["trainee_right"]}, path={"trainee_id": "trainee_left"}),

@@ -31,6 +31,7 @@ const ENTRIES: readonly SettingsEntry[] = [
   entry('modules', 'settings:read'),
   entry('subscription', 'billing:read'),
   entry('invoices', 'billing:read'),
+  entry('log', 'audit-log:read'),
 ]
 
 /** The subjects that this session can go to. */

@@ -14,6 +14,7 @@ import { imports } from './nl/imports'
 import { instructors } from './nl/instructors'
 import { items } from './nl/items'
 import { lists } from './nl/lists'
+import { log } from './nl/log'
 import { mailings } from './nl/mailings'
 import { mails } from './nl/mails'
 import { merging } from './nl/merging'
@@ -46,6 +47,7 @@ export const nl = {
   instructors,
   lists,
   items,
+  log,
   mailings,
   mails,
   merging,

@@ -100,6 +100,12 @@ const framed = settingsFrame.addChildren([
     permission: 'settings:read',
   }),
   settingsPage({
+    path: '/settings/log',
+    load: () => import('@/features/log/pages/log-page'),
+    name: 'LogPage',
+    permission: 'audit-log:read',
+  }),
+  settingsPage({
     path: '/settings/opt-outs',
     load: () => import('@/features/reminders/pages/opt-outs-page'),
     name: 'OptOutsPage',

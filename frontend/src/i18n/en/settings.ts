@@ -17,6 +17,7 @@ export const settings: Texts<typeof source> = {
     modules: 'Modules',
     subscription: 'Subscription',
     invoices: 'Invoices',
+    log: 'Log',
     'api-keys': 'API keys',
   },
   readOnly: 'Only an administrator can change this.',

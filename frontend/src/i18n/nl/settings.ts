@@ -14,6 +14,7 @@ export const settings = {
     modules: 'Modules',
     subscription: 'Abonnement',
     invoices: 'Facturen',
+    log: 'Logboek',
     'api-keys': 'API-sleutels',
   },
   readOnly: 'Alleen een beheerder kan dit aanpassen.',
