@@ -3773,6 +3773,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the log
+         * @description Everything that was changed, the latest first: who, when, on which thing, and what became of what.
+         */
+        get: operations["audit_events_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit-actors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who stands in the log
+         * @description Users and keys, also those that are gone, by name.
+         */
+        get: operations["audit_actors_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/templates": {
         parameters: {
             query?: never;
@@ -4671,6 +4711,21 @@ export interface components {
          */
         Action: "edit" | "enrol" | "invite" | "staff" | "mark" | "upload" | "cancel" | "move" | "copy" | "attendanceList" | "cibotAttendanceList" | "assessmentList" | "process" | "correct" | "reopen" | "reportCode95";
         /**
+         * ActorView
+         * @description Who did it.
+         */
+        ActorView: {
+            /**
+             * Kind
+             * @description `user`, `api_key`, `instructor`, `link` or `system`
+             */
+            kind: string;
+            /** Id */
+            id: string | null;
+            /** Name */
+            name: string;
+        };
+        /**
          * Agreement
          * @description Agreeing with an import.
          */
@@ -5262,6 +5317,24 @@ export interface components {
             code: string;
             /** Name */
             name: string;
+        };
+        /**
+         * ChangeView
+         * @description What became of one field.
+         */
+        ChangeView: {
+            /**
+             * Field
+             * @example email
+             */
+            field: string;
+            /**
+             * Before
+             * @description Null where only the new value was noted, and for an empty one
+             */
+            before: string | null;
+            /** After */
+            after: string | null;
         };
         /**
          * ChargeLine
@@ -7932,6 +8005,13 @@ export interface components {
             /** Nextcursor */
             nextCursor: string | null;
         };
+        /** Listing[LogLineView] */
+        Listing_LogLineView_: {
+            /** Items */
+            items: components["schemas"]["LogLineView"][];
+            /** Nextcursor */
+            nextCursor: string | null;
+        };
         /** Listing[LookView] */
         Listing_LookView_: {
             /** Items */
@@ -8160,6 +8240,63 @@ export interface components {
             id: string;
             /** Version */
             version: number;
+        };
+        /**
+         * LogActor
+         * @description Somebody by whom the log can be filtered.
+         */
+        LogActor: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * LogActors
+         * @description Everybody who stands in the log.
+         */
+        LogActors: {
+            /** Items */
+            items: components["schemas"]["LogActor"][];
+        };
+        /**
+         * LogLineView
+         * @description One thing that happened.
+         */
+        LogLineView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** At */
+            at: string;
+            actor: components["schemas"]["ActorView"];
+            /**
+             * Action
+             * @example course.booked
+             */
+            action: string;
+            /**
+             * Subjecttype
+             * @example course
+             */
+            subjectType: string;
+            /**
+             * Subjectid
+             * Format: uuid
+             */
+            subjectId: string;
+            /**
+             * Subjectname
+             * @description As the thing is called now; null for what is gone or has no name
+             */
+            subjectName: string | null;
+            /** Changes */
+            changes: components["schemas"]["ChangeView"][];
         };
         /**
          * LoginInput
@@ -27044,6 +27181,151 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RetentionPlan"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    audit_events_list: {
+        parameters: {
+            query?: {
+                /** @description Only what this user or key did */
+                actor?: string | null;
+                /** @description Such as `course` */
+                subjectType?: string | null;
+                /** @description Only what happened to this thing */
+                subject?: string | null;
+                /** @description The first day */
+                from?: string | null;
+                /** @description The last day */
+                until?: string | null;
+                /** @description Rows per page */
+                limit?: number;
+                /** @description `nextCursor` of the page before */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_LogLineView_"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    audit_actors_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogActors"];
                 };
             };
             /** @description A problem (RFC 9457) */
