@@ -173,6 +173,7 @@ class Enrolment(TenantTable, Versioned, Base):
         Index(None, "provider_id", "course_id", "trainee_id", unique=True),
         Index(None, "provider_id", "trainee_id"),
         Index(None, "provider_id", "customer_id"),
+        Index("ix_enrolment_waiting", "provider_id", "course_id", postgresql_where=text("state = 'waiting'")),
     )
 
     course_id: Mapped[UUID]
