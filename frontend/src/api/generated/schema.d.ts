@@ -630,12 +630,16 @@ export interface paths {
         /**
          * The files of a customer
          * @description What is kept with a customer; each is fetched at `/files/{id}`.
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `customers:read`. Module: customers.
          */
         get: operations["customer_files_list"];
         put?: never;
         /**
          * Add a file to a customer
          * @description Keep a file with a customer; at most 10 MiB, and its type is judged by its content.
+         *
+         *     Who: planner, admin, API key. Permission: `customers:write`. Module: customers.
          */
         post: operations["customer_files_create"];
         delete?: never;
@@ -657,6 +661,8 @@ export interface paths {
         /**
          * Take a file away from a customer
          * @description Take a file away.
+         *
+         *     Who: planner, admin, API key. Permission: `customers:write`. Module: customers.
          */
         delete: operations["customer_files_delete"];
         options?: never;
@@ -674,6 +680,8 @@ export interface paths {
         /**
          * The list of customers as a file
          * @description Every customer, a row per contact person; text is never a formula. The list can be taken in again.
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `customers:read`. Module: customers.
          */
         get: operations["customer_exports_get"];
         put?: never;
@@ -696,6 +704,8 @@ export interface paths {
         /**
          * What would become of a list of customers
          * @description Which rows of an .xlsx or .csv would be taken over, and which not and why; nothing is written.
+         *
+         *     Who: planner, admin, API key. Permission: `customers:write`. Module: customers.
          */
         post: operations["customer_import_previews_create"];
         delete?: never;
@@ -716,6 +726,8 @@ export interface paths {
         /**
          * Take over a list of customers
          * @description Add the customers of every row that is not refused; a refused row loses no other.
+         *
+         *     Who: planner, admin, API key. Permission: `customers:write`. Module: customers.
          */
         post: operations["customer_imports_create"];
         delete?: never;
@@ -846,6 +858,8 @@ export interface paths {
         /**
          * Change your password
          * @description Set another password; every other session of yours ends, and a mail tells you.
+         *
+         *     Who: viewer, planner, admin, onlooker, operator.
          */
         post: operations["account_password_change"];
         delete?: never;
@@ -864,6 +878,8 @@ export interface paths {
         /**
          * Whether you log in in two steps
          * @description Since when, and how many recovery codes are left.
+         *
+         *     Who: viewer, planner, admin, onlooker, operator.
          */
         get: operations["account_second_step_get"];
         put?: never;
@@ -886,6 +902,8 @@ export interface paths {
         /**
          * Begin with logging in in two steps
          * @description Make a secret for an authenticator app. Nothing changes until a code of it was typed.
+         *
+         *     Who: viewer, planner, admin, onlooker, operator.
          */
         post: operations["account_second_step_begin"];
         delete?: never;
@@ -906,6 +924,8 @@ export interface paths {
         /**
          * Ask for a code from now on
          * @description Show that the app works; your other sessions end, and you get codes for when the phone is lost.
+         *
+         *     Who: viewer, planner, admin, onlooker, operator.
          */
         post: operations["account_second_step_confirm"];
         delete?: never;
@@ -926,6 +946,8 @@ export interface paths {
         /**
          * Log in in one step again
          * @description Ask for no code any more; needs the password and a code, and ends your other sessions.
+         *
+         *     Who: viewer, planner, admin, onlooker, operator.
          */
         post: operations["account_second_step_remove"];
         delete?: never;
@@ -1728,6 +1750,8 @@ export interface paths {
         /**
          * Who works for a provider (operator)
          * @description Every user by name, with role, and whether he logs in in two steps.
+         *
+         *     Who: onlooker, operator.
          */
         get: operations["operator_users_list"];
         put?: never;
@@ -1750,6 +1774,8 @@ export interface paths {
         /**
          * Mail a user a link for a new password (operator)
          * @description Nobody but the user ever sees the password; the provider's log tells who helped.
+         *
+         *     Who: onlooker, operator.
          */
         post: operations["operator_users_let_in"];
         delete?: never;
@@ -3736,6 +3762,8 @@ export interface paths {
         /**
          * What erasing a trainee comes to
          * @description What would go and what would stay, and which courses forbid it still.
+         *
+         *     Who: admin. Permission: `personal-data:read`.
          */
         get: operations["trainee_erasures_get"];
         put?: never;
@@ -3745,6 +3773,8 @@ export interface paths {
          *
          *     Refused with `trainee_on_courses` while he stands on a course that is to come or to be processed, and with
          *     `mails_under_way` while mails that tell of him are leaving.
+         *
+         *     Who: admin. Permission: `personal-data:write`.
          */
         post: operations["trainee_erasures_create"];
         delete?: never;
@@ -3763,6 +3793,8 @@ export interface paths {
         /**
          * Who would go with a retention term
          * @description How many trainees a term of so many years would erase now, before it is set as `traineesKeptYears`.
+         *
+         *     Who: admin. Permission: `personal-data:read`.
          */
         get: operations["trainee_retention_get"];
         put?: never;
@@ -3783,6 +3815,8 @@ export interface paths {
         /**
          * Read the log
          * @description Everything that was changed, the latest first: who, when, on which thing, and what became of what.
+         *
+         *     Who: admin. Permission: `audit-log:read`.
          */
         get: operations["audit_events_list"];
         put?: never;
@@ -3803,6 +3837,8 @@ export interface paths {
         /**
          * Who stands in the log
          * @description Users and keys, also those that are gone, by name.
+         *
+         *     Who: admin. Permission: `audit-log:read`.
          */
         get: operations["audit_actors_list"];
         put?: never;
