@@ -11,6 +11,7 @@ from app.accounts.inviting import Post
 from app.accounts.members import Member, get_member, list_members
 from app.accounts.models import SecondFactor, User
 from app.accounts.new_passwords import queue_new_password
+from app.accounts.telling import tell_second_step
 from app.events.audit import Actor, record
 
 _IN_TWO_STEPS = select(SecondFactor.user_id).where(
@@ -35,6 +36,8 @@ async def let_in(
     await get_member(session, user_id)
     user = (await session.scalars(select(User).where(User.id == user_id))).one()
     removed = without_second_step and await remove_second_step(session, user.id)
+    if removed:
+        await tell_second_step(session, user, post.renderer, on=False, now=now)
     await queue_new_password(session, user, post, now)
     changes = {"second_step_removed": removed}
     await record(session, actor, "user.let_in", "user", user.id, now=now, changes=changes)

@@ -2,23 +2,16 @@
 
 from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete
 
 from app.accounts.models import UserSession
-from app.accounts.own_account import OwnAccount, own_account, prove_password
+from app.accounts.own_account import own_account, prove_password
 from app.accounts.passwords import check_password, hash_password
+from app.accounts.telling import tell_password_changed
 from app.core.database.session import Database
 from app.events.audit import Actor
-from app.mail.addresses import check_address
-from app.mail.brand import PORTAL
-from app.mail.language import as_language
-from app.mail.message import compose
-from app.mail.outbox import AT_ONCE, Cause, queue
 from app.mail.rendering import MailRenderer
-from app.mail.system_mails import PasswordChangedMail
-from app.providers.settings import get_provider
 
 
 async def change_own_password(
@@ -47,17 +40,4 @@ async def change_own_password(
         await own.session.execute(delete(UserSession).where(*others))
         await own.log("user.password_changed", now=now)
         if own.at_provider:
-            await _tell(own, renderer, now)
-
-
-async def _tell(own: OwnAccount, renderer: MailRenderer, now: datetime) -> None:
-    user, provider = own.user, await get_provider(own.session)
-    message = compose(
-        renderer,
-        PasswordChangedMail(user.name, now.astimezone(ZoneInfo(provider.time_zone))),
-        to=check_address(user.email, name=user.name),
-        brand=PORTAL,
-        language=as_language(user.locale),
-    )
-    key = f"pwd-changed:{user.id}:{user.password_generation}"
-    await queue(own.session, message, dedupe_key=key, cause=Cause("user", user.id), now=now, priority=AT_ONCE)
+            await tell_password_changed(own.session, user, renderer, now=now)

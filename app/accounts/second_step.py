@@ -13,10 +13,12 @@ from app.accounts.errors import SecondStepNeeded, SecondStepOn, WrongCode
 from app.accounts.login import note_attempt
 from app.accounts.models import RecoveryCode, SecondFactor, UserSession
 from app.accounts.own_account import forget_attempts, own_account, prove_password
+from app.accounts.telling import tell_second_step
 from app.core.database.session import Database
 from app.core.errors import Invalid
 from app.core.sealing import Sealer
 from app.events.audit import Actor
+from app.mail.rendering import MailRenderer
 
 ISSUER = "C-BOT"
 
@@ -63,7 +65,15 @@ async def begin_second_step(
 
 
 async def confirm_second_step(
-    database: Database, actor: Actor, session_id: UUID, sealer: Sealer, *, code: str, address: str, now: datetime
+    database: Database,
+    actor: Actor,
+    session_id: UUID,
+    sealer: Sealer,
+    *,
+    code: str,
+    address: str,
+    renderer: MailRenderer,
+    now: datetime,
 ) -> list[str]:
     """Ask for a code from now on, and end the user's other sessions; gives the recovery codes, which are shown this once.
 
@@ -81,6 +91,8 @@ async def confirm_second_step(
             delete(UserSession).where(UserSession.user_id == own.user.id, UserSession.id != session_id)
         )
         await own.log("user.second_step_on", now=now)
+        if own.at_provider:
+            await tell_second_step(own.session, own.user, renderer, on=True, now=now)
     await forget_attempts(database, guesses)
     return codes
 
@@ -94,6 +106,7 @@ async def leave_second_step(
     current: str,
     code: str,
     address: str,
+    renderer: MailRenderer,
     now: datetime,
 ) -> None:
     """Ask for no code any more; needs the password and a code, and ends the user's other sessions.
@@ -109,6 +122,8 @@ async def leave_second_step(
             raise _wrong() from error
         if await remove_second_step(own.session, own.user.id, keep=session_id):
             await own.log("user.second_step_off", now=now)
+            if own.at_provider:
+                await tell_second_step(own.session, own.user, renderer, on=False, now=now)
     await forget_attempts(database, guesses)
 
 

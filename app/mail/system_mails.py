@@ -246,6 +246,16 @@ class PasswordChangedMail:
 
 
 @dataclass(frozen=True, slots=True)
+class SecondStepChangedMail:
+    """Tells a user that a code is asked for from now on, or no longer (R-ACC-02)."""
+
+    template: ClassVar[str] = "second-step-changed"
+    user_name: str
+    on: bool
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class UserInvitationMail:
     """Invites a colleague to a provider's portal (R-ACC-02)."""
 

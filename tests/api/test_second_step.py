@@ -64,6 +64,8 @@ async def test_a_code_is_asked_for_once_it_was_shown_to_work(portal: Portal) -> 
     async with portal.services.database.tenant(provider.id) as session:
         statement = text("select count(*) from audit_event where action = 'user.second_step_on'")
         assert await session.scalar(statement) == 1
+        mails = text("select kind, recipient_email from outbox_mail")
+        assert [tuple(row) for row in await session.execute(mails)] == [("second-step-changed", EMAIL)]
 
 
 async def test_no_code_is_taken_twice(portal: Portal) -> None:

@@ -24,6 +24,7 @@ from app.mail.system_mails import (
     PasswordResetMail,
     RegistrationMail,
     RegistrationRefusedMail,
+    SecondStepChangedMail,
     StaffingAnswerMail,
     StaffingConfirmedMail,
     StaffingDeclinedMail,
@@ -180,6 +181,8 @@ SAMPLES: dict[str, tuple[SystemMail, Brand]] = {
         PROVIDER,
     ),
     "password-reset": (PasswordResetMail("Anna", "https://portaal.example/wachtwoord/x", UNTIL), PORTAL),
+    "second-step-on": (SecondStepChangedMail("Anna", True, UNTIL), PORTAL),
+    "second-step-off": (SecondStepChangedMail("Anna", False, UNTIL), PORTAL),
     "password-changed": (PasswordChangedMail("Anna", UNTIL), PORTAL),
     "registration": (
         RegistrationMail("Anna de Boer", "Opleiding & Zo", "https://portaal.example/registration#x", UNTIL),

@@ -13,6 +13,7 @@ from api.v1.account.person import address_of, person_of
 from app.accounts import second_step
 from app.core.sealing import Sealer
 from app.core.signing import Purpose
+from app.mail.rendering import shared_renderer
 
 router = APIRouter(route_class=Route, tags=["Session"])
 _HERE = "/account/second-step"
@@ -104,8 +105,10 @@ async def account_second_step_confirm(here: SignedIn, request: Request, body: Co
         sealer_of(here),
         code=body.code,
         address=address_of(request),
+        renderer=shared_renderer(),
         now=here.now,
     )
+    await here.services.doorbell.ring("work")
     return RecoveryCodes(codes=codes)
 
 
@@ -127,8 +130,10 @@ async def account_second_step_remove(here: SignedIn, request: Request, body: Rem
         current=body.current,
         code=body.code,
         address=address_of(request),
+        renderer=shared_renderer(),
         now=here.now,
     )
+    await here.services.doorbell.ring("work")
 
 
 def sealer_of(here: Visit) -> Sealer:

@@ -70,6 +70,7 @@ ABOUT_NO_TRAINEE = {
     "instructor-page",
     "invoice",
     "password-changed",
+    "second-step-changed",
     "password-reset",
     "registration",
     "registration-approved",

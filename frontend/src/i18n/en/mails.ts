@@ -55,6 +55,8 @@ export const mails: Texts<typeof source> = {
     'course-reminder': 'Course reminder',
     'expiry-reminder': 'Expiry reminder to trainee',
     'expiry-digest': 'Expiry reminder to customer',
+    'password-changed': 'Password changed',
+    'second-step-changed': 'Logging in in two steps',
     'password-reset': 'Setting the password',
     certificate: 'Certificates',
     'visitor-code': 'Code for own page',

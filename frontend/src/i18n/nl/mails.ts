@@ -52,6 +52,8 @@ export const mails = {
     'course-reminder': 'Cursusherinnering',
     'expiry-reminder': 'Cursistherinnering',
     'expiry-digest': 'Klantherinnering',
+    'password-changed': 'Wachtwoord gewijzigd',
+    'second-step-changed': 'Inloggen in twee stappen',
     'password-reset': 'Wachtwoord instellen',
     'user-invitation': 'Uitnodiging voor gebruiker',
     certificate: 'Certificaten',
