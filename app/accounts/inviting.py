@@ -20,12 +20,12 @@ from app.core.identifiers import new_id
 from app.events.audit import Actor, record
 from app.events.changes import announce
 from app.mail.addresses import check_address
-from app.mail.brand import Brand
 from app.mail.language import as_language
 from app.mail.message import compose
 from app.mail.outbox import Cause, queue
 from app.mail.rendering import MailRenderer
 from app.mail.system_mails import UserInvitationMail, WelcomeMail
+from app.providers.house_style import house_style
 from app.providers.models import Provider
 from app.providers.settings import get_provider
 
@@ -184,7 +184,7 @@ async def _mail(
         post.renderer,
         mail(row.name, inviter, provider.name, link, until),
         to=check_address(row.email, name=row.name),
-        brand=Brand(provider.name, provider.brand_color),
+        brand=house_style(provider),
         language=as_language(row.locale),
         reply_to=check_address(provider.email, name=provider.name),
     )

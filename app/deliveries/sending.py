@@ -32,11 +32,11 @@ from app.files.kinds import PDF
 from app.files.storage import FileStore
 from app.mail import outbox
 from app.mail.addresses import check_address
-from app.mail.brand import Brand
 from app.mail.message import Message, compose
 from app.mail.outbox import Cause, Dispatch
 from app.mail.rendering import MailRenderer
 from app.mail.system_mails import CertificateFacts, CertificateMail
+from app.providers.house_style import house_style
 from app.providers.models import Provider
 from app.providers.settings import get_provider
 from app.visiting.links import PageOwner, contact_page, owner_url
@@ -181,7 +181,7 @@ async def _message(desk: Desk, provider: Provider, head: Letterhead, mail: Plann
             mail.reader_name, provider.name, certificates, to_contact=mail.via_contact, page_url=_page_url(desk, mail)
         ),
         to=mail.to,
-        brand=Brand(provider.name, provider.brand_color),
+        brand=house_style(provider),
         language=mail.language,
         reply_to=check_address(provider.email, name=provider.name),
         attachments=files,

@@ -11,7 +11,6 @@ from app.core.database.session import bound_provider
 from app.customers.correspondence import Addressee, ContactPerson
 from app.invitations.drawing import reply_address
 from app.mail.addresses import MailAddress
-from app.mail.brand import Brand
 from app.mail.content_ids import content_id
 from app.mail.language import Language, long_date
 from app.mail.message import Message, automatic_headers, compose, unsubscribe_headers
@@ -132,7 +131,7 @@ def _draw(
         scene.post.renderer,
         content,
         to=to,
-        brand=Brand(scene.sender.name, scene.sender.colour),
+        brand=scene.sender.brand(wording.form),
         language=wording.language,
         reply_to=reply_address(scene.sender),
         attachments=images,

@@ -17,12 +17,12 @@ from app.instructors.errors import InstructorUnknown
 from app.instructors.people import InstructorContact, InstructorRef
 from app.instructors.repository import InstructorRepository
 from app.mail.addresses import check_address
-from app.mail.brand import Brand
 from app.mail.language import as_language
 from app.mail.message import Message, compose
 from app.mail.models import OutboxMail
 from app.mail.outbox import Cause, queue
 from app.mail.system_mails import MailingMail
+from app.providers.house_style import house_style
 from app.providers.models import Provider
 from app.providers.settings import get_provider
 from app.staffing.mails import Post
@@ -98,7 +98,7 @@ def _message(letter: Letter, contact: InstructorContact, provider: Provider, pos
         post.renderer,
         mail,
         to=check_address(contact.email, name=contact.name),
-        brand=Brand(provider.name, provider.brand_color),
+        brand=house_style(provider),
         language=as_language(contact.locale),
         reply_to=check_address(provider.email, name=provider.name),
         headers={},

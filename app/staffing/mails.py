@@ -7,7 +7,7 @@ from app.core.signing import LinkSigner
 from app.courses.teachers import Position
 from app.instructors.people import InstructorContact
 from app.mail.addresses import MailAddress, check_address
-from app.mail.brand import PORTAL, Brand
+from app.mail.brand import PORTAL
 from app.mail.calendar import CourseEvents, course_calendar, published_calendar
 from app.mail.language import as_language
 from app.mail.message import CalendarPart, Message, compose
@@ -22,6 +22,7 @@ from app.mail.system_mails import (
     StaffingRequestMail,
     SystemMail,
 )
+from app.providers.house_style import house_style
 from app.staffing.course import StaffedCourse
 from app.staffing.links import make_link
 from app.staffing.models import StaffingRequest
@@ -108,15 +109,11 @@ def _to_instructor(
         post.renderer,
         mail,
         to=check_address(instructor.email, name=instructor.name),
-        brand=_brand(course),
+        brand=house_style(course.provider),
         language=as_language(instructor.locale),
         reply_to=check_address(course.provider.email, name=course.provider.name),
         calendar=calendar,
     )
-
-
-def _brand(course: StaffedCourse) -> Brand:
-    return Brand(course.provider.name, course.provider.brand_color)
 
 
 def _cause(course: StaffedCourse, request: StaffingRequest) -> Cause:

@@ -10,12 +10,13 @@ from app.core.identifiers import new_id
 from app.core.signing import LinkSigner
 from app.events.audit import Actor, record
 from app.mail.addresses import check_address
-from app.mail.brand import PORTAL, Brand
+from app.mail.brand import PORTAL
 from app.mail.language import as_language
 from app.mail.message import Message, compose
 from app.mail.outbox import AT_ONCE, Cause, queue
 from app.mail.rendering import MailRenderer
 from app.mail.system_mails import VisitorCodeMail, VisitorLinkMail, VisitorMessageMail
+from app.providers.house_style import house_style
 from app.visiting.links import make_page_url
 from app.visiting.readers import Reader
 
@@ -81,7 +82,7 @@ def _to_reader(renderer: MailRenderer, reader: Reader, content: VisitorCodeMail 
         renderer,
         content,
         to=check_address(reader.email, name=reader.name),
-        brand=Brand(provider.name, provider.brand_color),
+        brand=house_style(provider),
         language=reader.language,
         reply_to=check_address(provider.email, name=provider.name),
     )

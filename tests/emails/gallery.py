@@ -45,10 +45,11 @@ def _section(name: str, language: str) -> str:
 
 def _frame(drawn: RenderedMail, width: int, scheme: str) -> str:
     shown = drawn.html.replace(f"cid:{LOGO}@file.c-bot", _LOGO_SHOWN)
+    # Without an origin of ours a frame out of sight is not painted, and stays blank in a picture of the whole page.
     # A frame follows the device of who looks, so that the mail's own rules for dark are switched on or off here.
     wanted = "(min-width: 0)" if scheme == "dark" else "(max-width: 0)"
     shown = shown.replace("(prefers-color-scheme: dark)", wanted)
-    return f'<iframe sandbox width="{width}" srcdoc="{escape(shown)}"></iframe>'
+    return f'<iframe sandbox="allow-same-origin" width="{width}" srcdoc="{escape(shown)}"></iframe>'
 
 
 _LOGO_SHOWN = (

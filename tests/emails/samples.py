@@ -163,6 +163,21 @@ SAMPLES: dict[str, tuple[SystemMail, Brand]] = {
         ),
         FORMAL,
     ),
+    "staffing-request-formal": (
+        StaffingRequestMail("Max O'Neil", ONE_DAY, f"{LINK}?a=ja", f"{LINK}?a=nee", LINK),
+        FORMAL,
+    ),
+    "staffing-confirmed-formal": (StaffingConfirmedMail("Max O'Neil", "main", ONE_DAY, DAY_LINK), FORMAL),
+    "staffing-declined-formal": (StaffingDeclinedMail("Max O'Neil", ONE_DAY), FORMAL),
+    "certificate-formal": (CertificateMail("Sanne Mol", "Opleiding & Zo", (FIRST,), page_url=PAGE), FORMAL),
+    "course-moved-formal": (CourseMovedMail("Sanne", TWO_DAYS), FORMAL),
+    "expiry-reminder-formal": (
+        ExpiryReminderMail(
+            "Uw certificaat verloopt", "Geachte", Markup("<p>Geachte,</p>"), "Geachte,", "trainee", STOP, PAGE
+        ),
+        FORMAL,
+    ),
+    "visitor-code-formal": (VisitorCodeMail("Kees Smit", "De Linde", "042137", 15), FORMAL),
     "course-cancelled-formal": (CourseCancelledMail("Sanne", ONE_DAY), FORMAL),
     "course-cancelled": (CourseCancelledMail("Sanne", ONE_DAY), PROVIDER),
     "course-cancelled-contact": (CourseCancelledMail("Kees Smit", TWO_DAYS, ("Sanne <3>", "Joris")), PROVIDER),

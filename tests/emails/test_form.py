@@ -111,6 +111,14 @@ def test_a_template_that_names_an_unknown_variable_is_refused(tmp_path: Path) ->
         MailRenderer(tmp_path).render(DECLINED, language="nl", brand=PROVIDER)
 
 
+@pytest.mark.parametrize("name", [name for name, (_, brand) in SAMPLES.items() if brand.formal])
+def test_a_formal_mail_says_u_throughout(name: str) -> None:
+    """R-INV-01: subject, words and foot alike."""
+    mail, brand = SAMPLES[name]
+    drawn = shared_renderer().render(mail, language="nl", brand=brand)
+    assert not re.findall(r"\b(?:je|jij|jou|jouw)\b", f"{drawn.subject} {drawn.text} {drawn.html}", re.IGNORECASE)
+
+
 class _Balance(HTMLParser):
     """Notes the tags that are open."""
 
