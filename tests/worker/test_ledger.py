@@ -7,10 +7,11 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from app.core.clock import SystemClock
 from app.core.database.session import Database
+from app.mail.models import OutboxMail
 from app.mail.outgoing import HandOver, Outcome, Refusal
 from app.worker.ledger import Ledger, LedgerAway
 from app.worker.records import Attempt, Claim
@@ -115,3 +116,19 @@ async def test_without_the_database_nothing_leaves_and_no_answer_is_lost(arena: 
             await ledger.begin(second)
     assert [mail.state for mail in await arena.mails()] == ["sent", "claimed"]
     assert len(await arena.attempts()) == 1
+
+
+async def test_renewing_leases_waits_for_no_mail_that_is_just_being_noted(arena: Arena) -> None:
+    """R-MAIL-01: else the two, each holding what the other wants, would stop one another."""
+    await arena.queue(2)
+    first, second = await claimed(arena)
+    until = datetime.now(UTC) + 5 * MINUTE
+    async with arena.database.tenant(arena.provider_id) as noting, arena.database.platform() as renewing:
+        await noting.execute(select(OutboxMail.id).where(OutboxMail.id == first.mail_id).with_for_update())
+        async with asyncio.timeout(10):
+            await renewing.execute(
+                text("select outbox_renew(:tokens, :until)"), {"tokens": [first.token], "until": until}
+            )
+    leases = {mail.id: mail.lease_until for mail in await arena.mails()}
+    assert leases[second.mail_id] == until
+    assert leases[first.mail_id] != until
