@@ -4,6 +4,7 @@ import { listing } from '@/api/listing'
 import type { Schemas } from '@/api/types'
 import { useAction } from '@/api/use-action'
 
+export type MailLane = Schemas['LaneView']
 export type OperatorInvoice = Schemas['OperatorInvoiceRow']
 export type PriceList = Schemas['PriceListView']
 export type ProviderModules = Schemas['ProviderModules']
@@ -48,6 +49,12 @@ export const usersQuery = (provider: string) =>
       (await call(http.GET('/api/v1/operator/providers/{provider_id}/users', at(provider)))).items,
   })
 
+export const laneQuery = (provider: string) =>
+  queryOptions({
+    queryKey: ['operator', 'mail-lane', provider],
+    queryFn: () => call(http.GET('/api/v1/operator/providers/{provider_id}/mail-lane', at(provider))),
+  })
+
 export const pricesQuery = queryOptions({
   queryKey: ['operator', 'prices'],
   queryFn: async () => (await call(http.GET('/api/v1/operator/price-lists'))).items,
@@ -74,6 +81,11 @@ export const useSwitch = (provider: string) =>
 export const useSetStatus = (provider: string) =>
   useDesk((body: Schemas['StatusChange']) =>
     call(http.POST('/api/v1/operator/providers/{provider_id}/institute-status', { ...at(provider), body })),
+  )
+
+export const useSetLane = (provider: string) =>
+  useDesk((body: Schemas['LaneInput']) =>
+    call(http.PUT('/api/v1/operator/providers/{provider_id}/mail-lane', { ...at(provider), body })),
   )
 
 export const useApprove = (provider: string) =>

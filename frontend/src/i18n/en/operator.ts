@@ -111,4 +111,12 @@ export const operator = {
     send: 'Mail the link',
     sent: 'The link is on its way to {{email}}.',
   },
+  mail: 'Mail',
+  mailLead: 'Hold back all mail of this provider, after a complaint for instance. Nothing is lost.',
+  mailFlows: 'The mail of this provider goes out as usual.',
+  mailHeld: 'The mail has been held back since {{when}}. Everything waits in order.',
+  holdMail: 'Hold back mail',
+  releaseMail: 'Let mail go again',
+  mailNowHeld: 'The mail of this provider is held back.',
+  mailNowFlows: 'The mail of this provider goes out again.',
 } as const

@@ -114,4 +114,12 @@ export const operator = {
     send: 'Link mailen',
     sent: 'De link is onderweg naar {{email}}.',
   },
+  mail: 'Mail',
+  mailLead: 'Houd alle mail van deze opleider tegen, bijvoorbeeld na een klacht. Er gaat niets verloren.',
+  mailFlows: 'De mail van deze opleider gaat gewoon de deur uit.',
+  mailHeld: 'De mail wordt tegengehouden sinds {{when}}. Alles wacht op volgorde.',
+  holdMail: 'Mail tegenhouden',
+  releaseMail: 'Mail weer laten gaan',
+  mailNowHeld: 'De mail van deze opleider wordt tegengehouden.',
+  mailNowFlows: 'De mail van deze opleider gaat weer de deur uit.',
 } as const

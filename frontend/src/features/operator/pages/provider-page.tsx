@@ -7,6 +7,7 @@ import { paths } from '@/lib/paths'
 import { QueryView } from '@/tables/query-view'
 import { PageHeader } from '@/ui/page-header'
 import { LookDialog } from '../look-dialog'
+import { MailCard } from '../mail-card'
 import { ModulesCard } from '../modules-card'
 import { providersQuery, type Standing, setUpQuery } from '../queries'
 import { StandingCard } from '../standing-card'
@@ -55,6 +56,7 @@ export function ProviderPage() {
             ) : null}
             <UsageCard providerId={providerId} />
             <UsersCard providerId={providerId} />
+            <MailCard providerId={providerId} />
             <ModulesCard providerId={providerId} known={known} />
             <StatusCard
               providerId={providerId}
