@@ -66,10 +66,11 @@ class Delivery:
             await self._write_down(parcel, attempt)
         return result.outcome
 
-    async def put_back(self, claim: Claim) -> None:
-        """Give up a claim that was not tried."""
-        async with self.database.tenant(claim.provider_id) as session:
-            await records.put_back(session, claim)
+    async def put_back(self, claims: Sequence[Claim]) -> None:
+        """Give up claims that were not tried."""
+        for provider_id in {claim.provider_id for claim in claims}:
+            async with self.database.tenant(provider_id) as session:
+                await records.put_back(session, [claim for claim in claims if claim.provider_id == provider_id])
 
     async def _hand_over(self, parcel: Parcel, transport: MailTransport) -> HandOver:
         async def before_data() -> bool:

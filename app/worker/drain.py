@@ -40,6 +40,7 @@ class Drain:
     bell: Bell
     _parcels: asyncio.Queue[Parcel | None] = field(default_factory=asyncio.Queue)
     _held: dict[Claim, None] = field(default_factory=dict)
+    _left: list[Claim] = field(default_factory=list)
     _room: asyncio.Event = field(default_factory=asyncio.Event)
     _breaker: Breaker = field(init=False)
     _portion: Portion = field(init=False)
@@ -106,13 +107,15 @@ class Drain:
         return len(rows)
 
     async def _hand(self, transport: MailTransport) -> None:
-        """Deliver one mail after the other; at the signal to stop, put back what was not begun."""
+        """Deliver one mail after the other; at the signal to stop, leave what was not begun."""
         while (parcel := await self._parcels.get()) is not None:
             self._room.set()
             claim = parcel.claim
             try:
-                if self.bell.stop.is_set() or self._breaker.is_open(time.monotonic()):
-                    await self.delivery.put_back(claim)
+                if self.bell.stop.is_set():
+                    self._left.append(claim)
+                elif self._breaker.is_open(time.monotonic()):
+                    await self.delivery.put_back([claim])
                 else:
                     await self._deliver(parcel, transport)
             except Exception:
@@ -123,11 +126,12 @@ class Drain:
         await transport.close()
 
     async def _put_back_the_rest(self) -> None:
-        """What hands that hang have left lying."""
+        """What the hands have left, and what hands that hang have left lying."""
         while not self._parcels.empty():
             if parcel := self._parcels.get_nowait():
-                with suppress(*_TROUBLE):
-                    await self.delivery.put_back(parcel.claim)
+                self._left.append(parcel.claim)
+        with suppress(*_TROUBLE):
+            await self.delivery.put_back(self._left)
 
     async def _deliver(self, parcel: Parcel, transport: MailTransport) -> None:
         outcome = await self.delivery.deliver(parcel, transport)

@@ -12,6 +12,7 @@ The guarantees are those of noting each mail by itself (R-MAIL-01):
 """
 
 import asyncio
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -31,8 +32,8 @@ from app.worker.records import Attempt, Claim, attempt_rows
 
 log = structlog.get_logger()
 _PATIENCE = (0.2, 0.5, 1.0, 2.0, 5.0, 5.0, 10.0, 10.0, 20.0)
-_GATHERING = 0.002
-"""So long, in seconds, a group waits for other hands."""
+_GATHERING = (0.002, 0.02)
+"""So long, in seconds, a group waits for other hands: half of what the last one took to be written, within these."""
 _NOTE = "select outbox_note($1, $2, $3, $4, $5, $6)"
 
 
@@ -69,6 +70,7 @@ class Ledger:
     _answers: list[_Answer] = field(default_factory=list)
     _wanted: asyncio.Event = field(default_factory=asyncio.Event)
     _connection: AsyncConnection | None = None
+    _took: float = 0.0
     _closing: bool = False
 
     async def begin(self, claim: Claim) -> bool:
@@ -124,7 +126,7 @@ class Ledger:
             self._wanted.clear()
             await self._wanted.wait()
         with suppress(TimeoutError):
-            async with asyncio.timeout(_GATHERING):
+            async with asyncio.timeout(min(max(_GATHERING[0], self._took / 2), _GATHERING[1])):
                 while len(self._beginnings) < self.hands and not self._closing:
                     self._wanted.clear()
                     await self._wanted.wait()
@@ -136,8 +138,10 @@ class Ledger:
         sent = _json([answer.sent for answer in answers])
         tries = _json([each for answer in answers for each in answer.tries])
         notices = [each for answer in answers for each in answer.notices]
+        asked = time.monotonic()
         connection = await self._connected()
         rows = await connection.fetch(_NOTE, begun, sent, tries, notices, now, now + self.lease)
+        self._took = time.monotonic() - asked
         return {row[0] for row in rows}
 
     async def _connected(self) -> asyncpg.Connection:

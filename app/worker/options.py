@@ -14,7 +14,7 @@ class WorkerOptions:
     """PostgreSQL is asked this often, whether or not anybody rang."""
     lease: timedelta = timedelta(seconds=60)
     """After this a silent worker is taken for dead, and another takes over what it had."""
-    batch: int = 64
+    batch: int = 128
     """The most mails that it holds at a time; it holds fewer when the mail server is slow."""
     retries: RetryPolicy = field(default_factory=RetryPolicy)
     breaker_seconds: float = 30.0

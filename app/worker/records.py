@@ -153,9 +153,9 @@ async def mark_for_later(
         await _note(session, claim, attempt)
 
 
-async def put_back(session: AsyncSession, claim: Claim) -> None:
-    """The mail was claimed but not tried."""
-    await _changed(session, _PUT_BACK, _values(claim))
+async def put_back(session: AsyncSession, claims: Sequence[Claim]) -> None:
+    """The mails, all of the session's provider, were claimed but not tried."""
+    await (await session.connection()).execute(_PUT_BACK, [_values(claim) for claim in claims])
 
 
 async def first_try(session: AsyncSession, claim: Claim) -> datetime | None:
