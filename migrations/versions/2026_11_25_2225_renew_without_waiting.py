@@ -1,13 +1,13 @@
 """Renew leases without waiting for a mail that is just being noted: its note sets the lease, or ends it.
 
 Revision ID: 0151_renew_without_waiting
-Revises: 0740_trainee_retention
+Revises: 0170_waiting_enrolments
 """
 
 from alembic import op
 
 revision = "0151_renew_without_waiting"
-down_revision = "0740_trainee_retention"
+down_revision = "0170_waiting_enrolments"
 branch_labels = None
 depends_on = None
 
