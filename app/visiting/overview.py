@@ -16,7 +16,7 @@ from app.trainees.names import PersonName
 from app.visiting.links import ReaderKind
 from app.visiting.readers import Reader
 
-PER_PAGE = 25
+PER_PAGE = 15
 PRINTED_AT_ONCE = 100
 """So many certificates go into one zip at most; the newest ones."""
 _SOON_DAYS = 92

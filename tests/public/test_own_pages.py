@@ -5,12 +5,13 @@ import re
 import zipfile
 from dataclasses import dataclass
 from datetime import date, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from httpx import AsyncClient, Response
 from sqlalchemy import select, text
 
+from app.certificates.models import Certificate
 from app.core.signing import LinkSigner
 from app.customers.models import Customer, CustomerContact
 from app.mail.models import OutboxBody, OutboxMail
@@ -19,6 +20,7 @@ from app.trainees.models import Trainee
 from app.visiting.codes import TRIES
 from app.visiting.links import PATH, ReaderKind, make_page_url, page_link
 from app.visiting.models import VisitorCode
+from app.visiting.overview import PER_PAGE
 from tests.factories.certificates import make_certificate
 from tests.factories.courses import make_course, make_enrolment, make_external_type
 from tests.factories.tenants import act_for, first_contact, make_contact, make_customer, make_trainee
@@ -155,6 +157,28 @@ async def test_the_contact_person_sees_the_own_people_and_nobody_elses(portal: P
     ics = await visitor.get(f"{link}/cursus/{world.course}.ics")
     assert (ics.headers["content-type"].split(";")[0], b"DTSTART" in ics.content) == ("text/calendar", True)
     assert (await visitor.get(f"{link}/cursus/{uuid4()}.ics")).status_code == 404
+
+
+async def test_a_page_of_many_people_stays_small(portal: Portal) -> None:
+    """R-CUS-01: fifteen at a time, each with certificates; the next ones are a page further."""
+    world = await make_world(portal)
+    async with portal.writing() as session:
+        await act_for(session, world.provider.id)
+        like = await session.scalar(select(Certificate).where(Certificate.id == UUID(world.certificate)))
+        assert like is not None
+        issued = {
+            name: getattr(like, name) for name in ("kind", "external_type_id", "source", "course_id", "issued_on")
+        }
+        for number in range(PER_PAGE):
+            person = await make_trainee(session, world.provider, customer=world.customer)
+            for at, kind in enumerate(("BHV herhaling", "Heftruck")):
+                columns = issued | {"number": 100 + 2 * number + at, "type_key": kind}
+                await make_certificate(session, person, expires_on=LATER, type_name=kind, **columns)
+    visitor, link = await world.inside("contact"), world.link("contact")
+    first, second = [await visitor.get(f"{link}?pagina={number}") for number in (1, 2)]
+    assert (len(first.content) < 20_480, first.text.count("<h3>"), second.text.count("<h3>")) == (True, PER_PAGE, 1)
+    assert f"{link}?pagina=2" in first.text
+    assert f"{link}?pagina=3" not in second.text
 
 
 async def test_the_trainee_sees_the_own_certificates_courses_and_data(portal: Portal) -> None:
