@@ -5,6 +5,7 @@ import sys
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
+from hypothesis import settings
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.database.session import bind_platform
@@ -35,6 +36,9 @@ def _is_local(host: object) -> bool:
 
 
 sys.addaudithook(_refuse_the_network)
+# What a generated example takes says how busy the machine is, nothing about the rule.
+settings.register_profile("unhurried", parent=settings(), deadline=None)
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")

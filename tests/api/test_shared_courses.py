@@ -86,7 +86,7 @@ async def test_only_open_courses_of_others_are_shared(portal: Portal) -> None:
     await share(portal, sharer, state="cancelled")
     await share(portal, sharer, is_white_label=True)
     await share(portal, await portal.provider(modules=()))
-    await share(portal, await portal.provider(state="blocked"))
+    await share(portal, await portal.provider(state="suspended"))
     await share(portal, sharer, days=[portal.clock.now().date()])
     other, own = await portal.login(await portal.provider()), await portal.login(sharer)
     assert [each["firstDay"] for each in await listed(other)] == [portal.clock.now().date().isoformat()]

@@ -134,7 +134,7 @@ async def test_a_call_can_be_stopped_and_is_there_once(portal: Portal) -> None:
     [
         ("update course set state = 'cancelled'", "stopped"),
         ("update provider_module set active_until = '2026-11-23' where module = 'staffing'", "running"),
-        ("update provider set state = 'blocked'", "running"),
+        ("update provider set state = 'suspended'", "running"),
     ],
 )
 async def test_nothing_is_mailed_for_a_cancelled_course_or_without_the_module(

@@ -5,10 +5,9 @@ from typing import Annotated
 from fastapi import APIRouter, Request
 from pydantic import Field
 
-from api.deps import SignedIn
 from api.routing import Route, problems
 from api.schemas import ApiModel
-from api.v1.account.person import address_of, person_of
+from api.v1.account.person import OneSelf, address_of
 from app.accounts.own_password import change_own_password
 from app.mail.rendering import shared_renderer
 
@@ -30,9 +29,9 @@ class PasswordChange(ApiModel):
     status_code=204,
     responses=problems(429),
 )
-async def account_password_change(here: SignedIn, request: Request, body: PasswordChange) -> None:
+async def account_password_change(oneself: OneSelf, request: Request, body: PasswordChange) -> None:
     """Set another password; every other session of yours ends, and a mail tells you."""
-    caller, session_id = person_of(here)
+    here, caller, session_id = oneself.here, oneself.caller, oneself.session_id
     await change_own_password(
         here.services.database,
         caller.actor(here.trace_id),

@@ -6,10 +6,10 @@ import segno
 from fastapi import APIRouter, Request
 from pydantic import Field, StringConstraints
 
-from api.deps import SignedIn, Visit
+from api.deps import Visit
 from api.routing import Route, problems
 from api.schemas import ApiModel, Instant
-from api.v1.account.person import address_of, person_of
+from api.v1.account.person import OneSelf, address_of
 from app.accounts import second_step
 from app.core.sealing import Sealer
 from app.core.signing import Purpose
@@ -60,9 +60,9 @@ class Removal(PasswordProof):
 
 
 @router.get(_HERE, operation_id="account_second_step_get", summary="Whether you log in in two steps")
-async def account_second_step_get(here: SignedIn) -> SecondStepView:
+async def account_second_step_get(oneself: OneSelf) -> SecondStepView:
     """Since when, and how many recovery codes are left."""
-    caller, _ = person_of(here)
+    here, caller = oneself.here, oneself.caller
     found = await second_step.second_step(here.session, caller.id)
     return SecondStepView(since=found.since, recovery_codes_left=found.recovery_codes_left)
 
@@ -74,9 +74,9 @@ async def account_second_step_get(here: SignedIn) -> SecondStepView:
     status_code=201,
     responses=problems(409, 429),
 )
-async def account_second_step_begin(here: SignedIn, request: Request, body: PasswordProof) -> NewSecretView:
+async def account_second_step_begin(oneself: OneSelf, request: Request, body: PasswordProof) -> NewSecretView:
     """Make a secret for an authenticator app. Nothing changes until a code of it was typed."""
-    caller, _ = person_of(here)
+    here, caller = oneself.here, oneself.caller
     made = await second_step.begin_second_step(
         here.services.database,
         caller.actor(here.trace_id),
@@ -95,9 +95,9 @@ async def account_second_step_begin(here: SignedIn, request: Request, body: Pass
     summary="Ask for a code from now on",
     responses=problems(409, 429),
 )
-async def account_second_step_confirm(here: SignedIn, request: Request, body: CodeInput) -> RecoveryCodes:
+async def account_second_step_confirm(oneself: OneSelf, request: Request, body: CodeInput) -> RecoveryCodes:
     """Show that the app works; your other sessions end, and you get codes for when the phone is lost."""
-    caller, session_id = person_of(here)
+    here, caller, session_id = oneself.here, oneself.caller, oneself.session_id
     codes = await second_step.confirm_second_step(
         here.services.database,
         caller.actor(here.trace_id),
@@ -119,9 +119,9 @@ async def account_second_step_confirm(here: SignedIn, request: Request, body: Co
     status_code=204,
     responses=problems(429),
 )
-async def account_second_step_remove(here: SignedIn, request: Request, body: Removal) -> None:
+async def account_second_step_remove(oneself: OneSelf, request: Request, body: Removal) -> None:
     """Ask for no code any more; needs the password and a code, and ends your other sessions."""
-    caller, session_id = person_of(here)
+    here, caller, session_id = oneself.here, oneself.caller, oneself.session_id
     await second_step.leave_second_step(
         here.services.database,
         caller.actor(here.trace_id),

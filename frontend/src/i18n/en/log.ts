@@ -121,6 +121,7 @@ export const log: Texts<typeof source> = {
     user__invitation_revoked: "Colleague's invitation revoked",
     user__invited: 'Colleague invited',
     user__joined: 'Colleague joined',
+    user__let_in: 'Let in again',
     user__password_changed: 'Password changed',
     user__second_step_off: 'Second step of logging in switched off',
     user__second_step_on: 'Second step of logging in switched on',

@@ -118,6 +118,7 @@ export const log = {
     user__invitation_revoked: 'Uitnodiging collega ingetrokken',
     user__invited: 'Collega uitgenodigd',
     user__joined: 'Collega heeft account',
+    user__let_in: 'Weer toegang gegeven',
     user__password_changed: 'Wachtwoord gewijzigd',
     user__second_step_off: 'Tweede stap bij inloggen uitgezet',
     user__second_step_on: 'Tweede stap bij inloggen aangezet',
