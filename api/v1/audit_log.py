@@ -21,8 +21,9 @@ class ChangeView(ApiModel):
     """What became of one field."""
 
     field: str = Field(examples=["email"])
-    before: str | None = Field(description="Null where only the new value was noted, and for an empty one")
+    before: str | None = Field(description="Null for an empty value, and where only the new one was noted")
     after: str | None
+    compared: bool = Field(description="Whether the value before was noted")
 
 
 class ActorView(ApiModel):

@@ -72,11 +72,12 @@ _ACTORS = text(
 
 @dataclass(frozen=True)
 class Change:
-    """What became of one field; `before` is None where only the new value was noted."""
+    """What became of one field; without `compared` only the new value was noted."""
 
     field: str
     before: str | None
     after: str | None
+    compared: bool
 
 
 @dataclass(frozen=True)
@@ -162,9 +163,9 @@ def _changes(action: str, changes: dict[str, Any], names: Names) -> list[Change]
     told = []
     for field, value in changes.items():
         if isinstance(value, list) and len(value) == 2 and action in _PAIRED:
-            told.append(Change(field, _plain(value[0], names), _plain(value[1], names)))
+            told.append(Change(field, _plain(value[0], names), _plain(value[1], names), compared=True))
         else:
-            told.append(Change(field, None, _plain(value, names)))
+            told.append(Change(field, None, _plain(value, names), compared=False))
     return told
 
 

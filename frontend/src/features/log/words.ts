@@ -10,18 +10,19 @@ export function actionText(action: string): string {
 }
 
 /** One change in a sentence: "Telefoon: leeg werd 0612345678". */
-export function changeText({ field, before, after }: LogLine['changes'][number]): string {
+export function changeText({ field, before, after, compared }: LogLine['changes'][number]): string {
   const t = translate()
   const name = translateIfKnown(`log.field.${key(field)}`) ?? field.replaceAll('_', ' ')
-  const now = after === null ? t('log.nothing') : plain(after)
-  return `${name}: ${before === null ? now : t('log.was', { before: plain(before), after: now })}`
+  const now = plain(after)
+  return `${name}: ${compared ? t('log.was', { before: plain(before), after: now }) : now}`
 }
 
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/
 
 /** Yes and no in the language of the screen, days as people write them. */
-function plain(value: string): string {
+function plain(value: string | null): string {
   const t = translate()
+  if (value === null) return t('log.nothing')
   if (value === 'true' || value === 'false') return t(value === 'true' ? 'common.yes' : 'common.no')
   return value.replace(DAY, '$3-$2-$1')
 }

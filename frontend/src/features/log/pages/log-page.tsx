@@ -41,7 +41,7 @@ export function LogPage() {
     <>
       <PageHeader title={t('settings.page.log')} facts={<span>{t('log.lead')}</span>} />
       <search aria-label={t('log.filters')}>
-        <Group align="flex-end">
+        <Group align="flex-end" mb="md">
           <ActorFilter value={filters.actor} onChange={(actor) => change({ actor })} />
           <Select
             label={t('log.thing')}
@@ -121,10 +121,12 @@ function Thing({ line }: { line: LogLine }) {
 }
 
 function Details({ line }: { line: LogLine }) {
-  if (line.changes.length === 0) return null
+  // What was left empty when a thing was made tells nothing.
+  const told = line.changes.filter(({ compared, after }) => compared || after !== null)
+  if (told.length === 0) return null
   return (
     <List size="sm" listStyleType="none">
-      {line.changes.map((change) => (
+      {told.map((change) => (
         <List.Item key={change.field} style={{ overflowWrap: 'anywhere' }}>
           {changeText(change)}
         </List.Item>
