@@ -49,6 +49,7 @@ const FORMS = {
   },
   'features/trainees/erase-dialog.tsx': {
     open: async () => {
+      await page.goto('/trainees')
       const id = await page.evaluate(async (family) => {
         const answer = await fetch('/api/v1/trainees', {
           method: 'POST',
