@@ -5366,11 +5366,16 @@ export interface components {
             field: string;
             /**
              * Before
-             * @description Null where only the new value was noted, and for an empty one
+             * @description Null for an empty value, and where only the new one was noted
              */
             before: string | null;
             /** After */
             after: string | null;
+            /**
+             * Compared
+             * @description Whether the value before was noted
+             */
+            compared: boolean;
         };
         /**
          * ChargeLine
