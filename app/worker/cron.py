@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.accounts.models import LoginAttempt, UserSession
 from app.files.forgetting import forget_made_files, providers_with_old_files
+from app.core.jobs.runs import note_failure, note_success
 from app.worker.calls import advance_calls
 from app.worker.context import Ports
 from app.worker.invoices import send_invoices
@@ -87,10 +88,16 @@ TICKS = (
 
 
 async def tick(ports: Ports, entry: Tick) -> bool:
-    """Do one entry, unless another worker is just doing it; returns whether it was done here."""
-    async with ports.database.platform() as session:
-        if not await session.scalar(_ONLY_ONE, {"name": f"tick:{entry.name}"}):
-            return False
-        await entry.act(ports, session)
+    """Do one entry, unless another worker is just doing it; returns whether it was done here. A failure is noted, and raised."""
+    try:
+        async with ports.database.platform() as session:
+            if not await session.scalar(_ONLY_ONE, {"name": f"tick:{entry.name}"}):
+                return False
+            await entry.act(ports, session)
+            await note_success(session, entry.name, ports.clock.now())
+    except Exception as error:
+        async with ports.database.platform() as session:
+            await note_failure(session, entry.name, type(error).__name__, ports.clock.now())
+        raise
     log.debug("tick", name=entry.name)
     return True

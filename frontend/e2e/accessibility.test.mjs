@@ -75,6 +75,7 @@ const OPERATOR_PAGES = {
   '/operator/prices': ['/operator/prices'],
   '/operator/providers/$providerId': ['/operator/providers/:provider'],
   '/operator/requests': ['/operator/requests'],
+  '/operator/watch': ['/operator/watch'],
 }
 /** Without a login; `/welcome` is shown with a link that is not one. */
 const OUTSIDE = ['/login', '/forgot-password', '/new-password', '/welcome', '/register', '/registration']

@@ -107,6 +107,16 @@ step('the operator sees that it works, suspends it, and lets it in again', async
   await page.getByText(`Heftruck ${RUN}`).first().waitFor()
 })
 
+step('the operator watches the platform, and holds the mail of a provider back', async () => {
+  await operator.goto('/')
+  await operator.getByRole('link', { name: 'Bewaking' }).click()
+  await operator.getByText(/^Database: \d/).waitFor()
+  await operator.getByRole('button', { name: `Mail pauzeren: ${COMPANY}` }).click()
+  await told(operator, `Mail van ${COMPANY} is aangepast`)
+  await operator.getByRole('button', { name: `Mail hervatten: ${COMPANY}` }).click()
+  await operator.getByRole('button', { name: `Mail pauzeren: ${COMPANY}` }).waitFor()
+})
+
 step('another company is refused, and hears why', async () => {
   await page.goto('/register')
   await signUp(`Afgewezen ${RUN}`, REFUSED)

@@ -10,6 +10,18 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.core.database.base import Base, TenantTable
 
 
+class ScheduledRun(Base):
+    """When an entry of the worker's clock last did its work, and last broke down."""
+
+    __tablename__ = "scheduled_run"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    succeeded_at: Mapped[datetime | None]
+    failed_at: Mapped[datetime | None]
+    problem: Mapped[str] = mapped_column(server_default=text("''"))
+    """The kind of the last error."""
+
+
 class BackgroundJob(TenantTable, Base):
     """A piece of long work with its progress; PostgreSQL holds the truth, the queue is only a doorbell."""
 

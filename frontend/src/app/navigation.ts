@@ -18,6 +18,7 @@ export interface NavEntry {
     | 'operatorWishes'
     | 'operatorInvoices'
     | 'operatorPrices'
+    | 'operatorWatch'
   to: string
   icon: IconName
   module?: ModuleKey
@@ -81,6 +82,7 @@ const OPERATOR: readonly NavEntry[] = [
   { key: 'operatorWishes', to: paths.operatorWishes(), icon: 'flag' },
   { key: 'operatorInvoices', to: paths.operatorInvoices(), icon: 'box' },
   { key: 'operatorPrices', to: paths.operatorPrices(), icon: 'tag' },
+  { key: 'operatorWatch', to: paths.operatorWatch(), icon: 'clock' },
 ]
 
 /** What this session can go to. A module that is off hides its entry; its page tells how to get it. */

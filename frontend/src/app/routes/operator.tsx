@@ -26,4 +26,9 @@ export const operatorRoutes = [
     load: () => import('@/features/operator/pages/prices-page'),
     name: 'PricesPage',
   }),
+  page({
+    path: '/operator/watch',
+    load: () => import('@/features/operator/pages/watch-page'),
+    name: 'WatchPage',
+  }),
 ]

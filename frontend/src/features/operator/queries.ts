@@ -11,6 +11,8 @@ export type ProviderModules = Schemas['ProviderModules']
 export type Registration = Schemas['RegistrationView']
 export type ProviderUser = Schemas['ProviderUser']
 export type Standing = Schemas['Standing']
+export type MailWatch = Schemas['MailWatchView']
+export type Watch = Schemas['WatchView']
 export type Wish = Schemas['OpenWish']
 
 const at = (provider: string) => ({ params: { path: { provider_id: provider } } })
@@ -55,6 +57,13 @@ export const laneQuery = (provider: string) =>
     queryFn: () => call(http.GET('/api/v1/operator/providers/{provider_id}/mail-lane', at(provider))),
   })
 
+/** Looked at anew every half minute, as long as the page is in sight. */
+export const watchQuery = queryOptions({
+  queryKey: ['operator', 'watch'],
+  queryFn: () => call(http.GET('/api/v1/operator/watch')),
+  refetchInterval: 30_000,
+})
+
 export const pricesQuery = queryOptions({
   queryKey: ['operator', 'prices'],
   queryFn: async () => (await call(http.GET('/api/v1/operator/price-lists'))).items,
@@ -65,7 +74,7 @@ export const invoiceListing = listing(['operator', 'invoices'], (cursor) =>
 )
 
 /** A change at the operator's desk; everything that the desk shows is read anew. */
-function useDesk<B>(send: (body: B) => Promise<unknown>) {
+function useDesk<B, A = unknown>(send: (body: B) => Promise<A>) {
   const client = useQueryClient()
   return useAction({
     mutationFn: send,
@@ -121,6 +130,21 @@ export const useLookAlong = (provider: string) =>
     mutationFn: (body: Schemas['LookInput']) =>
       call(http.POST('/api/v1/operator/providers/{provider_id}/look', { ...at(provider), body })),
   })
+
+export const useReplay = (provider: string) =>
+  useDesk<void, Schemas['ReplayView']>(() =>
+    call(http.POST('/api/v1/operator/providers/{provider_id}/mail-replays', at(provider))),
+  )
+
+export const usePauseMail = (provider: string) =>
+  useDesk((paused: boolean) =>
+    call(
+      http.PUT('/api/v1/operator/providers/{provider_id}/mail-lane', {
+        ...at(provider),
+        body: { paused, perSecond: 50 },
+      }),
+    ),
+  )
 
 export const useSettle = () =>
   useDesk(({ wish, ...body }: Schemas['Settlement'] & { wish: Wish }) =>

@@ -20,6 +20,7 @@ export const app = {
     operatorWishes: 'Aanvragen',
     operatorInvoices: 'Facturen',
     operatorPrices: 'Prijzen',
+    operatorWatch: 'Bewaking',
   },
   top: {
     search: 'Zoeken',
