@@ -9,8 +9,8 @@ from sqlalchemy import bindparam, delete, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.accounts.models import LoginAttempt, UserSession
-from app.files.forgetting import forget_made_files, providers_with_old_files
 from app.core.jobs.runs import note_failure, note_success
+from app.files.forgetting import forget_made_files, providers_with_old_files
 from app.worker.calls import advance_calls
 from app.worker.context import Ports
 from app.worker.invoices import send_invoices

@@ -149,6 +149,8 @@ export const operator = {
       invoices: 'Invoices',
       forget_expired: 'Forgetting expired sessions',
       forget_old: 'Forgetting old mails',
+      forget_trainees: 'Erasing former trainees',
+      forget_made_files: 'Erasing made files',
       forget_registrations: 'Forgetting lapsed registrations',
     },
     succeeded: 'Last success',

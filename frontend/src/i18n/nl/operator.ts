@@ -152,6 +152,8 @@ export const operator = {
       invoices: 'Facturen',
       forget_expired: 'Verlopen sessies vergeten',
       forget_old: 'Oude mails vergeten',
+      forget_trainees: 'Oud-cursisten wissen',
+      forget_made_files: 'Gemaakte bestanden wissen',
       forget_registrations: 'Vervallen aanmeldingen vergeten',
     },
     succeeded: 'Laatst gelukt',
