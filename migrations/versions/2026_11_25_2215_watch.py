@@ -1,7 +1,7 @@
 """Note when each entry of the clock last ran, and let the operator watch the platform.
 
 Revision ID: 0722_watch
-Revises: 0153_made_files
+Revises: 0151_renew_without_waiting
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0722_watch"
-down_revision = "0153_made_files"
+down_revision = "0151_renew_without_waiting"
 branch_labels = None
 depends_on = None
 
