@@ -1784,6 +1784,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/operator/watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the platform fares (operator)
+         * @description Mails, jobs, the clock, storage and versions in five statements; nothing of what providers keep.
+         *
+         *     Who: onlooker, operator.
+         */
+        get: operations["operator_watch_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operator/providers/{provider_id}/mail-replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a provider's failed mails again (operator)
+         * @description Queue what was given up in the last two days, up to 500 mails at once, each at most once.
+         *
+         *     Who: onlooker, operator.
+         */
+        post: operations["operator_mails_replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/operator/instructors": {
         parameters: {
             query?: never;
@@ -7027,6 +7071,30 @@ export interface components {
             version: number;
         };
         /**
+         * FailedJobView
+         * @description A piece of long work that was given up in the last week.
+         */
+        FailedJobView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Providerid
+             * Format: uuid
+             */
+            providerId: string;
+            /** Providername */
+            providerName: string;
+            /** Kind */
+            kind: string;
+            /** Problem */
+            problem: string | null;
+            /** Finishedat */
+            finishedAt: string;
+        };
+        /**
          * Field
          * @description What a column of a list can fill.
          * @enum {string}
@@ -8631,6 +8699,33 @@ export interface components {
             attempts: components["schemas"]["MailAttempt"][];
         };
         /**
+         * MailWatchView
+         * @description The mails of one provider in the last week.
+         */
+        MailWatchView: {
+            /**
+             * Providerid
+             * Format: uuid
+             */
+            providerId: string;
+            /** Providername */
+            providerName: string;
+            /** Waiting */
+            waiting: number;
+            /** Sent */
+            sent: number;
+            /** Failed */
+            failed: number;
+            /** Uncertain */
+            uncertain: number;
+            /** Cameback */
+            cameBack: number;
+            /** Bouncepercent */
+            bouncePercent: number;
+            /** Pausedat */
+            pausedAt: string | null;
+        };
+        /**
          * MailingInput
          * @description What the dialog **Uitnodigen** asks for. What is left out comes from the template.
          */
@@ -9223,6 +9318,23 @@ export interface components {
             createCustomers?: boolean | null;
             /** Enrolmatched */
             enrolMatched?: boolean | null;
+        };
+        /**
+         * OutboxView
+         * @description The mails of all providers that have not left.
+         */
+        OutboxView: {
+            /** Due */
+            due: number;
+            /** Oldestdueseconds */
+            oldestDueSeconds: number;
+            /**
+             * Uncertain
+             * @description Whose hand-over broke before the server's answer was known
+             */
+            uncertain: number;
+            /** Failedtoday */
+            failedToday: number;
         };
         /**
          * OwnDocument
@@ -10138,6 +10250,14 @@ export interface components {
             times: number;
         };
         /**
+         * ReplayView
+         * @description What was queued again.
+         */
+        ReplayView: {
+            /** Mails */
+            mails: number;
+        };
+        /**
          * ReportInput
          * @description What was reported, of which course day.
          */
@@ -10317,6 +10437,23 @@ export interface components {
             /** Customer */
             customer: string;
             certificate: components["schemas"]["HeldCertificateValues"] | null;
+        };
+        /**
+         * RunView
+         * @description An entry of the worker's clock.
+         */
+        RunView: {
+            /** Name */
+            name: string;
+            /** Succeededat */
+            succeededAt: string | null;
+            /** Failedat */
+            failedAt: string | null;
+            /**
+             * Problem
+             * @description The kind of the last error
+             */
+            problem: string;
         };
         /**
          * SavedViewChange
@@ -11698,6 +11835,18 @@ export interface components {
             createdAt: string;
         };
         /**
+         * VersionsView
+         * @description What runs.
+         */
+        VersionsView: {
+            /** Schemaversion */
+            schemaVersion: string;
+            /** Postgresql */
+            postgresql: string;
+            /** Python */
+            python: string;
+        };
+        /**
          * WaitingCourse
          * @description A course that waits for something; `waits` says how many of it (trainees, answers) wait there.
          */
@@ -11718,6 +11867,37 @@ export interface components {
             firstDay: string;
             /** Waits */
             waits: number;
+        };
+        /**
+         * WatchView
+         * @description The platform at one moment.
+         */
+        WatchView: {
+            /** At */
+            at: string;
+            outbox: components["schemas"]["OutboxView"];
+            /** Jobswaiting */
+            jobsWaiting: number;
+            /** Jobsrunning */
+            jobsRunning: number;
+            /** Failedjobs */
+            failedJobs: components["schemas"]["FailedJobView"][];
+            /** Runs */
+            runs: components["schemas"]["RunView"][];
+            /** Mails */
+            mails: components["schemas"]["MailWatchView"][];
+            /** Databasebytes */
+            databaseBytes: number;
+            /** Filebytes */
+            fileBytes: number;
+            /**
+             * Diskfreebytes
+             * @description On the machine that answers
+             */
+            diskFreeBytes: number;
+            /** Diskbytes */
+            diskBytes: number;
+            versions: components["schemas"]["VersionsView"];
         };
         /**
          * WordsView
@@ -19298,6 +19478,138 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    operator_watch_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchView"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    operator_mails_replay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayView"];
+                };
             };
             /** @description A problem (RFC 9457) */
             400: {
