@@ -5,7 +5,7 @@ import { paths } from '@/lib/paths'
 import { AppLink } from '@/ui/links'
 import { SectionCard } from '@/ui/section-card'
 import { toast } from '@/ui/toast'
-import { type MailWatch as Row, usePauseMail, useReplay } from './queries'
+import { type MailWatch as Row, useReplay, useSetLane } from './queries'
 
 /** The mails of each provider in the last week, those with trouble first; pausing and sending again stand beside them. */
 export function MailWatch({ rows }: { rows: readonly Row[] }) {
@@ -42,7 +42,7 @@ export function MailWatch({ rows }: { rows: readonly Row[] }) {
 function MailRow({ row }: { row: Row }) {
   const t = useT()
   const format = useFormat()
-  const pause = usePauseMail(row.providerId)
+  const pause = useSetLane(row.providerId)
   const replay = useReplay(row.providerId)
   const name = row.providerName
   const isPaused = row.pausedAt !== null
@@ -59,10 +59,13 @@ function MailRow({ row }: { row: Row }) {
             loading={pause.isPending}
             aria-label={`${pauseLabel}: ${name}`}
             onClick={() =>
-              pause.mutate(!isPaused, {
-                onSuccess: () => toast({ message: t('operator.watch.pauseSet', { name }) }),
-                onError: toastError,
-              })
+              pause.mutate(
+                { paused: !isPaused, perSecond: 50 },
+                {
+                  onSuccess: () => toast({ message: t('operator.watch.pauseSet', { name }) }),
+                  onError: toastError,
+                },
+              )
             }
           >
             {pauseLabel}

@@ -136,16 +136,6 @@ export const useReplay = (provider: string) =>
     call(http.POST('/api/v1/operator/providers/{provider_id}/mail-replays', at(provider))),
   )
 
-export const usePauseMail = (provider: string) =>
-  useDesk((paused: boolean) =>
-    call(
-      http.PUT('/api/v1/operator/providers/{provider_id}/mail-lane', {
-        ...at(provider),
-        body: { paused, perSecond: 50 },
-      }),
-    ),
-  )
-
 export const useSettle = () =>
   useDesk(({ wish, ...body }: Schemas['Settlement'] & { wish: Wish }) =>
     call(
