@@ -8,13 +8,15 @@ import { chooseLocale, localeWasChosen } from '@/i18n/setup'
 import { TimeZoneContext, useT } from '@/i18n/use-t'
 import { BottomBar } from './bottom-bar'
 import { GuardedOutlet } from './guarded-outlet'
-import { LookingBanner } from './looking-banner'
 import { OfflineNotice } from './offline-notice'
 import { Rail } from './rail'
 import classes from './shell.module.css'
 import { TopBar } from './top-bar'
 import { useGlobalShortcuts } from './use-global-shortcuts'
 
+const LookingBanner = lazy(() =>
+  import('./looking-banner').then((module) => ({ default: module.LookingBanner })),
+)
 const Palette = lazy(() => import('../palette/palette'))
 const ShortcutsHelp = lazy(() =>
   import('./shortcuts-help').then((module) => ({ default: module.ShortcutsHelp })),
@@ -45,7 +47,7 @@ export function Shell() {
         <Rail />
         <TopBar onSearch={palette.open} onHelp={help.open} />
         <main id="content" tabIndex={-1} className={classes.main}>
-          <LookingBanner />
+          <Suspense fallback={null}>{session.looking ? <LookingBanner /> : null}</Suspense>
           <OfflineNotice />
           <Page />
         </main>

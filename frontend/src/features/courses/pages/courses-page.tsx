@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useMemo, useState } from 'react'
+import { lazy, useMemo, useState } from 'react'
 import { useListing } from '@/api/listing'
 import { useCan } from '@/api/session'
 import { useT, useToday } from '@/i18n/use-t'
@@ -10,9 +10,9 @@ import { useUrlState } from '@/tables/url-state'
 import { useColumnChoice } from '@/tables/use-column-choice'
 import { useSelection } from '@/tables/use-selection'
 import { EmptyState } from '@/ui/empty-state'
+import { LazyPart } from '@/ui/lazy-part'
 import { LinkButton, useGo } from '@/ui/links'
 import { PageHeader } from '@/ui/page-header'
-import { MoveMany } from '../dates/move-many'
 import { CancelMany } from '../list/cancel-many'
 import { courseColumns } from '../list/course-columns'
 import { CourseFilters } from '../list/course-filters'
@@ -23,6 +23,8 @@ import { ViewsMenu } from '../list/views-menu'
 import { MakeLists } from '../lists/make-lists'
 import { courseList } from '../queries'
 import type { CourseRow } from '../types'
+
+const MoveMany = lazy(() => import('../dates/move-many').then((module) => ({ default: module.MoveMany })))
 
 const idOf = (course: CourseRow) => course.id
 const nameOf = (course: CourseRow) => `${course.typeName} (#${course.number})`
@@ -68,7 +70,9 @@ export function CoursesPage() {
         }
       />
       <CourseFilters search={search} onChange={change} />
-      <MoveMany courses={moving} opened={moveOpened} onClose={() => setMoveOpened(false)} />
+      <LazyPart wanted={moveOpened}>
+        <MoveMany courses={moving} opened={moveOpened} onClose={() => setMoveOpened(false)} />
+      </LazyPart>
       <ListTable
         label={t('courses.list.label')}
         list={list}
