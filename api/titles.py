@@ -64,6 +64,7 @@ TITLES: dict[str, tuple[str, str]] = {
     "invoice_not_found": ("Deze factuur is er niet", "No such invoice"),
     "already_credited": ("Deze factuur is al gecrediteerd", "This invoice was credited before"),
     "prices_in_the_past": ("Prijzen gaan in op een dag die nog komt", "Prices begin on a day to come"),
+    "code95_terms_in_the_past": ("Termijnen gaan in op een dag die nog komt", "Terms begin on a day to come"),
     "seller_unknown": ("De afzender van facturen is niet ingesteld", "The sender of invoices is not configured"),
     "module_request_not_found": ("Deze aanvraag wacht niet meer", "This wish does not wait any more"),
     "certificate_not_found": ("Dit certificaat bestaat niet", "There is no such certificate"),

@@ -72,6 +72,7 @@ const PAGES = {
 const OPERATOR_PAGES = {
   '/operator/instructors': ['/operator/instructors'],
   '/operator/invoices': ['/operator/invoices'],
+  '/operator/code95': ['/operator/code95'],
   '/operator/prices': ['/operator/prices'],
   '/operator/providers/$providerId': ['/operator/providers/:provider'],
   '/operator/requests': ['/operator/requests'],

@@ -299,6 +299,16 @@ const FORMS = {
     submit: 'Opslaan',
     wrong: ['Betaald op', 'Opmerking'],
   },
+  'features/operator/code95-dialog.tsx': {
+    operator: true,
+    open: async () => {
+      await page.goto('/operator/code95')
+      await press('Nieuwe termijnen')
+    },
+    fill: { Vanaf: '31-02-2027', 'Resultaat melden, dagen erna': '' },
+    submit: 'Opslaan',
+    wrong: ['Vanaf', 'Resultaat melden, dagen erna'],
+  },
   'features/operator/prices-dialog.tsx': {
     operator: true,
     open: async () => {

@@ -19,3 +19,9 @@ class ReportNotFound(NotFound):
     """The course has no such report."""
 
     code = "code95_report_not_found"
+
+
+class TermsInThePast(Conflict):
+    """Terms would hold from a day that has begun: what was on time would no longer follow from them."""
+
+    code = "code95_terms_in_the_past"

@@ -18,6 +18,7 @@ export interface NavEntry {
     | 'operatorWishes'
     | 'operatorInvoices'
     | 'operatorPrices'
+    | 'operatorCode95'
     | 'operatorWatch'
   to: string
   icon: IconName
@@ -82,6 +83,7 @@ const OPERATOR: readonly NavEntry[] = [
   { key: 'operatorWishes', to: paths.operatorWishes(), icon: 'flag' },
   { key: 'operatorInvoices', to: paths.operatorInvoices(), icon: 'box' },
   { key: 'operatorPrices', to: paths.operatorPrices(), icon: 'tag' },
+  { key: 'operatorCode95', to: paths.operatorCode95(), icon: 'calendar' },
   { key: 'operatorWatch', to: paths.operatorWatch(), icon: 'clock' },
 ]
 

@@ -60,6 +60,7 @@ export const paths = {
   operatorProvider: (provider: string) => `/operator/providers/${id(provider)}`,
   operatorWishes: () => '/operator/requests',
   operatorInvoices: () => '/operator/invoices',
+  operatorCode95: () => '/operator/code95',
   operatorWatch: () => '/operator/watch',
   operatorPrices: () => '/operator/prices',
   registry: (search?: Search) => withSearch('/operator/instructors', search),

@@ -1828,6 +1828,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/operator/code95-terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the terms of code 95 (operator)
+         * @description Every set of terms, newest first; for a course day the newest holds that is valid by then.
+         *
+         *     Who: onlooker, operator.
+         */
+        get: operations["operator_code95_terms_list"];
+        put?: never;
+        /**
+         * Add terms of code 95 (operator)
+         * @description Add terms from a day to come; course days before it keep theirs.
+         *
+         *     Who: onlooker, operator.
+         */
+        post: operations["operator_code95_terms_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/operator/instructors": {
         parameters: {
             query?: never;
@@ -5444,6 +5472,63 @@ export interface components {
             duties: components["schemas"]["DutyView"][];
         };
         /**
+         * Code95TermsInput
+         * @description Terms for course days from a day to come.
+         */
+        Code95TermsInput: {
+            /**
+             * Validfrom
+             * Format: date
+             */
+            validFrom: string;
+            /**
+             * Daysahead
+             * @description So many days ahead a course day must have been reported
+             */
+            daysAhead: number;
+            /**
+             * Minutesafterstart
+             * @description So long after the start its trainees must have been
+             */
+            minutesAfterStart: number;
+            /**
+             * Daysafter
+             * @description So many days after it the results must have been
+             */
+            daysAfter: number;
+        };
+        /**
+         * Code95TermsView
+         * @description Terms.
+         */
+        Code95TermsView: {
+            /**
+             * Validfrom
+             * Format: date
+             */
+            validFrom: string;
+            /**
+             * Daysahead
+             * @description So many days ahead a course day must have been reported
+             */
+            daysAhead: number;
+            /**
+             * Minutesafterstart
+             * @description So long after the start its trainees must have been
+             */
+            minutesAfterStart: number;
+            /**
+             * Daysafter
+             * @description So many days after it the results must have been
+             */
+            daysAfter: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+        };
+        /**
          * Code95View
          * @description Code 95 of a course; without days when nothing of it is reported.
          */
@@ -8013,6 +8098,13 @@ export interface components {
         Listing_CertifiedTypeView_: {
             /** Items */
             items: components["schemas"]["CertifiedTypeView"][];
+            /** Nextcursor */
+            nextCursor: string | null;
+        };
+        /** Listing[Code95TermsView] */
+        Listing_Code95TermsView_: {
+            /** Items */
+            items: components["schemas"]["Code95TermsView"][];
             /** Nextcursor */
             nextCursor: string | null;
         };
@@ -19640,6 +19732,149 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    operator_code95_terms_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_Code95TermsView_"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    operator_code95_terms_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Code95TermsInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Code95TermsView"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

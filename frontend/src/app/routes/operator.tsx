@@ -27,6 +27,11 @@ export const operatorRoutes = [
     name: 'PricesPage',
   }),
   page({
+    path: '/operator/code95',
+    load: () => import('@/features/operator/pages/code95-page'),
+    name: 'Code95Page',
+  }),
+  page({
     path: '/operator/watch',
     load: () => import('@/features/operator/pages/watch-page'),
     name: 'WatchPage',

@@ -4,6 +4,7 @@ import { listing } from '@/api/listing'
 import type { Schemas } from '@/api/types'
 import { useAction } from '@/api/use-action'
 
+export type Code95Terms = Schemas['Code95TermsView']
 export type MailLane = Schemas['LaneView']
 export type OperatorInvoice = Schemas['OperatorInvoiceRow']
 export type PriceList = Schemas['PriceListView']
@@ -148,6 +149,14 @@ export const useSettle = () =>
 
 export const useAddPrices = () =>
   useDesk((body: Schemas['PriceListInput']) => call(http.POST('/api/v1/operator/price-lists', { body })))
+
+export const code95TermsQuery = queryOptions({
+  queryKey: ['operator', 'code95-terms'],
+  queryFn: async () => (await call(http.GET('/api/v1/operator/code95-terms'))).items,
+})
+
+export const useAddCode95Terms = () =>
+  useDesk((body: Schemas['Code95TermsInput']) => call(http.POST('/api/v1/operator/code95-terms', { body })))
 
 const ofInvoice = (row: OperatorInvoice) => ({
   params: { path: { provider_id: row.providerId, invoice_id: row.id } },

@@ -23,6 +23,7 @@ export const app: Texts<typeof source> = {
     operatorWishes: 'Requests',
     operatorInvoices: 'Invoices',
     operatorPrices: 'Prices',
+    operatorCode95: 'Code 95',
     operatorWatch: 'Watch',
   },
   top: {

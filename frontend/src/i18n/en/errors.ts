@@ -10,6 +10,7 @@ export const errors: Texts<typeof source> = {
     suppression_not_found: 'This address is no longer listed. Reload the page.',
     invoice_not_found: 'There is no such invoice. Go back to the list of invoices.',
     already_credited: 'This invoice was credited before. Load the page again.',
+    code95_terms_in_the_past: 'Choose a day to come that has no terms yet.',
     prices_in_the_past: 'Choose a day to come that has no price list yet.',
     seller_unknown: 'First fill in who sends the invoices in the settings of the platform.',
     module_request_not_found: 'This request was settled before. Load the page again.',

@@ -44,6 +44,16 @@ export const operator = {
   creditText:
     'The whole invoice is taken back. {{provider}} gets a credit note by mail. The invoice itself stays.',
   credited: 'Credit note made and sent.',
+  code95: {
+    title: 'Terms of code 95',
+    lead: 'Terms hold for course days from their day. What held for earlier days never changes.',
+    add: 'New terms',
+    added: 'Terms added.',
+    daysAhead: 'Report the course day, days ahead',
+    minutesAfterStart: 'Report trainees, minutes after the start',
+    daysAfter: 'Report the result, days after',
+    range: 'Fill in a whole number from 0 to {{most}}.',
+  },
   prices: 'Prices',
   pricesLead: 'A price list holds from its day. What was charged never changes.',
   newPrices: 'New prices',

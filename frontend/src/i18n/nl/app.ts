@@ -20,6 +20,7 @@ export const app = {
     operatorWishes: 'Aanvragen',
     operatorInvoices: 'Facturen',
     operatorPrices: 'Prijzen',
+    operatorCode95: 'Code 95',
     operatorWatch: 'Bewaking',
   },
   top: {

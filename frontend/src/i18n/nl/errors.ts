@@ -9,6 +9,7 @@ export const errors = {
     suppression_not_found: 'Dit adres staat er niet meer bij. Laad de pagina opnieuw.',
     invoice_not_found: 'Deze factuur is er niet. Ga terug naar de lijst met facturen.',
     already_credited: 'Deze factuur is al gecrediteerd. Laad de pagina opnieuw.',
+    code95_terms_in_the_past: 'Kies een dag die nog komt en die nog geen termijnen heeft.',
     prices_in_the_past: 'Kies een dag die nog komt en die nog geen prijslijst heeft.',
     seller_unknown: 'Vul eerst in de instellingen van het platform in wie de facturen stuurt.',
     module_request_not_found: 'Deze aanvraag is al afgehandeld. Laad de pagina opnieuw.',

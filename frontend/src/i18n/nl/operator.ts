@@ -44,6 +44,16 @@ export const operator = {
   creditText:
     'De hele factuur vervalt. {{provider}} krijgt een creditnota per mail. De factuur zelf blijft staan.',
   credited: 'Creditnota gemaakt en verstuurd.',
+  code95: {
+    title: 'Termijnen code 95',
+    lead: 'Termijnen gelden voor cursusdagen vanaf hun dag. Wat voor eerdere dagen gold, verandert nooit.',
+    add: 'Nieuwe termijnen',
+    added: 'Termijnen toegevoegd.',
+    daysAhead: 'Cursusdag melden, dagen vooraf',
+    minutesAfterStart: 'Cursisten melden, minuten na de start',
+    daysAfter: 'Resultaat melden, dagen erna',
+    range: 'Vul een heel getal van 0 tot en met {{most}} in.',
+  },
   prices: 'Prijzen',
   pricesLead: 'Een prijslijst geldt vanaf zijn dag. Wat al is berekend, verandert nooit.',
   newPrices: 'Nieuwe prijzen',
