@@ -1,12 +1,10 @@
 """The operator's books: price lists, the invoices of all providers, payments, and credit notes (R-BIL-06, R-BIL-07)."""
 
-import csv
-import io
 from datetime import date
 from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 from pydantic import Field
 
 from api.deps import OperatorScope, Visit, operator_scope, operator_visit
@@ -25,7 +23,6 @@ from app.billing.prices import Band, PriceTable, Tier
 from app.billing.seller import seller_of
 from app.billing.sending import Post, mail_invoice
 from app.core.clock import local_date
-from app.core.pagination import Page
 from app.documents.invoice import invoice_name, render_invoice
 from app.documents.ubl import render_ubl
 from app.mail.rendering import shared_renderer
@@ -124,28 +121,6 @@ async def operator_invoices_list(
     return Listing(items=[_row(row, today) for row in rows], next_cursor=cursor)
 
 
-@router.get(
-    "/operator/invoices/export",
-    operation_id="operator_invoices_export",
-    summary="The invoices of a year for bookkeeping (operator)",
-    responses=download("text/csv"),
-    response_class=Response,
-)
-async def operator_invoices_export(
-    here: AsOperator, year: Annotated[int, Query(ge=2020, le=2100, examples=[2026])]
-) -> Response:
-    """One line per invoice or credit note of the year, amounts in euros with a comma, separated by semicolons."""
-    rows: list[OperatorInvoice] = []
-    page = Page(limit=200)
-    while True:
-        found, cursor = await every_invoice(here.session, page)
-        rows += [row for row in found if row.number.startswith(f"{year}-")]
-        if cursor is None or found[-1].number < f"{year}-":
-            break
-        page = Page(limit=200, cursor=cursor)
-    return file_response(_csv(rows), f"facturen-{year}.csv", "text/csv")
-
-
 @router.get(_INVOICE, operation_id="operator_invoices_get", summary="An invoice (operator)")
 async def operator_invoices_get(here: AtProvider, invoice_id: UUID) -> InvoiceView:
     """An invoice of the provider, with the reckoning that it follows from."""
@@ -236,17 +211,3 @@ def _row(row: OperatorInvoice, today: date) -> OperatorInvoiceRow:
         paid=Money(amount=row.paid_cents),
         state=row.state(today),  # type: ignore[arg-type]  # one of these words
     )
-
-
-def _csv(rows: list[OperatorInvoice]) -> bytes:
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";")
-    writer.writerow(
-        ["nummer", "soort", "opleider", "datum", "vervaldatum", "exclusief btw", "btw", "inclusief btw", "betaald"]
-    )
-    for row in rows:
-        amounts = (row.net_cents, row.vat_cents, row.net_cents + row.vat_cents, row.paid_cents)
-        name = f"'{row.provider_name}" if row.provider_name[:1] in "=+-@\t\r" else row.provider_name
-        facts = [row.number, row.kind, name, row.issued_on.isoformat(), row.due_on.isoformat()]
-        writer.writerow([*facts, *(f"{cents / 100:.2f}".replace(".", ",") for cents in amounts)])
-    return text.getvalue().encode("utf-8-sig")

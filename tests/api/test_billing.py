@@ -1,6 +1,8 @@
 """Modules, prices and invoices over HTTP: for the provider and for the operator."""
 
 from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from httpx import AsyncClient
@@ -111,6 +113,12 @@ async def test_an_invoice_is_explained_downloaded_paid_and_credited(portal: Port
     export = await operator.get("/api/v1/operator/invoices/export", params={"year": 2026})
     assert "2026-00001;invoice;" in export.text
     assert ";2,00;0,42;2,42;2,42" in export.text
+    archive = await operator.get("/api/v1/operator/invoices/ubl-archive", params={"year": 2026})
+    with ZipFile(BytesIO(archive.content)) as files:
+        assert [files.read(name) for name in files.namelist() if "2026-00001" in name] == [ubl.content]
+    empty = await operator.get("/api/v1/operator/invoices/ubl-archive", params={"year": 2025})
+    with ZipFile(BytesIO(empty.content)) as files:
+        assert files.namelist() == []
 
 
 async def test_the_billing_address_is_kept_with_its_version(portal: Portal) -> None:

@@ -34,6 +34,7 @@ export const operator = {
   invoices: 'Invoices',
   noInvoicesText: 'The portal makes the invoices by itself, after each month of a subscription.',
   export: 'Bookkeeping {{year}} (.csv)',
+  exportUbl: 'Invoices {{year}} (UBL, .zip)',
   paid: 'Paid',
   pay: 'Payment',
   paidOn: 'Paid on',

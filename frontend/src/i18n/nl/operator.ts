@@ -34,6 +34,7 @@ export const operator = {
   invoices: 'Facturen',
   noInvoicesText: 'De facturen maakt het portaal zelf, na afloop van elke maand van een abonnement.',
   export: 'Boekhouding {{year}} (.csv)',
+  exportUbl: 'Facturen {{year}} (UBL, .zip)',
   paid: 'Betaald',
   pay: 'Betaling',
   paidOn: 'Betaald op',

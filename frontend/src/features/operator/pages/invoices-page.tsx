@@ -64,12 +64,22 @@ export function OperatorInvoicesPage() {
       <PageHeader
         title={t('operator.invoices')}
         actions={
-          <Button
-            variant="default"
-            onClick={() => rest.download('/api/v1/operator/invoices/export', { year }).catch(toastError)}
-          >
-            {t('operator.export', { year })}
-          </Button>
+          <>
+            <Button
+              variant="default"
+              onClick={() => rest.download('/api/v1/operator/invoices/export', { year }).catch(toastError)}
+            >
+              {t('operator.export', { year })}
+            </Button>
+            <Button
+              variant="default"
+              onClick={() =>
+                rest.download('/api/v1/operator/invoices/ubl-archive', { year }).catch(toastError)
+              }
+            >
+              {t('operator.exportUbl', { year })}
+            </Button>
+          </>
         }
       />
       <ListTable
