@@ -111,11 +111,19 @@ export async function errorAt(field) {
   )
 }
 
+/** Today at the provider's, for a whole file: a journey that runs over midnight goes on counting from the same day. */
+const [YEAR, MONTH, DAY] = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Amsterdam' })
+  .format(new Date())
+  .split('-')
+  .map(Number)
+
 /** A day so many days from now, as it is typed: 07-06-2027. */
 export function dayFromNow(days) {
-  const date = new Date(Date.now() + days * 86_400_000)
-  const part = (value) => String(value).padStart(2, '0')
-  return `${part(date.getDate())}-${part(date.getMonth() + 1)}-${date.getFullYear()}`
+  const [year, month, day] = new Date(Date.UTC(YEAR, MONTH - 1, DAY + days))
+    .toISOString()
+    .slice(0, 10)
+    .split('-')
+  return `${day}-${month}-${year}`
 }
 
 /** Books an external course on the screen and gives the id that it got. */

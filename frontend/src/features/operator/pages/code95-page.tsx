@@ -36,7 +36,7 @@ export function Code95Page() {
               <Table.Tbody>
                 {every.map((terms) => (
                   <Table.Tr key={terms.id}>
-                    <Table.Th scope="row" fw={400}>
+                    <Table.Th scope="row" fw={400} miw={110}>
                       {format.date(terms.validFrom)}
                     </Table.Th>
                     <Table.Td ta="right">{format.number(terms.daysAhead)}</Table.Td>
