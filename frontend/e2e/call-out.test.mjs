@@ -14,13 +14,9 @@ let courseId
 let answerPage
 const step = journey(() => planner)
 const line = (name) => row(planner, name)
+const isTo = (name, raw) => new RegExp(`^To:.*${name.split(' ')[0]}`, 'm').test(raw)
 const askedOf = (name) =>
-  mailArrives(
-    ({ raw, words }) =>
-      words.includes(TYPE) &&
-      words.includes('/antwoord/') &&
-      new RegExp(`^To:.*${name.split(' ')[0]}`, 'm').test(raw),
-  )
+  mailArrives(({ raw, words }) => words.includes(TYPE) && words.includes('/antwoord/') && isTo(name, raw))
 
 before(async () => {
   planner = await loggedIn()
@@ -73,7 +69,7 @@ step('the instructor sees that the course is his, and gets the link to his own p
   await expect(phone.getByRole('button', { name: 'Ik ben beschikbaar' })).toHaveCount(0)
   await phone.getByRole('button', { name: 'Mail mij de link' }).click()
   await phone.getByRole('heading', { name: 'De link is onderweg' }).waitFor()
-  const mail = await mailArrives(({ words }) => words.includes('/instructeur/'))
+  const mail = await mailArrives(({ raw, words }) => words.includes('/instructeur/') && isTo(CHOSEN, raw))
   const [own] = /https?:\/\/[^\s"'<>]+\/instructeur\/[\w-]+/.exec(mail.words)
   await phone.goto(own)
   await phone.getByRole('heading', { name: `Jouw pagina, ${CHOSEN}` }).waitFor()

@@ -12,44 +12,52 @@ const TRIES = process.env.CI ? 2 : 1
 const folder = new URL('./', import.meta.url)
 const asked = process.argv.slice(2)
 
-/** Runs these journeys on a portal of their own; gives how many steps passed and the files that failed. */
+/** Runs these journeys on a portal of their own, one after the other; gives the files of which something failed. */
 async function runOnce(files) {
   const portal = await startPortal()
   process.env.CBOT_E2E_DEMO = portal.demoFile
-  let passed = 0
-  const failed = new Set()
+  const failed = []
   try {
-    const results = run({ files, concurrency: 1, timeout: JOURNEY_MS })
-    results.on('test:pass', () => {
-      passed += 1
-    })
-    results.on('test:fail', ({ file, name }) => failed.add(file ?? name))
-    const report = results.compose(spec)
-    report.pipe(process.stdout, { end: false })
-    await once(report, 'end')
+    for (const file of files) if (!(await passes(file))) failed.push(file)
   } finally {
     await portal.stop()
   }
-  return { passed, failed: [...failed] }
+  return failed
 }
 
-let files = readdirSync(folder)
+/** Runs one file: a step does not say which journey it belongs to, so each is asked by itself. */
+async function passes(file) {
+  let passed = 0
+  let failed = 0
+  const results = run({ files: [file], timeout: JOURNEY_MS })
+  results.on('test:pass', () => {
+    passed += 1
+  })
+  results.on('test:fail', () => {
+    failed += 1
+  })
+  const report = results.compose(spec)
+  report.pipe(process.stdout, { end: false })
+  await once(report, 'end')
+  return failed === 0 && passed > 0
+}
+
+const files = readdirSync(folder)
   .filter(
     (name) => name.endsWith('.test.mjs') && (asked.length === 0 || asked.some((part) => name.includes(part))),
   )
   .map((name) => new URL(name, folder).pathname)
 if (files.length === 0) throw new Error(`No journey is named like: ${asked.join(', ')}`)
 
-let allPassed = false
-for (let attempt = 1; attempt <= TRIES && !allPassed; attempt += 1) {
-  const { passed, failed } = await runOnce(files)
-  allPassed = failed.length === 0 && passed > 0
+let failed = files
+for (let attempt = 1; attempt <= TRIES && failed.length > 0; attempt += 1) {
+  const tried = failed
+  failed = await runOnce(tried)
   if (attempt > 1) {
-    const steady = files.filter((file) => !failed.includes(file)).map((file) => basename(file))
+    const steady = tried.filter((file) => !failed.includes(file)).map((file) => basename(file))
     if (steady.length > 0) {
       process.stdout.write(`UNSTEADY, passed at the second try only: ${steady.join(', ')}\n`)
     }
   }
-  files = files.filter((file) => failed.includes(file))
 }
-process.exitCode = allPassed ? 0 : 1
+process.exitCode = failed.length === 0 ? 0 : 1
