@@ -1,11 +1,14 @@
-import { Button, Table } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useFormat, useT } from '@/i18n/use-t'
 import { QueryView } from '@/tables/query-view'
 import { PageHeader } from '@/ui/page-header'
+import { SectionCard } from '@/ui/section-card'
 import { Code95Dialog } from '../code95-dialog'
 import { code95TermsQuery } from '../queries'
+
+const PARTS = ['daysAhead', 'minutesAfterStart', 'daysAfter'] as const
 
 /** Within which terms the hours of code 95 must be reported; each holds for course days from its day. */
 export function Code95Page() {
@@ -22,32 +25,22 @@ export function Code95Page() {
         actions={<Button onClick={() => setAdding(true)}>{t('operator.code95.add')}</Button>}
       />
       <QueryView query={query}>
-        {(every) => (
-          <Table.ScrollContainer minWidth={520}>
-            <Table aria-label={t('operator.code95.title')} maw={760}>
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>{t('operator.from')}</Table.Th>
-                  <Table.Th ta="right">{t('operator.code95.daysAhead')}</Table.Th>
-                  <Table.Th ta="right">{t('operator.code95.minutesAfterStart')}</Table.Th>
-                  <Table.Th ta="right">{t('operator.code95.daysAfter')}</Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {every.map((terms) => (
-                  <Table.Tr key={terms.id}>
-                    <Table.Th scope="row" fw={400} miw={110}>
-                      {format.date(terms.validFrom)}
-                    </Table.Th>
-                    <Table.Td ta="right">{format.number(terms.daysAhead)}</Table.Td>
-                    <Table.Td ta="right">{format.number(terms.minutesAfterStart)}</Table.Td>
-                    <Table.Td ta="right">{format.number(terms.daysAfter)}</Table.Td>
-                  </Table.Tr>
+        {(every) =>
+          every.map((terms) => (
+            <SectionCard
+              key={terms.id}
+              title={t('operator.pricesFrom', { day: format.longDate(terms.validFrom) })}
+            >
+              <ul>
+                {PARTS.map((part) => (
+                  <li key={part}>
+                    {t(`operator.code95.${part}`)}: {format.number(terms[part])}
+                  </li>
                 ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
-        )}
+              </ul>
+            </SectionCard>
+          ))
+        }
       </QueryView>
       {newest ? <Code95Dialog opened={adding} start={newest} onClose={() => setAdding(false)} /> : null}
     </>
