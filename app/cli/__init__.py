@@ -108,6 +108,28 @@ def doctor() -> None:
 
 
 @cli.command()
+def backup(
+    path: Annotated[Path, typer.Argument(help="The file to write; it must not exist.")],
+    admin_url: Annotated[str, typer.Option(envvar="DATABASE_ADMIN_URL", help="An administrator's address.")] = "",
+) -> None:
+    """Write all rows, as of one moment, and all files into one file, while the portal runs."""
+    from app.cli.backing_up import back_up
+
+    raise typer.Exit(back_up(Settings.load(), path, admin_url))
+
+
+@cli.command()
+def restore(
+    path: Annotated[Path, typer.Argument(help="A file that `cbot backup` wrote.")],
+    admin_url: Annotated[str, typer.Option(envvar="DATABASE_ADMIN_URL", help="A superuser's address.")] = "",
+) -> None:
+    """Put a backup into an empty database; outgoing mail stays paused until the operator lets it go."""
+    from app.cli.backing_up import put_back
+
+    raise typer.Exit(put_back(Settings.load(), path, admin_url))
+
+
+@cli.command()
 def bounce(
     recipient: Annotated[
         list[str] | None, typer.Option(help="The envelope's recipient; without it the headers say so.")

@@ -26,7 +26,7 @@ def run_portal(settings: Settings) -> None:
     """
     try:
         with ExitStack() as stack:
-            stack.enter_context(_only_portal_on(settings.data_dir))
+            stack.enter_context(only_portal_on(settings.data_dir))
             reserved = stack.enter_context(reserve_port(settings.host, settings.port))
             settings = settings.model_copy(update={"port": reserved.getsockname()[1]})
             server = None if settings.database_url else stack.enter_context(embedded_postgres(settings.data_dir))
@@ -65,7 +65,7 @@ def _complete(settings: Settings, server: EmbeddedPostgres | None) -> Settings:
 
 
 @contextmanager
-def _only_portal_on(data_dir: Path) -> Iterator[None]:
+def only_portal_on(data_dir: Path) -> Iterator[None]:
     """Keep two portals off one data folder; the lock goes with the process, however it ends."""
     data_dir.mkdir(parents=True, exist_ok=True)
     with (data_dir / "lock").open("a") as lock:

@@ -66,6 +66,15 @@ def embedded_postgres(data_dir: Path, *, fsync: bool = True) -> Iterator[Embedde
         _stop(process, signal.SIGINT if fsync else signal.SIGQUIT)
 
 
+def running_postgres(data_dir: Path) -> EmbeddedPostgres | None:
+    """The server that another process runs on `data_dir`; None when there is none."""
+    cluster = prepare_cluster(data_dir.resolve())
+    state = _read_pid_file(cluster)
+    if state[READY_LINE:] != ["ready"] or not _serves(int(state[0]), cluster.folder):
+        return None
+    return EmbeddedPostgres(cluster.socket_dir, int(state[0]))
+
+
 def _start(cluster: Cluster, settings: dict[str, str]) -> subprocess.Popen[bytes]:
     options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
     return cluster.launch("postgres", "-D", cluster.folder, "-k", cluster.socket_dir, *options)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.cli.portal import _only_portal_on
+from app.cli.portal import only_portal_on
 from app.cli.processes import PortTakenError, reserve_port
 from app.cli.secret_file import demo_password, signing_keys, write_private
 from app.core.signing import KeyRing
@@ -39,12 +39,12 @@ def test_a_private_file_is_replaced_whole(tmp_path: Path) -> None:
 def test_one_portal_per_data_folder(tmp_path: Path) -> None:
     """A second one is refused with a sentence; once the first has ended, the folder is free."""
     with (
-        _only_portal_on(tmp_path),
+        only_portal_on(tmp_path),
         pytest.raises(DataDirectoryInUseError, match="CBOT_DATA_DIR"),
-        _only_portal_on(tmp_path),
+        only_portal_on(tmp_path),
     ):
         pass
-    with _only_portal_on(tmp_path):
+    with only_portal_on(tmp_path):
         pass
 
 
