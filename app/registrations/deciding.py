@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from app.accounts.models import Membership
 from app.accounts.permissions import Role
 from app.billing.models import Subscription
 from app.billing.subscribing import set_status
+from app.core.errors import Invalid
 from app.core.identifiers import new_id
 from app.events.audit import Actor, record
 from app.mail.addresses import check_address
@@ -31,6 +32,8 @@ from app.registrations.errors import AlreadyWelcome, RegistrationSettled
 from app.registrations.models import Registration
 from app.registrations.registering import registration_of
 
+FARTHEST = timedelta(days=365)
+"""How far from today a subscription may begin: every month since then is invoiced, so that a slip in the year is dear."""
 _WAITING = text("select * from operator_registrations()")
 
 
@@ -83,8 +86,11 @@ async def approve(
 ) -> None:
     """Make the company a provider: its subscription, its CIBOT status, its modules, and its administrator's welcome link.
 
-    Raises RegistrationNotFound, and RegistrationSettled when it was decided before or was never confirmed.
+    Raises RegistrationNotFound, RegistrationSettled when it was decided before or was never confirmed, and Invalid for
+    a first day more than a year away.
     """
+    if abs(admission.starts_on - today) > FARTHEST:
+        raise Invalid.at("/startsOn", "day_too_far", "A subscription begins within a year of today.")
     row = await _undecided(session)
     _decide(row, "approved", "", actor, now)
     provider.state = "active"

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import asyncpg
+import pytest
 from httpx import AsyncClient
 from sqlalchemy import select, text
 
@@ -175,6 +176,19 @@ async def test_the_welcome_link_can_be_sent_again_until_it_is_used(portal: Porta
     assert (await portal.anonymous().post("/api/v1/invitation-acceptances", json=body)).status_code == 201
     late = await operator.post(f"{here}/welcome")
     assert (late.status_code, late.json()["code"]) == (409, "already_welcome")
+
+
+@pytest.mark.parametrize(("day", "status"), [("2025-11-22", 400), ("2027-11-24", 400), ("2026-10-01", 204)])
+async def test_a_subscription_begins_within_a_year_of_today(portal: Portal, day: str, status: int) -> None:
+    """R-BIL-07: a slip in the year would be invoiced month by month from then on."""
+    provider = await sign_up(portal)
+    operator = await portal.login(None)
+    admission = {"startsOn": day, "isInstitute": False, "modules": []}
+    answer = await operator.post(f"/api/v1/operator/providers/{provider.id}/registration/approval", json=admission)
+    assert answer.status_code == status, answer.text
+    if status == 400:
+        [error] = answer.json()["errors"]
+        assert (error["pointer"], error["code"]) == ("/startsOn", "day_too_far")
 
 
 async def test_the_offer_tells_the_prices_of_today(portal: Portal) -> None:

@@ -111,7 +111,13 @@ async def _kept_by_operator(database: ScratchDatabase, now: datetime) -> dict[st
 
 def _words(turn: int) -> dict[str, str]:
     """What the document cannot say and the operator's rules ask for: whole addresses, days to come, a known version."""
-    return {"email": f"ineke{turn}@cibot.example", "validFrom": f"{2031 + turn}-01-01", "if-match": f'"{turn + 1}"'}
+    today = datetime.now(UTC).date()
+    return {
+        "email": f"ineke{turn}@cibot.example",
+        "validFrom": (today + timedelta(days=30 * (turn + 1))).isoformat(),
+        "startsOn": today.isoformat(),
+        "if-match": f'"{turn + 1}"',
+    }
 
 
 def _material(course_type_id: UUID, now: datetime) -> LessonMaterial:

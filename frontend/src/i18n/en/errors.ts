@@ -167,6 +167,7 @@ export const errors: Texts<typeof source> = {
     phone_invalid: 'This is not a complete phone number.',
     birth_date_in_future: 'This birth date lies in the future.',
     birth_date_too_long_ago: 'This birth date is more than 120 years ago.',
+    day_too_far: 'This is more than a year from today.',
     missing: 'Fill this in.',
     required: 'Fill this in.',
     too_long: 'This is too long.',

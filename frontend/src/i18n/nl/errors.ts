@@ -169,6 +169,7 @@ export const errors = {
     phone_invalid: 'Dit is geen volledig telefoonnummer.',
     birth_date_in_future: 'Deze geboortedatum ligt in de toekomst.',
     birth_date_too_long_ago: 'Deze geboortedatum is meer dan 120 jaar geleden.',
+    day_too_far: 'Dit ligt meer dan een jaar van vandaag.',
     missing: 'Vul dit in.',
     required: 'Vul dit in.',
     too_long: 'Dit is te lang.',
