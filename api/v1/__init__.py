@@ -13,21 +13,11 @@ from api.v1 import (
     external_instructors,
     instructor_conflicts,
     jobs,
+    lesson_material,
     locations,
     looks,
     modules,
     operator,
-    operator_bookkeeping,
-    operator_code95,
-    operator_instructors,
-    operator_invoices,
-    operator_looks,
-    operator_mail_lanes,
-    operator_providers,
-    operator_registrations,
-    operator_standing,
-    operator_users,
-    operator_watch,
     provider,
     registrations,
     saved_views,
@@ -55,7 +45,6 @@ from api.v1.customers import lists as customer_lists
 from api.v1.customers import routes as customers
 from api.v1.enrolments import routes as enrolments
 from api.v1.instructors import routes as instructors
-from api.v1.lesson_material import routes as lesson_material
 from api.v1.mailings import routes as mailings
 from api.v1.mails import routes as mails
 from api.v1.merging import customers as customer_merging
@@ -92,18 +81,7 @@ routers: tuple[APIRouter, ...] = (
     api_keys.router,
     jobs.router,
     changes.router,
-    operator.router,
-    operator_providers.router,
-    operator_registrations.router,
-    operator_standing.router,
-    operator_users.router,
-    operator_watch.router,
-    operator_bookkeeping.router,
-    operator_code95.router,
-    operator_instructors.router,
-    operator_invoices.router,
-    operator_looks.router,
-    operator_mail_lanes.router,
+    *operator.routers,
     billing.router,
     course_types.router,
     shared_courses.router,

@@ -1,19 +1,16 @@
 """The operator at one provider's outgoing mail: pausing it, and its pace."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 from pydantic import Field
 
-from api.deps import OperatorScope, operator_scope
 from api.routing import Route
 from api.schemas import ApiModel, Instant
+from api.v1.operator.desk import AtProvider
 from app.mail.models import MailLane
 from app.mail.outbox import USUAL_PACE
 from app.providers.mail_lane import lane_of, set_lane
 
 router = APIRouter(route_class=Route, tags=["Operator"])
-AtProvider = Annotated[OperatorScope, Depends(operator_scope, scope="function")]
 _LANE = "/operator/providers/{provider_id}/mail-lane"
 
 

@@ -1,17 +1,15 @@
 """The operator's desk: the providers of the platform, from the outside."""
 
-from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 
-from api.deps import Visit, operator_visit
 from api.routing import Route
 from api.schemas import ApiModel, Instant, Listing
+from api.v1.operator.desk import AsOperator
 from app.providers.overview import list_providers
 
 router = APIRouter(route_class=Route, tags=["Operator"])
-AsOperator = Annotated[Visit, Depends(operator_visit, scope="function")]
 
 
 class OperatorProvider(ApiModel):

@@ -4,16 +4,16 @@ from datetime import date
 from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Request, Response
 from pydantic import Field
 
-from api.deps import OperatorScope, Visit, operator_scope, operator_visit
 from api.downloads import download, file_response
 from api.pagination import PageQuery, link_next
 from api.routing import Route, problems
 from api.schemas import ApiModel, Line, Listing, Money
 from api.v1.billing.schemas import InvoiceView
 from api.v1.billing.views import invoice_view
+from api.v1.operator.desk import TIME_ZONE, AsOperator, AtProvider
 from app.billing.books import OperatorInvoice, every_invoice, note_payment, read_invoice
 from app.billing.documents import sheet_of
 from app.billing.errors import SellerUnknown
@@ -28,10 +28,7 @@ from app.documents.ubl import render_ubl
 from app.mail.rendering import shared_renderer
 
 router = APIRouter(route_class=Route, tags=["Operator"])
-AsOperator = Annotated[Visit, Depends(operator_visit, scope="function")]
-AtProvider = Annotated[OperatorScope, Depends(operator_scope, scope="function")]
 _INVOICE = "/operator/providers/{provider_id}/invoices/{invoice_id}"
-_TIME_ZONE = "Europe/Amsterdam"
 _CENTS = Field(ge=0, le=10_000_000)
 
 
@@ -106,7 +103,7 @@ async def operator_price_lists_create(here: AsOperator, body: PriceListInput) ->
         one_off_fee_cents=body.one_off_fee_cents,
         vat_percent=body.vat_percent,
     )
-    row = await add_price_list(here.session, table, local_date(here.now, _TIME_ZONE))
+    row = await add_price_list(here.session, table, local_date(here.now, TIME_ZONE))
     return PriceListView.model_validate(row)
 
 
@@ -117,7 +114,7 @@ async def operator_invoices_list(
     """Invoices and credit notes of all providers, newest number first."""
     rows, cursor = await every_invoice(here.session, page)
     link_next(request, response, cursor)
-    today = local_date(here.now, _TIME_ZONE)
+    today = local_date(here.now, TIME_ZONE)
     return Listing(items=[_row(row, today) for row in rows], next_cursor=cursor)
 
 

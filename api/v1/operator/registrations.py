@@ -1,16 +1,16 @@
 """The operator and the training companies that signed up: letting them in, or not (SPEC 1)."""
 
 from datetime import date
-from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends
-from pydantic import Field, StringConstraints
+from fastapi import APIRouter
+from pydantic import Field
 
-from api.deps import OperatorScope, Visit, operator_scope, operator_visit
+from api.deps import OperatorScope
 from api.routing import Route, problems
 from api.schemas import ApiModel, Instant, Listing
 from api.v1.modules import Sold
+from api.v1.operator.desk import AsOperator, AtProvider, Reason
 from app.accounts.inviting import Post
 from app.accounts.links import AccountLinks
 from app.core.signing import LinkSigner
@@ -19,10 +19,7 @@ from app.providers.modules import Module
 from app.registrations.deciding import Admission, approve, refuse, waiting_registrations, welcome_again
 
 router = APIRouter(route_class=Route, tags=["Operator"])
-AsOperator = Annotated[Visit, Depends(operator_visit, scope="function")]
-AtProvider = Annotated[OperatorScope, Depends(operator_scope, scope="function")]
 _HERE = "/operator/providers/{provider_id}/registration"
-Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000, pattern=r"^[^\x00]*$")]
 
 
 class RegistrationView(ApiModel):

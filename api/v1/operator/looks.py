@@ -1,22 +1,20 @@
 """The operator looks along in a provider's portal: reading only, with a reason, for a limited time."""
 
 from datetime import timedelta
-from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 from pydantic import Field
 
-from api.deps import OperatorScope, operator_scope
+from api.deps import OperatorScope
 from api.routing import Route
 from api.schemas import ApiModel
 from api.v1.looks import LookView
-from api.v1.operator_registrations import Reason
+from api.v1.operator.desk import AtProvider, Reason
 from app.accounts.looking import look_along, stop_looking
 from app.core.errors import NotAllowed
 
 router = APIRouter(route_class=Route, tags=["Operator"])
-AtProvider = Annotated[OperatorScope, Depends(operator_scope, scope="function")]
 _HERE = "/operator/providers/{provider_id}/look"
 
 

@@ -1,13 +1,12 @@
 """The operator lets in a provider's user who is locked out (R-ACC-02)."""
 
-from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 
-from api.deps import OperatorScope, operator_scope
 from api.routing import Route
 from api.schemas import ApiModel, Instant, Listing
+from api.v1.operator.desk import AtProvider
 from app.accounts.inviting import Post
 from app.accounts.letting_in import let_in, members_in_two_steps
 from app.accounts.links import AccountLinks
@@ -15,7 +14,6 @@ from app.core.signing import LinkSigner
 from app.mail.rendering import shared_renderer
 
 router = APIRouter(route_class=Route, tags=["Operator"])
-AtProvider = Annotated[OperatorScope, Depends(operator_scope, scope="function")]
 _HERE = "/operator/providers/{provider_id}/users"
 
 

@@ -1,21 +1,18 @@
 """The terms of code 95, kept by the operator for every provider."""
 
 from datetime import date
-from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 from pydantic import Field
 
-from api.deps import Visit, operator_visit
 from api.routing import Route, problems
 from api.schemas import ApiModel, Listing
+from api.v1.operator.desk import TIME_ZONE, AsOperator
 from app.core.clock import local_date
 from app.courses.code95.keeping import NewTerms, add_terms, list_terms
 
 router = APIRouter(route_class=Route, tags=["Operator"])
-AsOperator = Annotated[Visit, Depends(operator_visit, scope="function")]
-_TIME_ZONE = "Europe/Amsterdam"
 
 
 class Code95TermsInput(ApiModel):
@@ -52,5 +49,5 @@ async def operator_code95_terms_create(here: AsOperator, body: Code95TermsInput)
     """Add terms from a day to come; course days before it keep theirs."""
     terms = NewTerms(**body.model_dump())
     actor = here.caller.actor(here.trace_id)
-    today = local_date(here.now, _TIME_ZONE)
+    today = local_date(here.now, TIME_ZONE)
     return Code95TermsView.model_validate(await add_terms(here.session, terms, actor, today=today, now=here.now))

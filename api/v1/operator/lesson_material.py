@@ -1,49 +1,33 @@
-"""Lesson material (lesmateriaal)."""
+"""The operator's keeping of lesson material (lesmateriaal), in editions."""
 
-from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Request, Response
 
-from api.deps import Scope, Visit, allow, operator_visit
 from api.routing import Route, problems
-from api.schemas import Listing
+from api.schemas import Instant, Listing
 from api.uploads import read_upload, upload_body
-from api.v1.lesson_material.schemas import CourseMaterialView, KeptMaterialView, MaterialFile
-from app.catalog.lesson_material import current_material, every_edition, keep_material, withdraw_material
-from app.courses.loading import get_course
+from api.v1.lesson_material import MaterialFile
+from api.v1.operator.desk import AsOperator
+from app.catalog.lesson_material import every_edition, keep_material, withdraw_material
 from app.files.acceptance import accept_document
-from app.files.limits import ATTACHMENT_LIMIT, DOCUMENT_LIMIT
+from app.files.limits import DOCUMENT_LIMIT
 
-router = APIRouter(route_class=Route)
-ReadMails = Annotated[Scope, Depends(allow("mails:read", module="invitations"), scope="function")]
-AsOperator = Annotated[Visit, Depends(operator_visit, scope="function")]
+router = APIRouter(route_class=Route, tags=["Operator"])
 _OF_TYPE = "/operator/course-types/{course_type_id}/lesson-material"
 
 
-@router.get(
-    "/courses/{course_id}/lesson-material",
-    operation_id="course_lesson_material_get",
-    summary="The lesson material of a course",
-    tags=["Mailings"],
-)
-async def course_lesson_material_get(scope: ReadMails, course_id: UUID) -> CourseMaterialView:
-    """The files that **Stuur CIBOT lesmateriaal mee** sends; none for an external course (R-INV-03)."""
-    course = await get_course(scope.session, course_id)
-    files = await current_material(scope.session, course.certified_type_id)
-    total = sum(file.size for file in files)
-    return CourseMaterialView(
-        items=[MaterialFile.model_validate(file) for file in files],
-        total_size=total,
-        by_link=total > ATTACHMENT_LIMIT,
-    )
+class KeptMaterialView(MaterialFile):
+    """A file in one edition, as the operator keeps it."""
+
+    created_at: Instant
+    withdrawn_at: Instant | None
 
 
 @router.get(
     _OF_TYPE,
     operation_id="operator_lesson_material_list",
     summary="List the lesson material of a type (operator)",
-    tags=["Operator"],
 )
 async def operator_lesson_material_list(here: AsOperator, course_type_id: UUID) -> Listing[KeptMaterialView]:
     """Every file in every edition; those without `withdrawnAt` go along with invitations."""
@@ -55,7 +39,6 @@ async def operator_lesson_material_list(here: AsOperator, course_type_id: UUID) 
     _OF_TYPE,
     operation_id="operator_lesson_material_create",
     summary="Keep a file of lesson material (operator)",
-    tags=["Operator"],
     status_code=201,
     responses=problems(413, 415),
     openapi_extra=upload_body(),
@@ -72,7 +55,6 @@ async def operator_lesson_material_create(here: AsOperator, request: Request, co
     "/operator/lesson-material/{material_id}",
     operation_id="operator_lesson_material_withdraw",
     summary="Withdraw a file of lesson material (operator)",
-    tags=["Operator"],
     status_code=204,
 )
 async def operator_lesson_material_withdraw(here: AsOperator, material_id: UUID) -> Response:

@@ -1,19 +1,15 @@
 """The operator at one provider: whether it may work, and how much it uses the portal."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 from pydantic import Field
 
-from api.deps import OperatorScope, operator_scope
 from api.routing import Route, problems
 from api.schemas import ApiModel, Instant
-from api.v1.operator_registrations import Reason
+from api.v1.operator.desk import AtProvider, Reason
 from app.dashboard.usage import usage_of
 from app.providers.standing import Standing, set_standing
 
 router = APIRouter(route_class=Route, tags=["Operator"])
-AtProvider = Annotated[OperatorScope, Depends(operator_scope, scope="function")]
 _HERE = "/operator/providers/{provider_id}"
 
 

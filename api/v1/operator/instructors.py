@@ -4,19 +4,18 @@ from datetime import date
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
 from api.concurrency import IfMatch, set_etag
-from api.deps import Visit, operator_visit
 from api.pagination import PageQuery, link_next
 from api.routing import Route, problems
 from api.schemas import ApiModel, Instant, Line, Listing, RequiredLine
+from api.v1.operator.desk import AsOperator
 from app.instructors import registry
 from app.instructors.registry import Details, Registered
 
 router = APIRouter(route_class=Route, tags=["Operator"])
-AsOperator = Annotated[Visit, Depends(operator_visit, scope="function")]
 _HERE = "/operator/instructors"
 _ONE = f"{_HERE}/{{instructor_id}}"
 Language = Literal["nl", "en", "de", "fr"]

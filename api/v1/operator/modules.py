@@ -1,22 +1,21 @@
 """The operator at one provider: its modules, its CIBOT status, and the wishes that wait (R-MOD-01)."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 
-from api.deps import OperatorScope, Visit, operator_scope, operator_visit
+from api.deps import OperatorScope
 from api.routing import Route
 from api.schemas import ApiModel, Instant, Listing
 from api.v1.modules import Sold
+from api.v1.operator.desk import AsOperator, AtProvider
 from app.billing.subscribing import every_open_request, set_status, settle_request, statuses
 from app.providers.modules import Module
 from app.providers.switching import spans, switch
 
 router = APIRouter(route_class=Route, tags=["Operator"])
-AsOperator = Annotated[Visit, Depends(operator_visit, scope="function")]
-AtProvider = Annotated[OperatorScope, Depends(operator_scope, scope="function")]
 _HERE = "/operator/providers/{provider_id}"
 
 

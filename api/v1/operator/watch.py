@@ -2,22 +2,19 @@
 
 import platform
 import shutil
-from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 from pydantic import Field
 
-from api.deps import OperatorScope, Visit, operator_scope, operator_visit
 from api.routing import Route
 from api.schemas import ApiModel, Instant
+from api.v1.operator.desk import AsOperator, AtProvider
 from app.dashboard.watch import watch
 from app.events.audit import record
 from app.mail.replaying import replay
 
 router = APIRouter(route_class=Route, tags=["Operator"])
-AsOperator = Annotated[Visit, Depends(operator_visit, scope="function")]
-AtProvider = Annotated[OperatorScope, Depends(operator_scope, scope="function")]
 
 
 class OutboxView(ApiModel):

@@ -5,12 +5,12 @@ import io
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Query, Response
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from api.deps import Visit, operator_visit
 from api.downloads import download, file_response
 from api.routing import Route
+from api.v1.operator.desk import AsOperator
 from app.billing.books import OperatorInvoice, every_invoice, read_invoice
 from app.billing.documents import sheet_of
 from app.core.database.session import bind_tenant
@@ -20,7 +20,6 @@ from app.documents.ubl import render_ubl
 from app.files.bundling import Bundle
 
 router = APIRouter(route_class=Route, tags=["Operator"])
-AsOperator = Annotated[Visit, Depends(operator_visit, scope="function")]
 Year = Annotated[int, Query(ge=2020, le=2100, examples=[2026])]
 
 
