@@ -1,9 +1,10 @@
-import { Checkbox, Select } from '@mantine/core'
+import { Checkbox } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useModuleActive } from '@/api/session'
 import { useT } from '@/i18n/use-t'
 import { FilterBar } from '@/tables/filter-bar'
-import { DateField } from '@/ui/date-field/date-field'
+import { FilterChoice } from '@/tables/filter-choice'
+import { FilterDay } from '@/tables/filter-day'
 import classes from './instructors.module.css'
 import { certifiedTypes } from './queries'
 import { type InstructorSearch, isFiltered, KINDS, REGIONS } from './search'
@@ -34,14 +35,14 @@ export function InstructorFilters({ search, onChange }: Props) {
       onSearch={(q) => onChange({ q })}
       onClear={isFiltered(search) ? () => onChange(NOTHING) : undefined}
     >
-      <Choice
+      <FilterChoice
         label={t('instructors.type')}
         any={t('instructors.allTypes')}
         value={search.courseTypeId}
         choices={types.map(({ id, name }) => ({ value: id, label: name }))}
         onChange={(courseTypeId) => onChange({ courseTypeId })}
       />
-      <Choice
+      <FilterChoice
         label={t('instructors.region')}
         any={t('instructors.allRegions')}
         value={search.region}
@@ -49,7 +50,7 @@ export function InstructorFilters({ search, onChange }: Props) {
         onChange={(region) => onChange({ region })}
       />
       {isActive('external_courses') ? (
-        <Choice
+        <FilterChoice
           label={t('instructors.kind')}
           any={t('instructors.allKinds')}
           value={search.kind}
@@ -57,12 +58,7 @@ export function InstructorFilters({ search, onChange }: Props) {
           onChange={(kind) => onChange({ kind })}
         />
       ) : null}
-      <DateField
-        className={classes.filter}
-        label={t('instructors.day')}
-        value={search.day ?? ''}
-        onChange={(day) => onChange({ day })}
-      />
+      <FilterDay label={t('instructors.day')} value={search.day} onChange={(day) => onChange({ day })} />
       {search.day ? (
         <Checkbox
           className={classes.onlyFree}
@@ -72,31 +68,5 @@ export function InstructorFilters({ search, onChange }: Props) {
         />
       ) : null}
     </FilterBar>
-  )
-}
-
-interface ChoiceProps {
-  label: string
-  /** What it says when nothing is chosen. */
-  any: string
-  value: string | undefined
-  choices: Array<{ value: string; label: string }>
-  onChange: (value: string | undefined) => void
-}
-
-function Choice({ label, any, value, choices, onChange }: ChoiceProps) {
-  const t = useT()
-  return (
-    <Select
-      className={classes.filter}
-      label={label}
-      placeholder={any}
-      data={choices}
-      value={value ?? null}
-      onChange={(chosen) => onChange(chosen ?? undefined)}
-      clearable
-      searchable={choices.length > 8}
-      clearButtonProps={{ 'aria-label': t('common.clear') }}
-    />
   )
 }

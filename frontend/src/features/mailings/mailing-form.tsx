@@ -5,9 +5,8 @@ import type { Schemas } from '@/api/types'
 import { toastError } from '@/forms/action-toast'
 import { FormShell } from '@/forms/form-shell'
 import { emptyDocument, isBlank } from '@/forms/rich-text/document'
-import { DocumentField } from '@/forms/rich-text/document-field'
-import { UnavailableNotice } from '@/forms/rich-text/unavailable-notice'
 import { contextOf, useChips } from '@/forms/rich-text/use-chips'
+import { WordingFields } from '@/forms/rich-text/wording-fields'
 import { email } from '@/forms/rules'
 import { translate, useLocale, useT } from '@/i18n/use-t'
 import { paths } from '@/lib/paths'
@@ -104,26 +103,12 @@ export function MailingForm({ courseId, audience, selected }: Props) {
           inputMode="email"
           {...form.getInputProps('cc')}
         />
-        <DocumentField
-          label={t('mailings.subject')}
-          required
-          oneLine
+        <WordingFields
+          value={values}
           chips={chips}
-          value={values.subject}
-          onChange={(value) => form.setFieldValue('subject', value)}
-          error={form.errors.subject}
-          data-path="subject"
+          errors={form.errors}
+          onChange={(field, text) => form.setFieldValue(field, text)}
         />
-        <DocumentField
-          label={t('mailings.body')}
-          required
-          chips={chips}
-          value={values.body}
-          onChange={(value) => form.setFieldValue('body', value)}
-          error={form.errors.body}
-          data-path="body"
-        />
-        <UnavailableNotice parts={[values.subject, values.body]} chips={chips} />
         <LessonMaterialTick
           courseId={courseId}
           {...form.getInputProps('lessonMaterial', { type: 'checkbox' })}

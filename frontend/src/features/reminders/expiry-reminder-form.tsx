@@ -2,9 +2,8 @@ import { Button, NumberInput, SegmentedControl, Switch } from '@mantine/core'
 import { useCan } from '@/api/session'
 import { FormShell } from '@/forms/form-shell'
 import { asDocument, isBlank } from '@/forms/rich-text/document'
-import { DocumentField } from '@/forms/rich-text/document-field'
-import { UnavailableNotice } from '@/forms/rich-text/unavailable-notice'
 import { useChips } from '@/forms/rich-text/use-chips'
+import { WordingFields } from '@/forms/rich-text/wording-fields'
 import { all, chosen, wholeNumber } from '@/forms/rules'
 import { translate, useT } from '@/i18n/use-t'
 import { PlanPanel } from './plan-panel'
@@ -92,26 +91,12 @@ export function ExpiryReminderForm({
             ]}
           />
         </div>
-        <DocumentField
-          label={t('templates.subject')}
-          required
-          oneLine
+        <WordingFields
+          value={{ subject, body }}
           chips={chips}
-          value={subject}
-          onChange={(value) => form.setFieldValue('subject', value)}
-          error={form.errors.subject}
-          data-path="subject"
+          errors={form.errors}
+          onChange={(field, text) => form.setFieldValue(field, text)}
         />
-        <DocumentField
-          label={t('templates.body')}
-          required
-          chips={chips}
-          value={body}
-          onChange={(value) => form.setFieldValue('body', value)}
-          error={form.errors.body}
-          data-path="body"
-        />
-        <UnavailableNotice parts={[subject, body]} chips={chips} />
       </FormShell>
       <PlanPanel
         resource={resource}

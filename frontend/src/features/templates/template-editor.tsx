@@ -5,9 +5,8 @@ import { useCan } from '@/api/session'
 import { MAX_ATTACHMENT_BYTES, type Template, useUploadAttachment } from '@/api/templates'
 import { FormShell, InlineError } from '@/forms/form-shell'
 import { asDocument, emptyDocument, isBlank } from '@/forms/rich-text/document'
-import { DocumentField } from '@/forms/rich-text/document-field'
-import { UnavailableNotice } from '@/forms/rich-text/unavailable-notice'
 import { contextOf, useChips } from '@/forms/rich-text/use-chips'
+import { WordingFields } from '@/forms/rich-text/wording-fields'
 import { all, maxLength, required } from '@/forms/rules'
 import { translate, useT } from '@/i18n/use-t'
 import { paths } from '@/lib/paths'
@@ -133,26 +132,12 @@ export function TemplateEditor({ template }: { template: Template | null }) {
           description={t('templates.bulkHint')}
           {...form.getInputProps('bulk', { type: 'checkbox' })}
         />
-        <DocumentField
-          label={t('templates.subject')}
-          required
-          oneLine
+        <WordingFields
+          value={{ subject, body }}
           chips={chips}
-          value={subject}
-          onChange={(value) => form.setFieldValue('subject', value)}
-          error={form.errors.subject}
-          data-path="subject"
+          errors={form.errors}
+          onChange={(field, text) => form.setFieldValue(field, text)}
         />
-        <DocumentField
-          label={t('templates.body')}
-          required
-          chips={chips}
-          value={body}
-          onChange={(value) => form.setFieldValue('body', value)}
-          error={form.errors.body}
-          data-path="body"
-        />
-        <UnavailableNotice parts={[subject, body]} chips={chips} />
         <FileField
           label={t('templates.attachment')}
           maxBytes={MAX_ATTACHMENT_BYTES}

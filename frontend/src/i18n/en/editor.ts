@@ -2,6 +2,8 @@ import type { editor as source } from '../nl/editor'
 import type { Texts } from '../types'
 
 export const editor: Texts<typeof source> = {
+  subject: 'Subject',
+  body: 'Content',
   toolbar: 'Formatting',
   bold: 'Bold',
   italic: 'Italic',

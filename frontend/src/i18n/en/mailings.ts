@@ -18,8 +18,6 @@ export const mailings: Texts<typeof source> = {
   cc: 'CC (optional)',
   ccHint: 'Type an e-mail address and press Enter. It gets a copy of every mail.',
   ccBroken: '{{address}} is not a complete e-mail address.',
-  subject: 'Subject',
-  body: 'Content',
   attachment: 'Extra attachment (max 2MB)',
   material: 'Send CIBOT lesson material along',
   materialByLink: 'This is too large to send along. The mail gets a safe download link instead.',

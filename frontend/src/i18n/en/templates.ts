@@ -15,8 +15,6 @@ export const templates: Texts<typeof source> = {
     'The contact person gets one mail with all of their trainees. Those trainees get nothing themselves. Who has no customer is skipped.',
   bulkShort: 'Bulk',
   perTrainee: 'Per trainee',
-  subject: 'Subject',
-  body: 'Content',
   attachment: 'Default attachment (max 2MB)',
   attachmentKept: 'An attachment already goes along',
   empty: 'No templates yet',

@@ -1,4 +1,6 @@
 export const editor = {
+  subject: 'Onderwerp',
+  body: 'Inhoud',
   toolbar: 'Opmaak',
   bold: 'Vet',
   italic: 'Cursief',

@@ -15,8 +15,6 @@ export const mailings = {
   cc: 'CC (optioneel)',
   ccHint: 'Typ een e-mailadres en druk op Enter. Dit adres krijgt een kopie van elke mail.',
   ccBroken: '{{address}} is geen volledig e-mailadres.',
-  subject: 'Onderwerp',
-  body: 'Inhoud',
   attachment: 'Extra bijlage (max 2MB)',
   material: 'Stuur CIBOT lesmateriaal mee',
   materialByLink: 'Dit is te groot om mee te sturen. In de mail komt een veilige downloadlink.',

@@ -12,8 +12,6 @@ export const templates = {
     'De contactpersoon krijgt één mail met al zijn cursisten. Die cursisten krijgen zelf niets. Wie geen klant heeft, wordt overgeslagen.',
   bulkShort: 'Bulk',
   perTrainee: 'Per cursist',
-  subject: 'Onderwerp',
-  body: 'Inhoud',
   attachment: 'Standaardbijlage (max 2MB)',
   attachmentKept: 'Er gaat al een bijlage mee',
   empty: 'Nog geen sjablonen',

@@ -1,17 +1,17 @@
-import { Button, Select } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useCan, useModuleActive } from '@/api/session'
 import { useT } from '@/i18n/use-t'
 import { paths } from '@/lib/paths'
 import { FilterBar } from '@/tables/filter-bar'
+import { FilterChoice } from '@/tables/filter-choice'
+import { FilterDay } from '@/tables/filter-day'
 import { useUrlState } from '@/tables/url-state'
-import { DateField } from '@/ui/date-field/date-field'
 import { EmptyState } from '@/ui/empty-state'
 import { Icon } from '@/ui/icons/icon'
 import { LinkButton } from '@/ui/links'
 import { PageHeader } from '@/ui/page-header'
 import { CertificateTable } from '../certificate-table'
-import classes from '../certificates.module.css'
 import { type CertificateFilters, customerChoices, typeChoices } from '../queries'
 import { readSearch, STATES } from '../search'
 
@@ -85,50 +85,37 @@ function Filters({ filters, change }: { filters: CertificateFilters; change: Cha
   const customers = useQuery({ ...customerChoices, enabled: showCustomers }).data?.items ?? []
   return (
     <>
-      <Select
-        className={classes.filter}
+      <FilterChoice
         label={t('certificates.filters.state')}
-        placeholder={t('certificates.filters.anyState')}
-        data={STATES.map((state) => ({ value: state, label: t(`status.${state}`) }))}
-        value={filters.state ?? null}
-        onChange={(state) => change({ state: state ?? undefined })}
-        clearable
-        clearButtonProps={{ 'aria-label': t('common.clear') }}
+        any={t('certificates.filters.anyState')}
+        value={filters.state}
+        choices={STATES.map((state) => ({ value: state, label: t(`status.${state}`) }))}
+        onChange={(state) => change({ state })}
       />
-      <Select
-        className={classes.filter}
+      <FilterChoice
         label={t('certificates.filters.type')}
-        placeholder={t('certificates.filters.anyType')}
-        data={types.map(({ id, name }) => ({ value: id, label: name }))}
-        value={filters.typeId ?? null}
-        onChange={(typeId) => change({ typeId: typeId ?? undefined })}
-        clearable
-        searchable
-        clearButtonProps={{ 'aria-label': t('common.clear') }}
+        any={t('certificates.filters.anyType')}
+        value={filters.typeId}
+        choices={types.map(({ id, name }) => ({ value: id, label: name }))}
+        onChange={(typeId) => change({ typeId })}
       />
       {showCustomers ? (
-        <Select
-          className={classes.filter}
+        <FilterChoice
           label={t('certificates.filters.customer')}
-          placeholder={t('certificates.filters.anyCustomer')}
-          data={customers.map(({ id, name }) => ({ value: id, label: name }))}
-          value={filters.customerId ?? null}
-          onChange={(customerId) => change({ customerId: customerId ?? undefined })}
-          clearable
-          searchable
-          clearButtonProps={{ 'aria-label': t('common.clear') }}
+          any={t('certificates.filters.anyCustomer')}
+          value={filters.customerId}
+          choices={customers.map(({ id, name }) => ({ value: id, label: name }))}
+          onChange={(customerId) => change({ customerId })}
         />
       ) : null}
-      <DateField
-        className={classes.filter}
+      <FilterDay
         label={t('certificates.filters.from')}
-        value={filters.expiresFrom ?? ''}
+        value={filters.expiresFrom}
         onChange={(expiresFrom) => change({ expiresFrom })}
       />
-      <DateField
-        className={classes.filter}
+      <FilterDay
         label={t('certificates.filters.until')}
-        value={filters.expiresUntil ?? ''}
+        value={filters.expiresUntil}
         onChange={(expiresUntil) => change({ expiresUntil })}
       />
     </>

@@ -1,13 +1,13 @@
-import { Button, SegmentedControl, Select } from '@mantine/core'
+import { Button, SegmentedControl } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useCan, useModuleActive } from '@/api/session'
 import { useT } from '@/i18n/use-t'
 import { FilterBar } from '@/tables/filter-bar'
-import { DateField } from '@/ui/date-field/date-field'
+import { FilterChoice } from '@/tables/filter-choice'
+import { FilterDay } from '@/tables/filter-day'
 import { useKinds } from '../kinds'
 import { courseTypes, customerChoices, instructorChoices, locationChoices } from '../queries'
-import classes from './course-list.module.css'
 import { type CourseSearch, isFiltered, PERIODS, periodOf, STATES } from './search'
 
 interface Props {
@@ -49,7 +49,7 @@ export function CourseFilters({ search, onChange }: Props) {
         onChange={(period) => onChange({ period })}
         data={PERIODS.map((period) => ({ value: period, label: t(`courses.filters.${period}`) }))}
       />
-      <Choice
+      <FilterChoice
         label={t('courses.filters.state')}
         any={t('courses.filters.anyState')}
         value={search.state}
@@ -75,20 +75,18 @@ function MoreFilters({ search, onChange }: Props) {
   const customers = useQuery({ ...customerChoices(), enabled: showCustomers }).data?.items
   return (
     <>
-      <DateField
-        className={classes.filter}
+      <FilterDay
         label={t('courses.filters.from')}
-        value={search.from ?? ''}
+        value={search.from}
         onChange={(from) => onChange({ from })}
       />
-      <DateField
-        className={classes.filter}
+      <FilterDay
         label={t('courses.filters.until')}
-        value={search.until ?? ''}
+        value={search.until}
         onChange={(until) => onChange({ until })}
       />
       {kinds.length > 1 ? (
-        <Choice
+        <FilterChoice
           label={t('courses.filters.kind')}
           any={t('courses.filters.anyKind')}
           value={search.kind}
@@ -97,14 +95,14 @@ function MoreFilters({ search, onChange }: Props) {
         />
       ) : null}
       <TypeChoice search={search} onChange={onChange} />
-      <Choice
+      <FilterChoice
         label={t('courses.filters.instructor')}
         any={t('courses.filters.anyInstructor')}
         value={search.instructor}
         choices={instructors?.map(({ kind, id, name }) => ({ value: `${kind}:${id}`, label: name }))}
         onChange={(instructor) => onChange({ instructor })}
       />
-      <Choice
+      <FilterChoice
         label={t('courses.filters.location')}
         any={t('courses.filters.anyLocation')}
         value={search.locationId}
@@ -112,7 +110,7 @@ function MoreFilters({ search, onChange }: Props) {
         onChange={(locationId) => onChange({ locationId })}
       />
       {showCustomers ? (
-        <Choice
+        <FilterChoice
           label={t('courses.filters.customer')}
           any={t('courses.filters.anyCustomer')}
           value={search.customerId}
@@ -120,7 +118,7 @@ function MoreFilters({ search, onChange }: Props) {
           onChange={(customerId) => onChange({ customerId })}
         />
       ) : null}
-      <Choice
+      <FilterChoice
         label={t('courses.filters.staffed')}
         any={t('courses.filters.anyStaffed')}
         value={search.staffed}
@@ -145,38 +143,12 @@ function TypeChoice({ search, onChange }: Props) {
     ({ kind }) => !search.kind || kind === search.kind,
   )
   return (
-    <Choice
+    <FilterChoice
       label={t('courses.filters.type')}
       any={t('courses.filters.anyType')}
       value={search.typeId}
       choices={types.map(({ id, name }) => ({ value: id, label: name }))}
       onChange={(typeId) => onChange({ typeId })}
-    />
-  )
-}
-
-interface ChoiceProps {
-  label: string
-  /** What it says when nothing is chosen. */
-  any: string
-  value: string | undefined
-  choices: Array<{ value: string; label: string }> | undefined
-  onChange: (value: string | undefined) => void
-}
-
-function Choice({ label, any, value, choices = [], onChange }: ChoiceProps) {
-  const t = useT()
-  return (
-    <Select
-      className={classes.filter}
-      label={label}
-      placeholder={any}
-      data={choices}
-      value={value ?? null}
-      onChange={(chosen) => onChange(chosen ?? undefined)}
-      clearable
-      searchable={choices.length > 8}
-      clearButtonProps={{ 'aria-label': t('common.clear') }}
     />
   )
 }

@@ -1,15 +1,15 @@
-import { Checkbox, Select } from '@mantine/core'
+import { Checkbox } from '@mantine/core'
 import { useMemo } from 'react'
 import { useListing } from '@/api/listing'
 import { useT } from '@/i18n/use-t'
 import { paths } from '@/lib/paths'
 import { FilterBar } from '@/tables/filter-bar'
+import { FilterChoice } from '@/tables/filter-choice'
+import { FilterDay } from '@/tables/filter-day'
 import { ListTable } from '@/tables/list-table'
 import { useUrlState } from '@/tables/url-state'
-import { DateField } from '@/ui/date-field/date-field'
 import { EmptyState } from '@/ui/empty-state'
 import { PageHeader } from '@/ui/page-header'
-import classes from '../list/course-list.module.css'
 import { KINDS } from '../list/search'
 import { sharedCourses } from '../queries'
 import { readSharedSearch } from '../shared/search'
@@ -46,26 +46,21 @@ export function SharedCoursesPage() {
         onSearch={(q) => change({ q })}
         onClear={filtered ? () => change(NOTHING) : undefined}
       >
-        <Select
-          className={classes.filter}
+        <FilterChoice
           label={t('courses.filters.kind')}
-          placeholder={t('courses.filters.anyKind')}
-          data={KINDS.map((kind) => ({ value: kind, label: t(`courses.kind.${kind}`) }))}
-          value={search.kind ?? null}
-          onChange={(kind) => change({ kind: kind ?? undefined })}
-          clearable
-          clearButtonProps={{ 'aria-label': t('common.clear') }}
+          any={t('courses.filters.anyKind')}
+          value={search.kind}
+          choices={KINDS.map((kind) => ({ value: kind, label: t(`courses.kind.${kind}`) }))}
+          onChange={(kind) => change({ kind })}
         />
-        <DateField
-          className={classes.filter}
+        <FilterDay
           label={t('courses.filters.from')}
-          value={search.from ?? ''}
+          value={search.from}
           onChange={(from) => change({ from })}
         />
-        <DateField
-          className={classes.filter}
+        <FilterDay
           label={t('courses.filters.until')}
-          value={search.until ?? ''}
+          value={search.until}
           onChange={(until) => change({ until })}
         />
         <Checkbox

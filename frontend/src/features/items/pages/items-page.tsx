@@ -1,23 +1,21 @@
-import { Button, Checkbox, Select } from '@mantine/core'
+import { Button, Checkbox } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useListing } from '@/api/listing'
 import { useCan } from '@/api/session'
 import { useT } from '@/i18n/use-t'
 import { paths } from '@/lib/paths'
 import { FilterBar } from '@/tables/filter-bar'
+import { FilterChoice } from '@/tables/filter-choice'
+import { FilterDay } from '@/tables/filter-day'
 import { ListTable } from '@/tables/list-table'
 import { type SearchRecord, useUrlState } from '@/tables/url-state'
-import { DateField } from '@/ui/date-field/date-field'
 import { EmptyState } from '@/ui/empty-state'
 import { useGo } from '@/ui/links'
 import { PageHeader } from '@/ui/page-header'
 import { useItemColumns } from '../columns'
 import { ImportExport } from '../import-export'
-import classes from '../items.module.css'
 import { type ItemFilters, type ItemRow, itemListing, kindsQuery } from '../queries'
 import { keyOf } from '../values'
-
-const ANY = 'any'
 
 function readSearch(search: SearchRecord): ItemFilters {
   return {
@@ -93,28 +91,15 @@ function Filters({ filters, onChange, onClear }: FilterProps) {
       onSearch={(q) => onChange({ q })}
       onClear={onClear}
     >
-      <Select
-        aria-label={t('items.kind')}
-        className={classes.filter}
-        data={[
-          { value: ANY, label: t('items.allKinds') },
-          ...kinds.map((kind) => ({ value: keyOf(kind), label: kind.name })),
-        ]}
-        value={filters.kind ?? ANY}
-        onChange={(kind) => onChange({ kind: kind && kind !== ANY ? kind : undefined })}
+      <FilterChoice
+        label={t('items.kind')}
+        any={t('items.allKinds')}
+        value={filters.kind}
+        choices={kinds.map((kind) => ({ value: keyOf(kind), label: kind.name }))}
+        onChange={(kind) => onChange({ kind })}
       />
-      <DateField
-        className={classes.filter}
-        label={t('items.from')}
-        value={filters.from ?? ''}
-        onChange={(from) => onChange({ from })}
-      />
-      <DateField
-        className={classes.filter}
-        label={t('items.until')}
-        value={filters.until ?? ''}
-        onChange={(until) => onChange({ until })}
-      />
+      <FilterDay label={t('items.from')} value={filters.from} onChange={(from) => onChange({ from })} />
+      <FilterDay label={t('items.until')} value={filters.until} onChange={(until) => onChange({ until })} />
       <Checkbox
         label={t('items.due')}
         checked={filters.due ?? false}
