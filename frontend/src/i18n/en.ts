@@ -19,10 +19,8 @@ import { mailings } from './en/mailings'
 import { mails } from './en/mails'
 import { merging } from './en/merging'
 import { modules } from './en/modules'
-import { operator } from './en/operator'
 import { people } from './en/people'
 import { privacy } from './en/privacy'
-import { registry } from './en/registry'
 import { reminders } from './en/reminders'
 import { settings } from './en/settings'
 import { staffing } from './en/staffing'
@@ -53,11 +51,9 @@ export const en: Texts<typeof nl> = {
   mails,
   merging,
   modules,
-  operator,
   people,
   privacy,
   reminders,
-  registry,
   settings,
   staffing,
   status,

@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest'
 import { en } from './en'
+import { enOperator } from './en-operator'
 import { nl } from './nl'
+import { nlOperator } from './nl-operator'
+import { addOperatorWords, chooseLocale, startTranslations } from './setup'
+import { translateIfKnown } from './use-t'
 
 type Tree = { [key: string]: string | Tree }
 
@@ -13,8 +17,8 @@ function flatten(tree: Tree, prefix = ''): Map<string, string> {
   return found
 }
 
-const dutch = flatten(nl as unknown as Tree)
-const english = flatten(en as unknown as Tree)
+const dutch = flatten({ ...nl, ...nlOperator } as unknown as Tree)
+const english = flatten({ ...en, ...enOperator } as unknown as Tree)
 const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort()
 
 test('both languages have exactly the same keys', () => {
@@ -40,4 +44,14 @@ test('every plural has both forms', () => {
   for (const key of keys.filter((name) => name.endsWith('_one'))) {
     expect(keys).toContain(key.replace(/_one$/, '_other'))
   }
+})
+
+test('the words of the operator come when asked for, in the language that is chosen later too', async () => {
+  const [key] = flatten({ ...nlOperator } as unknown as Tree).keys()
+  await startTranslations('nl')
+  expect(translateIfKnown(key as string)).toBeNull()
+  await addOperatorWords()
+  expect(translateIfKnown(key as string)).toBe(dutch.get(key as string))
+  await chooseLocale('en')
+  expect(translateIfKnown(key as string)).toBe(english.get(key as string))
 })

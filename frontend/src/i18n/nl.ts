@@ -19,10 +19,8 @@ import { mailings } from './nl/mailings'
 import { mails } from './nl/mails'
 import { merging } from './nl/merging'
 import { modules } from './nl/modules'
-import { operator } from './nl/operator'
 import { people } from './nl/people'
 import { privacy } from './nl/privacy'
-import { registry } from './nl/registry'
 import { reminders } from './nl/reminders'
 import { settings } from './nl/settings'
 import { staffing } from './nl/staffing'
@@ -52,11 +50,9 @@ export const nl = {
   mails,
   merging,
   modules,
-  operator,
   people,
   privacy,
   reminders,
-  registry,
   settings,
   staffing,
   status,

@@ -4,6 +4,8 @@ import type { Locale } from '@/lib/dates/format'
 import { localStore } from '@/lib/storage'
 
 const KEY = 'cbot-language'
+/** Is among the words once those of the operator's pages are. */
+const OPERATOR = 'operator.provider'
 
 /** What was chosen on this computer, else what the browser prefers, else Dutch. */
 export function preferredLocale(languages: readonly string[]): Locale {
@@ -16,6 +18,11 @@ export function preferredLocale(languages: readonly string[]): Locale {
 async function load(locale: Locale) {
   if (locale === 'en') return (await import('./en')).en
   return (await import('./nl')).nl
+}
+
+async function loadOperator(locale: Locale) {
+  if (locale === 'en') return (await import('./en-operator')).enOperator
+  return (await import('./nl-operator')).nlOperator
 }
 
 /** Loads the words of one language and makes i18next ready. Call once, before the first screen. */
@@ -37,8 +44,15 @@ export async function chooseLocale(locale: Locale): Promise<void> {
   if (!i18next.hasResourceBundle(locale, 'translation')) {
     i18next.addResourceBundle(locale, 'translation', await load(locale))
   }
+  if (i18next.exists(OPERATOR)) await addOperatorWords(locale)
   await i18next.changeLanguage(locale)
   document.documentElement.lang = locale
+}
+
+/** Adds the words of the operator's pages. Call before the first of them is shown; again does nothing. */
+export async function addOperatorWords(locale: Locale = currentLocale()): Promise<void> {
+  if (i18next.exists(OPERATOR, { lng: locale })) return
+  i18next.addResourceBundle(locale, 'translation', await loadOperator(locale), true)
 }
 
 export function currentLocale(): Locale {

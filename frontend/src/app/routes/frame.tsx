@@ -7,6 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { type ModuleKey, sessionQuery } from '@/api/session'
+import { addOperatorWords } from '@/i18n/setup'
 import { paths } from '@/lib/paths'
 import { Shell } from '../layout/shell'
 
@@ -60,6 +61,7 @@ export const shellRoute = createRoute({
       const next = location.href === paths.home() ? undefined : location.href
       throw redirect({ to: '/login', search: next ? { next } : {} })
     }
+    if (session.role === 'operator') await addOperatorWords()
   },
   component: Shell,
 })

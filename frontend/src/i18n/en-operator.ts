@@ -1,0 +1,6 @@
+import { operator } from './en/operator'
+import { registry } from './en/registry'
+import type { nlOperator } from './nl-operator'
+import type { Texts } from './types'
+
+export const enOperator: Texts<typeof nlOperator> = { operator, registry }
