@@ -12,9 +12,10 @@ import asyncpg
 from alembic.script import ScriptDirectory
 from redis.asyncio import Redis
 
-from app.cli.mail_domain import advise, ask_dns
+from app.cli.mail_domain import advise
 from app.core.config import Settings
 from app.core.database.migrating import alembic_config
+from app.mail.asking_dns import asking
 
 SECONDS = 10
 LARGEST_SKEW = 2.0
@@ -123,7 +124,7 @@ def _greet(url: str) -> str:
 async def _mail_domain(settings: Settings) -> str:
     if not settings.smtp_url:
         return "nothing leaves this machine"
-    advice = await advise(settings.mail_host, settings.dkim_selector, ask_dns)
+    advice = await advise(settings.mail_host, settings.dkim_selector, asking(settings.dns_server))
     if advice:
         raise AdviceNeeded("; ".join(advice))
     return f"{settings.mail_host} publishes SPF, DKIM and DMARC"

@@ -44,7 +44,13 @@ class Settings(BaseSettings):
     bounce_address: str = Field(default="", validation_alias=AliasChoices("CBOT_BOUNCE_ADDRESS", "bounce_address"))
     """Where undeliverable mail comes back to, such as `bounce@c-bot.example`; each mail adds its own `+…`. Empty: nowhere."""
     dkim_selector: str = Field(default="", validation_alias=AliasChoices("CBOT_DKIM_SELECTOR", "dkim_selector"))
-    """The name under which the mail server publishes its DKIM key; `cbot doctor` looks whether it is there."""
+    """The name under which the mail server publishes its DKIM key. Without it no provider can send from a domain of its own."""
+    dkim_target: str = Field(default="", validation_alias=AliasChoices("CBOT_DKIM_TARGET", "dkim_target"))
+    """Where that key stands, for the domains of providers to point to; empty: under the selector at the portal's domain."""
+    spf_include: str = Field(default="", validation_alias=AliasChoices("CBOT_SPF_INCLUDE", "spf_include"))
+    """What providers include in the SPF record of their domain; empty: nothing is asked of it."""
+    dns_server: str = Field(default="", validation_alias=AliasChoices("CBOT_DNS_SERVER", "dns_server"))
+    """`address:port` of the resolver that is asked about domains; empty: this machine's own."""
     mail_connections: int = Field(
         default=4, ge=1, le=16, validation_alias=AliasChoices("CBOT_MAIL_CONNECTIONS", "mail_connections")
     )
