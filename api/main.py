@@ -24,6 +24,7 @@ from app.core.jobs.port import Doorbell, SilentDoorbell
 from app.core.signing import KeyRing
 from app.events.feed import ChangeFeed
 from app.files.storage import open_store
+from app.mail.asking_dns import asking
 from app.mail.outbox import MAIL_HOST
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
@@ -47,6 +48,7 @@ def make_services(settings: Settings, *, clock: Clock | None = None, doorbell: D
         session_terms=SessionTerms(
             absolute=timedelta(days=settings.session_absolute_days), idle=timedelta(hours=settings.session_idle_hours)
         ),
+        ask_dns=asking(settings.dns_server),
     )
 
 

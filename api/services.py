@@ -10,6 +10,7 @@ from app.core.jobs.port import Doorbell
 from app.core.signing import KeyRing
 from app.events.feed import ChangeFeed
 from app.files.storage import FileStore
+from app.mail.asking_dns import Ask
 
 
 @dataclass
@@ -24,3 +25,4 @@ class Services:
     keys: KeyRing
     changes: ChangeFeed
     session_terms: SessionTerms
+    ask_dns: Ask

@@ -23,6 +23,7 @@ from app.core.identifiers import new_id
 from app.providers.models import Provider
 from tests.databases import ScratchDatabase
 from tests.factories.tenants import act_for, make_provider, make_user
+from tests.fakes.dns import nothing_published
 
 TEST_KEYS = "test:" + base64.b64encode(b"0123456789abcdef0123456789abcdef").decode()
 
@@ -112,6 +113,7 @@ async def open_portal(database: ScratchDatabase, folder: Path) -> AsyncIterator[
     )
     clock = TestClock()
     services = make_services(settings, clock=clock)
+    services.ask_dns = nothing_published
     application = create_app(services=services)
     async with application.router.lifespan_context(application):
         portal = Portal(application, services, database, clock)

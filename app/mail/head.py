@@ -6,6 +6,13 @@ from typing import Any
 
 from sqlalchemy import Row
 
+from app.mail.system_mails import OF_THE_PORTAL
+
+
+def own_address_of(kind: str, own: str) -> str:
+    """The provider's own address where a mail of this kind leaves from it; empty where the portal's does."""
+    return "" if kind in OF_THE_PORTAL else own
+
 
 def head_of(mail: Row[Any], *, sender: str, shown: bool = True) -> Iterator[tuple[str, str]]:
     """Names and values in the order in which they are read; `shown` of False keeps the recipient's address out."""

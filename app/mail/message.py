@@ -27,7 +27,7 @@ class CalendarPart:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A finished mail: drawn, addressed and checked. It leaves from the portal's own address (R-MAIL-03)."""
+    """A finished mail: drawn, addressed and checked. From which address it leaves is decided when it does (R-MAIL-03)."""
 
     kind: str
     to: MailAddress

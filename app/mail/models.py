@@ -122,6 +122,8 @@ class OutboxAttempt(TenantTable, Base):
     code: Mapped[int | None]
     words: Mapped[str] = mapped_column(server_default="")
     worker: Mapped[str] = mapped_column(server_default="")
+    sender: Mapped[str] = mapped_column(server_default="")
+    """The provider's own address that the mail was offered from; empty where it was the portal's."""
 
 
 class MailLane(Base):

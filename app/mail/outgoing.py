@@ -31,7 +31,7 @@ class OutgoingMail:
     message_id: str
     date: datetime
     sender: str
-    """The portal's own address, behind the provider's name."""
+    """The address behind the provider's name: the portal's own, or the provider's where its domain allows it."""
     from_name: str
     to: MailAddress
     subject: str
@@ -43,7 +43,7 @@ class OutgoingMail:
     attachments: tuple[OutgoingAttachment, ...] = ()
     headers: dict[str, str] = field(default_factory=dict)
     return_path: str = ""
-    """The envelope's sender, to which undeliverable mail comes back; without it the portal's own address."""
+    """The envelope's sender, to which undeliverable mail comes back: the portal's, whatever the sender is."""
     insist_on_copies: bool = True
     """Whether a copy (Cc) that is refused for now holds back the whole mail; later tries go without it."""
 

@@ -81,6 +81,7 @@ _ATTEMPTS = (
         OutboxAttempt.address,
         OutboxAttempt.code,
         OutboxAttempt.words,
+        OutboxAttempt.sender,
     )
     .where(OutboxAttempt.provider_id == bindparam("provider"), OutboxAttempt.mail_id == bindparam("mail"))
     .order_by(OutboxAttempt.started_at, OutboxAttempt.id)

@@ -315,6 +315,18 @@ class InvoiceMail:
     invoice_url: str
 
 
+@dataclass(frozen=True, slots=True)
+class OwnSenderLostMail:
+    """Tells an administrator that mail leaves from the portal's address again, and which records are at fault (R-MAIL-03)."""
+
+    template: ClassVar[str] = "own-sender-lost"
+    user_name: str
+    address: str
+    portal_address: str
+    records: tuple[Literal["ownership", "spf", "dkim", "dmarc"], ...]
+    settings_url: str
+
+
 FOR_THE_READER_ALONE = frozenset(
     {
         InstructorPageMail.template,
@@ -327,3 +339,20 @@ FOR_THE_READER_ALONE = frozenset(
     }
 )
 """Mails whose link lets somebody in: colleagues see that they left, never what they say."""
+
+OF_THE_PORTAL = frozenset(
+    {
+        InstructorPageMail.template,
+        InvoiceMail.template,
+        OwnSenderLostMail.template,
+        PasswordChangedMail.template,
+        PasswordResetMail.template,
+        RegistrationMail.template,
+        RegistrationRefusedMail.template,
+        SecondStepChangedMail.template,
+        StaffingAnswerMail.template,
+        VisitorMessageMail.template,
+        WelcomeMail.template,
+    }
+)
+"""Mails in which the portal itself speaks: they leave from its own address, whatever the provider set (R-MAIL-03)."""

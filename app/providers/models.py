@@ -1,6 +1,7 @@
 """Tables of the training provider."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, func, text
@@ -78,6 +79,35 @@ class Location(TenantTable, Versioned, Base):
     directions: Mapped[str] = mapped_column(server_default="")
     capacity: Mapped[int | None]
     archived_at: Mapped[datetime | None]
+
+
+class OwnSender(Versioned, Base):
+    """The address of an own domain that the provider's mails may leave from, and what that domain publishes (R-MAIL-03).
+
+    Checking writes past the version: `ETag` is about what people set.
+    """
+
+    __tablename__ = "own_sender"
+    __table_args__ = (CheckConstraint("active_since is null or fallen_back_at is null", name="state"),)
+
+    provider_id: Mapped[UUID] = mapped_column(ForeignKey("provider.id"), primary_key=True)
+    address: Mapped[str]
+    token: Mapped[str]
+    """What the domain has to say to prove whose it is; another domain gets another one."""
+    findings: Mapped[list[Any]]
+    """The records as they were found last; empty until then."""
+    checked_at: Mapped[datetime | None]
+    active_since: Mapped[datetime | None]
+    """Mail leaves from the address while this is set."""
+    failing_since: Mapped[datetime | None]
+    """Since when an active address fails its checks."""
+    fallen_back_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+
+    @property
+    def domain(self) -> str:
+        """The part behind the @."""
+        return self.address.rpartition("@")[2]
 
 
 class Counter(Base):

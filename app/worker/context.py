@@ -11,6 +11,7 @@ from app.core.config import Settings
 from app.core.database.session import Database
 from app.core.signing import KeyRing
 from app.files.storage import FileStore
+from app.mail.asking_dns import Ask, ask_dns
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Ports:
     clock: Clock
     storage: FileStore
     keys: KeyRing
+    ask_dns: Ask = ask_dns
 
 
 class JobStopped(Exception):

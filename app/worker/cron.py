@@ -16,6 +16,7 @@ from app.worker.context import Ports
 from app.worker.invoices import send_invoices
 from app.worker.reminders import send_reminders
 from app.worker.retention import forget_trainees
+from app.worker.senders import check_senders
 
 log = structlog.get_logger()
 _ONLY_ONE = text("select pg_try_advisory_xact_lock(hashtextextended(:name, 0))")
@@ -82,6 +83,7 @@ TICKS = (
     Tick("forget_expired", frozenset({17}), _forget_expired),
     Tick("forget_old", frozenset({47}), _forget_old),
     Tick("forget_trainees", frozenset({37}), forget_trainees),
+    Tick("check_senders", frozenset({27}), check_senders),
     Tick("forget_made_files", frozenset({42}), _forget_made_files),
     Tick("forget_registrations", frozenset({52}), _forget_registrations),
 )

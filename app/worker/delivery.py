@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core.clock import Clock
 from app.core.database.session import Database
 from app.mail.addresses import MailAddress
+from app.mail.head import own_address_of
 from app.mail.message import CalendarPart
 from app.mail.outgoing import HandOver, MailTransport, Outcome, OutgoingAttachment, OutgoingMail
 from app.mail.return_paths import ReturnPaths
@@ -58,8 +59,9 @@ class Delivery:
     async def deliver(self, parcel: Parcel, transport: MailTransport) -> Outcome:
         """Try once to hand the mail over, and write down what came of it; that it was sent, soon and in a group."""
         started = self.clock.now()
-        result = _worthless(parcel, started) or await self._hand_over(parcel, transport)
-        attempt = Attempt(started, self.clock.now(), result, self.worker, parcel.mail.course_id)
+        worthless = _worthless(parcel, started)
+        result, sender = (worthless, "") if worthless else await self._in_either_name(parcel, transport)
+        attempt = Attempt(started, self.clock.now(), result, self.worker, parcel.mail.course_id, sender)
         if result.outcome is Outcome.ACCEPTED:
             self.ledger.settle(parcel.claim, attempt)
         elif result.outcome is not Outcome.LOST:
@@ -72,14 +74,30 @@ class Delivery:
             async with self.database.tenant(provider_id) as session:
                 await records.put_back(session, [claim for claim in claims if claim.provider_id == provider_id])
 
-    async def _hand_over(self, parcel: Parcel, transport: MailTransport) -> HandOver:
+    async def _in_either_name(self, parcel: Parcel, transport: MailTransport) -> tuple[HandOver, str]:
+        """What the server said, and the provider's own address that it was offered from, or nothing.
+
+        A server that will not have the words may mean the name above them: no mail stays unsent for that (R-MAIL-03).
+        """
+        own = own_address_of(parcel.mail.kind, parcel.mail.own_address or "")
+        result = await self._hand_over(parcel, transport, own or self.sender)
+        if not own or (result.outcome, result.phase) != (Outcome.PERMANENT, "data"):
+            return result, own
+        log.warning("own_sender_refused", mail_id=str(parcel.claim.mail_id), code=result.code)
+        return await self._hand_over(parcel, transport, self.sender, begun=True), ""
+
+    async def _hand_over(
+        self, parcel: Parcel, transport: MailTransport, sender: str, *, begun: bool = False
+    ) -> HandOver:
+        """Offer the mail; `begun` says that its hand-over is noted already, for a server that answered no."""
+
         async def before_data() -> bool:
-            return await self.ledger.begin(parcel.claim)
+            return begun or await self.ledger.begin(parcel.claim)
 
         claim, mail = parcel.claim, parcel.mail
         try:
             files = await self.enclosures.read(claim.provider_id, mail.attachments)
-            outgoing = _outgoing(mail, self.sender, self.paths.of(claim.mail_id), files)
+            outgoing = _outgoing(mail, sender, self.paths.of(claim.mail_id) or self.sender, files)
             return await transport.hand_over(outgoing, before_data)
         except (DBAPIError, OSError):
             raise

@@ -184,7 +184,7 @@ def _answer(claim: Claim, attempt: Attempt) -> _Answer:
             "mail": claim.mail_id,
             "started": row["started_at"],
             "finished": row["finished_at"],
-            **{name: row[name] for name in ("phase", "address", "code", "words", "worker")},
+            **{name: row[name] for name in ("phase", "address", "code", "words", "worker", "sender")},
         }
         for row in attempt_rows(claim, attempt)
     ]

@@ -15,6 +15,7 @@ from app.core.database.session import Database
 from app.core.jobs.queue import JOBS_CHANNEL
 from app.core.signing import KeyRing
 from app.files.storage import open_store
+from app.mail.asking_dns import asking
 from app.mail.outbox import MAIL_CHANNEL, MAIL_HOST
 from app.mail.outgoing import MailTransport
 from app.mail.return_paths import ReturnPaths
@@ -60,6 +61,7 @@ async def run_worker(
             clock=clock or SystemClock(),
             storage=open_store(settings.files_url, settings.data_dir),
             keys=KeyRing.parse(settings.secret_keys),
+            ask_dns=asking(settings.dns_server),
         )
         await _work(ports, stop, broker, options or WorkerOptions())
     finally:

@@ -15,6 +15,7 @@ from app.core.identifiers import new_id
 from app.events.changes import announce
 from app.mail.models import OutboxAttempt, OutboxBody, OutboxMail
 from app.mail.outgoing import HandOver, Refusal
+from app.providers.models import OwnSender
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,8 @@ class Parcel:
 
     claim: Claim
     mail: Row[*tuple[Any, ...]]
-    """What the outbox holds of it, with `bounced`: why an earlier mail to this address came back, if nobody lifted that."""
+    """What the outbox holds of it, with `bounced`: why an earlier mail to this address came back, if nobody lifted that;
+    and `own_address`: the provider's own sender, where its domain allows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class Attempt:
     worker: str
     course_id: UUID | None = None
     """The course whose open screens show the state of this mail."""
+    sender: str = ""
+    """The provider's own address that it was offered from; empty: the portal's."""
 
 
 _OURS = (
@@ -62,9 +66,16 @@ _BOUNCED = (
     .correlate(OutboxMail)
     .scalar_subquery()
 )
+_OWN_ADDRESS = (
+    select(OwnSender.address)
+    .where(OwnSender.provider_id == OutboxMail.provider_id, OwnSender.active_since.is_not(None))
+    .correlate(OutboxMail)
+    .scalar_subquery()
+)
 _LOAD = (
     select(
         OutboxMail.id,
+        OutboxMail.kind,
         OutboxMail.course_id,
         OutboxMail.recipient_name,
         OutboxMail.recipient_email,
@@ -83,6 +94,7 @@ _LOAD = (
         OutboxBody.calendar_method,
         OutboxBody.attachments,
         _BOUNCED.label("bounced"),
+        _OWN_ADDRESS.label("own_address"),
     )
     .join(OutboxBody, (OutboxBody.provider_id == OutboxMail.provider_id) & (OutboxBody.mail_id == OutboxMail.id))
     .where(
@@ -194,6 +206,7 @@ def _attempt_row(claim: Claim, attempt: Attempt, refusal: Refusal, code: int | N
         "code": code,
         "words": refusal.words,
         "worker": attempt.worker,
+        "sender": attempt.sender,
     }
 
 

@@ -51,6 +51,7 @@ const PAGES = {
   '/mails/$mailId': ['/mails/:mail'],
   '/settings': [],
   '/settings/organisation': ['/settings/organisation'],
+  '/settings/sender': ['/settings/sender'],
   '/settings/users': ['/settings/users'],
   '/settings/locations': ['/settings/locations'],
   '/settings/external-instructors': ['/settings/external-instructors'],

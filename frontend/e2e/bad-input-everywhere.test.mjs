@@ -193,6 +193,13 @@ const FORMS = {
     submit: 'Opslaan',
     wrong: ['Antwoordadres'],
   },
+  'features/settings/sender/address-card.tsx': {
+    open: () => page.goto('/settings/sender'),
+    scope: () => page.getByRole('region', { name: 'Eigen adres' }),
+    fill: { 'Adres van de afzender': INJECTION },
+    submit: 'Opslaan',
+    wrong: ['Adres van de afzender'],
+  },
   'features/settings/locations/location-dialog.tsx': {
     open: async () => {
       await page.goto('/settings/locations')

@@ -70,6 +70,7 @@ DOORS = {
     "outbox_owner",
     "outbox_renew",
     "outbox_sweep",
+    "own_senders_due",
     "providers_with_made_files",
     "reminders_wanted",
     "shared_courses",

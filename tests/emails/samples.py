@@ -20,6 +20,7 @@ from app.mail.system_mails import (
     InvoiceMail,
     MailDay,
     MailingMail,
+    OwnSenderLostMail,
     PasswordChangedMail,
     PasswordResetMail,
     RegistrationMail,
@@ -199,6 +200,16 @@ SAMPLES: dict[str, tuple[SystemMail, Brand]] = {
     "second-step-on": (SecondStepChangedMail("Anna", True, UNTIL), PORTAL),
     "second-step-off": (SecondStepChangedMail("Anna", False, UNTIL), PORTAL),
     "password-changed": (PasswordChangedMail("Anna", UNTIL), PORTAL),
+    "own-sender-lost": (
+        OwnSenderLostMail(
+            "Anna",
+            "cursus@opleider.example",
+            "portaal@c-bot.example",
+            ("ownership", "dkim"),
+            "https://portaal.example/settings/sender",
+        ),
+        PORTAL,
+    ),
     "registration": (
         RegistrationMail("Anna de Boer", "Opleiding & Zo", "https://portaal.example/registration#x", UNTIL),
         PORTAL,

@@ -149,6 +149,7 @@ REQUESTS: dict[str, Body] = {
     "provider_change": Body(lambda ids: {"city": "Breda"}),
     "user_invitations_create": Body(lambda ids: {"name": "Nieuw", "email": "nieuw@collega.example", "role": "viewer"}),
     "users_change": Body(lambda ids: {"role": "viewer"}),
+    "provider_sender_set": Body(json=lambda ids: {"address": "cursus@opleider.example"}),
     "provider_set_logo": Body(form=lambda ids: {"file": ("logo.png", png(), "image/png")}),
     "locations_create": Body(lambda ids: {"name": "Nieuw"}),
     "locations_change": Body(lambda ids: {"name": "Anders"}),

@@ -25,9 +25,10 @@ from app.files.models import StoredFile
 from app.instructors.privacy import hidden_addresses
 from app.invitations.resending import resend_mail
 from app.mail.content_ids import content_id
-from app.mail.head import head_of
-from app.mail.repository import UNRESOLVED_FOR, MailRepository, MailSearch, shown_state
+from app.mail.head import head_of, own_address_of
+from app.mail.repository import UNRESOLVED_FOR, MailDetail, MailRepository, MailSearch, shown_state
 from app.mail.system_mails import FOR_THE_READER_ALONE
+from app.providers.own_sender import address_in_use
 
 router = APIRouter(route_class=Route, tags=["Mails"])
 ReadMails = Annotated[Scope, Depends(allow("mails:read"), scope="function")]
@@ -98,7 +99,7 @@ async def mails_get(scope: ReadMails, mail_id: UUID) -> MailView:
         message_id=mail.message_id,
         headers=[
             MailHeader(name=name, value=value)
-            for name, value in head_of(mail, sender=scope.services.settings.mail_from, shown=not hidden)
+            for name, value in head_of(mail, sender=await _sender(scope, found), shown=not hidden)
         ],
         html="" if private else mail.html,
         text="" if private else mail.text,
@@ -132,6 +133,13 @@ async def mails_resend(scope: SendMails, response: Response, mail_id: UUID) -> R
     again = await resend_mail(desk_of(scope), mail_id)
     response.headers["Location"] = f"/api/v1/mails/{again}"
     return ResentView(id=again, resend_of=mail_id)
+
+
+async def _sender(scope: Scope, found: MailDetail) -> str:
+    """From which address the mail left, or would leave now."""
+    tried = [attempt for attempt in found.attempts if attempt.phase != "bounce"]
+    own = tried[-1].sender if tried else own_address_of(found.mail.kind, await address_in_use(scope.session))
+    return own or scope.services.settings.mail_from
 
 
 def _midnight(day: date | None, scope: Scope) -> datetime | None:

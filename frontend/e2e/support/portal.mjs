@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { startDns } from './dns.mjs'
 
 export const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 export const PYTHON = process.env.CBOT_PYTHON ?? join(ROOT, '.venv/bin/python')
@@ -34,10 +35,20 @@ export async function startPortal() {
   const folder = mkdtempSync(join(tmpdir(), 'cbot-e2e-'))
   const log = join(folder, 'portal.log')
   const port = await freePort()
+  const dns = await startDns(folder)
   const baseUrl = `http://127.0.0.1:${port}`
   const process_ = spawn(PYTHON, ['-m', 'app.cli', 'run'], {
     cwd: ROOT,
-    env: { ...process.env, PORT: String(port), HOST: '127.0.0.1', CBOT_DATA_DIR: folder, SMTP_URL: '' },
+    env: {
+      ...process.env,
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      CBOT_DATA_DIR: folder,
+      SMTP_URL: '',
+      CBOT_DNS_SERVER: dns.address,
+      CBOT_DKIM_SELECTOR: 'mail',
+      CBOT_SPF_INCLUDE: '_spf.c-bot.example',
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const output = createWriteStream(log)
@@ -50,6 +61,7 @@ export async function startPortal() {
     const late = pause(STOP_MS, 'late', { ref: false })
     if ((await Promise.race([gone, late])) === 'late') process_.kill('SIGKILL')
     await gone
+    dns.stop()
     rmSync(folder, { recursive: true, force: true })
   }
 

@@ -19,6 +19,7 @@ const entry = (key: SettingsEntry['key'], permission: string, module?: ModuleKey
 /** The subjects of the account settings, in the order of their menu. */
 const ENTRIES: readonly SettingsEntry[] = [
   entry('organisation', 'settings:read'),
+  entry('sender', 'settings:read'),
   entry('users', 'users:read'),
   entry('locations', 'settings:read'),
   entry('external-instructors', 'instructors:read', 'external_courses'),

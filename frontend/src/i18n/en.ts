@@ -22,6 +22,7 @@ import { modules } from './en/modules'
 import { people } from './en/people'
 import { privacy } from './en/privacy'
 import { reminders } from './en/reminders'
+import { sender } from './en/sender'
 import { settings } from './en/settings'
 import { staffing } from './en/staffing'
 import { status } from './en/status'
@@ -54,6 +55,7 @@ export const en: Texts<typeof nl> = {
   people,
   privacy,
   reminders,
+  sender,
   settings,
   staffing,
   status,

@@ -22,6 +22,7 @@ import { modules } from './nl/modules'
 import { people } from './nl/people'
 import { privacy } from './nl/privacy'
 import { reminders } from './nl/reminders'
+import { sender } from './nl/sender'
 import { settings } from './nl/settings'
 import { staffing } from './nl/staffing'
 import { status } from './nl/status'
@@ -53,6 +54,7 @@ export const nl = {
   people,
   privacy,
   reminders,
+  sender,
   settings,
   staffing,
   status,

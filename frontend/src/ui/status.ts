@@ -58,6 +58,11 @@ export const looks = {
   reported: ['good', 'check'],
   reportedLate: ['warning', 'warning'],
   running: ['info', 'half'],
+  recordFound: ['good', 'check'],
+  recordMissing: ['warning', 'warning'],
+  recordWrong: ['danger', 'error'],
+  recordUnknown: ['neutral', 'question'],
+  recordUnchecked: ['neutral', 'circle'],
   done: ['good', 'check'],
 } as const satisfies Record<string, readonly [ToneName, IconName]>
 

@@ -1268,6 +1268,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/provider/sender": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The address that mails leave from
+         * @description The own address if one was set, what its domain has to publish, and how that was found (R-MAIL-03).
+         *
+         *     Who: viewer, planner, admin, API key, onlooker. Permission: `settings:read`.
+         */
+        get: operations["provider_sender_get"];
+        /**
+         * Name an address of an own domain
+         * @description Mails leave from it once its domain publishes what it has to; until then from the portal's address.
+         *
+         *     Who: admin, API key. Permission: `settings:write`.
+         */
+        put: operations["provider_sender_set"];
+        post?: never;
+        /**
+         * Send from the portal's address again
+         * @description Forget the own address; mails that wait leave from the portal's.
+         *
+         *     Who: admin, API key. Permission: `settings:write`.
+         */
+        delete: operations["provider_sender_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/provider/sender/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check the domain now
+         * @description Ask the DNS for the records; takes some seconds at most. The worker does so daily.
+         *
+         *     Who: admin, API key. Permission: `settings:write`.
+         */
+        post: operations["provider_sender_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/locations": {
         parameters: {
             query?: never;
@@ -10009,6 +10065,37 @@ export interface components {
             net: components["schemas"]["Money"];
         };
         /**
+         * RecordView
+         * @description One record of the domain: what to publish, and how it was found.
+         */
+        RecordView: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "ownership" | "spf" | "dkim" | "dmarc";
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "TXT" | "CNAME";
+            /**
+             * Name
+             * @description Empty where the mail server's key is not known to the portal
+             */
+            name: string;
+            /** Value */
+            value: string;
+            /** State */
+            state: ("found" | "missing" | "wrong" | "unknown" | "not_needed") | "unchecked";
+            /**
+             * Problem
+             * @description What is wrong, or could be better; empty when nothing is
+             * @enum {string}
+             */
+            problem: "" | "several" | "open_to_all" | "not_included" | "no_selector" | "no_own_key" | "withdrawn" | "other_key" | "only_watches" | "no_answer";
+        };
+        /**
          * RecoveryCodes
          * @description Codes that each let you in once without the app; shown this once.
          */
@@ -10649,6 +10736,49 @@ export interface components {
             since: string | null;
             /** Recoverycodesleft */
             recoveryCodesLeft: number;
+        };
+        /**
+         * SenderInput
+         * @description The address to send from.
+         */
+        SenderInput: {
+            /**
+             * Address
+             * Format: email
+             * @example cursus@opleider.nl
+             */
+            address: string;
+        };
+        /**
+         * SenderView
+         * @description From which address mails leave, and why.
+         */
+        SenderView: {
+            /**
+             * State
+             * @description `active` and `failing` send from the own address; the others from the portal's
+             * @enum {string}
+             */
+            state: "none" | "pending" | "active" | "failing" | "fallen_back";
+            /** Address */
+            address: string | null;
+            /** Portaladdress */
+            portalAddress: string;
+            /** Records */
+            records: components["schemas"]["RecordView"][];
+            /** Checkedat */
+            checkedAt: string | null;
+            /** Activesince */
+            activeSince: string | null;
+            /** Failingsince */
+            failingSince: string | null;
+            /** Fallenbackat */
+            fallenBackAt: string | null;
+            /**
+             * Version
+             * @description 0 while no address is set
+             */
+            version: number;
         };
         /**
          * SendingInput
@@ -17709,6 +17839,310 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    provider_sender_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SenderView"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    provider_sender_set: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what is being changed, such as `"3"` */
+                "if-match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SenderInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SenderView"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    provider_sender_remove: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what is being changed, such as `"3"` */
+                "if-match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    provider_sender_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SenderView"];
+                };
             };
             /** @description A problem (RFC 9457) */
             400: {

@@ -23,6 +23,12 @@ const framed = settingsFrame.addChildren([
     permission: 'settings:read',
   }),
   settingsPage({
+    path: '/settings/sender',
+    load: () => import('@/features/settings/pages/sender-page'),
+    name: 'SenderPage',
+    permission: 'settings:read',
+  }),
+  settingsPage({
     path: '/settings/users',
     load: () => import('@/features/settings/pages/users-page'),
     name: 'UsersPage',

@@ -7,6 +7,9 @@ export const errors: Texts<typeof source> = {
   server:
     'Something went wrong on our side. What you typed is kept. Try again, or give code {{code}} to the help desk.',
   code: {
+    public_mailbox:
+      'This domain gives mailboxes to everybody. Choose an address at a domain of your company.',
+    portal_domain: 'This domain is the portal’s own. Choose an address at a domain of your company.',
     suppression_not_found: 'This address is no longer listed. Reload the page.',
     invoice_not_found: 'There is no such invoice. Go back to the list of invoices.',
     already_credited: 'This invoice was credited before. Load the page again.',

@@ -6,6 +6,7 @@ export const settings: Texts<typeof source> = {
   pages: 'Parts',
   page: {
     organisation: 'Organisation',
+    sender: 'Sender',
     users: 'Users',
     locations: 'Training locations',
     'external-instructors': 'External instructors',

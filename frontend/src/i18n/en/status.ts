@@ -57,5 +57,10 @@ export const status: Texts<typeof source> = {
   duplicate: 'Duplicate',
   refused: 'Refused',
   running: 'Running',
+  recordFound: 'In order',
+  recordMissing: 'Missing',
+  recordWrong: 'Not right',
+  recordUnknown: 'Unknown',
+  recordUnchecked: 'Not checked yet',
   done: 'Done',
 }

@@ -6,6 +6,8 @@ export const errors = {
   server:
     'Er ging iets mis aan onze kant. Je invoer is bewaard. Probeer het opnieuw of noem code {{code}} aan de helpdesk.',
   code: {
+    public_mailbox: 'Dit is een domein voor gratis mailboxen. Kies een adres op een domein van je opleiding.',
+    portal_domain: 'Dit domein is van het portaal. Kies een adres op een domein van je opleiding.',
     suppression_not_found: 'Dit adres staat er niet meer bij. Laad de pagina opnieuw.',
     invoice_not_found: 'Deze factuur is er niet. Ga terug naar de lijst met facturen.',
     already_credited: 'Deze factuur is al gecrediteerd. Laad de pagina opnieuw.',

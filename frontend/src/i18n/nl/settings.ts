@@ -3,6 +3,7 @@ export const settings = {
   pages: 'Onderdelen',
   page: {
     organisation: 'Organisatie',
+    sender: 'Afzender',
     users: 'Gebruikers',
     locations: 'Trainingslocaties',
     'external-instructors': 'Externe instructeurs',

@@ -55,5 +55,10 @@ export const status = {
   duplicate: 'Dubbel',
   refused: 'Afgekeurd',
   running: 'Bezig',
+  recordFound: 'In orde',
+  recordMissing: 'Ontbreekt',
+  recordWrong: 'Klopt niet',
+  recordUnknown: 'Onbekend',
+  recordUnchecked: 'Nog niet gecontroleerd',
   done: 'Klaar',
 } as const
