@@ -1,6 +1,7 @@
 """How lists are asked for page by page."""
 
 from typing import Annotated
+from urllib.parse import urlencode
 
 from fastapi import Depends, Query, Request, Response
 
@@ -20,5 +21,5 @@ PageQuery = Annotated[Page, Depends(_page)]
 def link_next(request: Request, response: Response, cursor: str | None) -> None:
     """Name the next page in a `Link` header (RFC 8288), if there is one."""
     if cursor is not None:
-        url = request.url.include_query_params(cursor=cursor)
-        response.headers["Link"] = f'<{url.path}?{url.query}>; rel="next"'
+        asked = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
+        response.headers["Link"] = f'<{request.scope["path"]}?{urlencode([*asked, ("cursor", cursor)])}>; rel="next"'

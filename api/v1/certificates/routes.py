@@ -6,13 +6,14 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
+from api.answers import write_page
 from api.deps import Scope, allow
 from api.downloads import download, file_response
-from api.pagination import PageQuery, link_next
+from api.pagination import PageQuery
 from api.routing import Route, problems
 from api.schemas import Listing
 from api.v1.certificates.schemas import CertificateState, CertificateView, RevocationInput
-from api.v1.certificates.views import certificate_view
+from api.v1.certificates.views import certificate_values, certificate_view
 from api.v1.courses.desk import desk_of
 from app.certificates import revoking
 from app.dashboard.certificate_list import CertificateFilter, certificate_row, list_certificates
@@ -38,21 +39,24 @@ async def _filter(
     return CertificateFilter(state, type_id, trainee_id, customer_id, course_id, expires_from, expires_until, q)
 
 
-@router.get("/certificates", operation_id="certificates_list", summary="List and search certificates")
+@router.get(
+    "/certificates",
+    operation_id="certificates_list",
+    summary="List and search certificates",
+    response_model=Listing[CertificateView],
+)
 async def certificates_list(
     scope: ReadCertificates,
     request: Request,
-    response: Response,
     page: PageQuery,
     wanted: Annotated[CertificateFilter, Depends(_filter)],
     sort: Annotated[
         Literal["-createdAt", "expiresOn"], Query(description="By expiry, those that never expire are left out")
     ] = "-createdAt",
-) -> Listing[CertificateView]:
+) -> Response:
     """A page of certificates, those issued here and those imported; the latest first, or by expiry."""
     rows, cursor = await list_certificates(scope.session, wanted, page, sort, scope.today)
-    link_next(request, response, cursor)
-    return Listing(items=[certificate_view(scope, row) for row in rows], next_cursor=cursor)
+    return write_page(request, [certificate_values(scope, row) for row in rows], cursor)
 
 
 @router.get("/certificates/{certificate_id}", operation_id="certificates_get", summary="A certificate")

@@ -7,9 +7,10 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
+from api.answers import write_page
 from api.concurrency import IfMatch
 from api.deps import Scope, allow
-from api.pagination import PageQuery, link_next
+from api.pagination import PageQuery
 from api.routing import Route, problems
 from api.schemas import Listing
 from api.uploads import read_upload, upload_body
@@ -22,7 +23,7 @@ from api.v1.certification_items.schemas import (
     ItemView,
     KindKey,
 )
-from api.v1.certification_items.views import desk_of, item_row, item_view
+from api.v1.certification_items.views import desk_of, item_values, item_view
 from app.certification_items import filing, keeping, repository
 from app.certification_items.drafts import DueDateDraft
 from app.certification_items.kinds import OWN
@@ -69,20 +70,23 @@ async def _filters(
 Filters = Annotated[ItemQuery, Depends(_filters)]
 
 
-@router.get("/certification-items", operation_id="certification_items_list", summary="List certification items")
+@router.get(
+    "/certification-items",
+    operation_id="certification_items_list",
+    summary="List certification items",
+    response_model=Listing[ItemRow],
+)
 async def certification_items_list(
     scope: ReadItems,
     request: Request,
-    response: Response,
     page: PageQuery,
     filters: Filters,
-) -> Listing[ItemRow]:
+) -> Response:
     """The items by their earliest expiry date (R-CIT-03)."""
     wanted = filters.on(scope.today)
     await known_filter(scope, wanted)
     rows, cursor = await repository.list_items(scope.session, wanted, page)
-    link_next(request, response, cursor)
-    return Listing(items=[item_row(row, scope.today) for row in rows], next_cursor=cursor)
+    return write_page(request, [item_values(row, scope.today) for row in rows], cursor)
 
 
 @router.post("/certification-items", operation_id="certification_items_create", summary="Add an item", status_code=201)

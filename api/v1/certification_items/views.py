@@ -15,7 +15,6 @@ from api.v1.certification_items.schemas import (
     FormerLine,
     ItemFileView,
     ItemKindView,
-    ItemRow,
     ItemView,
     ProposedDate,
 )
@@ -32,21 +31,21 @@ def desk_of(scope: Scope) -> Desk:
     return Desk(scope.actor, scope.now, scope.today)
 
 
-def item_row(row: Row[Any], today: date) -> ItemRow:
-    """A row of the list."""
-    return ItemRow(
-        id=row.id,
-        kind=row.kind,
-        kind_name=row.own_kind_name,
-        description=row.description,
-        identification=row.identification,
-        customer=Reference(id=row.customer_id, name=row.customer_name) if row.customer_id else None,
-        location=row.location,
-        pieces=row.pieces,
-        inspected_on=row.inspected_on,
-        due_dates=[_due(each, today) for each in row.due_dates],
-        archived_at=row.archived_at,
-    )
+def item_values(row: Row[Any], today: date) -> dict[str, Any]:
+    """A row of the list in the words of `ItemRow`."""
+    return {
+        "id": row.id,
+        "kind": row.kind,
+        "kindName": row.own_kind_name,
+        "description": row.description,
+        "identification": row.identification,
+        "customer": {"id": row.customer_id, "name": row.customer_name} if row.customer_id else None,
+        "location": row.location,
+        "pieces": row.pieces,
+        "inspectedOn": row.inspected_on,
+        "dueDates": [_due_values(each, today) for each in row.due_dates],
+        "archivedAt": row.archived_at,
+    }
 
 
 async def item_view(scope: Scope, response: Response, item: CertificationItem) -> ItemView:
@@ -61,7 +60,7 @@ async def item_view(scope: Scope, response: Response, item: CertificationItem) -
         **own,
         kind_name=own_kind.name if own_kind else None,
         customer=Reference(id=customer.id, name=customer.name) if customer else None,
-        due_dates=[_due(_line(line), scope.today) for line in lines],
+        due_dates=[_due(line, scope.today) for line in lines],
         history=[FormerLine.model_validate(line, extra="ignore") for line in await former_lines(session, item.id)],
         files=[
             ItemFileView(
@@ -106,11 +105,19 @@ def _proposed(usual: UsualDate, inspected_on: date) -> ProposedDate:
     )
 
 
-def _line(line: CertificationItemDueDate) -> dict[str, Any]:
-    return {name: getattr(line, name) for name in ("id", "part", "inspected_on", "expires_on", "remind_on")}
+def _due(line: CertificationItemDueDate, today: date) -> DueDateRow:
+    own = {name: getattr(line, name) for name in ("id", "part", "inspected_on", "expires_on", "remind_on")}
+    return DueDateRow(**own, is_due=line.remind_on <= today, is_expired=line.expires_on < today)
 
 
-def _due(line: dict[str, Any], today: date) -> DueDateRow:
-    row = DueDateRow.model_validate({**line, "is_due": False, "is_expired": False})
-    row.is_due, row.is_expired = row.remind_on <= today, row.expires_on < today
-    return row
+def _due_values(line: dict[str, str], today: date) -> dict[str, Any]:
+    """The same of a line that PostgreSQL has put into words already."""
+    return {
+        "id": line["id"],
+        "part": line["part"],
+        "inspectedOn": line["inspected_on"],
+        "expiresOn": line["expires_on"],
+        "remindOn": line["remind_on"],
+        "isDue": date.fromisoformat(line["remind_on"]) <= today,
+        "isExpired": date.fromisoformat(line["expires_on"]) < today,
+    }

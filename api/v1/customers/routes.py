@@ -4,10 +4,12 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request, Response
+from pydantic.alias_generators import to_camel
 
+from api.answers import write_page
 from api.concurrency import IfMatch, set_etag
 from api.deps import Scope, allow
-from api.pagination import PageQuery, link_next
+from api.pagination import PageQuery
 from api.routing import Route, problems
 from api.schemas import Listing
 from api.v1.customers.schemas import ContactView, CustomerChange, CustomerInput, CustomerRow, CustomerView
@@ -18,22 +20,26 @@ from app.customers.models import Customer
 router = APIRouter(route_class=Route, tags=["Customers"])
 ReadCustomers = Annotated[Scope, Depends(allow("customers:read", "customers"), scope="function")]
 WriteCustomers = Annotated[Scope, Depends(allow("customers:write", "customers"), scope="function")]
+_ROW = {name: to_camel(name) for name in CustomerRow.model_fields}
 Words = Annotated[str, Query(alias="q", max_length=200, description="Words of name, contact person or address")]
 
 
-@router.get("/customers", operation_id="customers_list", summary="List and search customers")
+@router.get(
+    "/customers",
+    operation_id="customers_list",
+    summary="List and search customers",
+    response_model=Listing[CustomerRow],
+)
 async def customers_list(
     scope: ReadCustomers,
     request: Request,
-    response: Response,
     page: PageQuery,
     q: Words = "",
     archived: Annotated[bool, Query(description="Those archived in place of those in use")] = False,
-) -> Listing[CustomerRow]:
+) -> Response:
     """The customers by name (R-CUS-01)."""
     rows, cursor = await repository.list_customers(scope.session, page, query=q, archived=archived)
-    link_next(request, response, cursor)
-    return Listing(items=[CustomerRow.model_validate(row._mapping, extra="ignore") for row in rows], next_cursor=cursor)
+    return write_page(request, [{wire: getattr(row, name) for name, wire in _ROW.items()} for row in rows], cursor)
 
 
 @router.post("/customers", operation_id="customers_create", summary="Add a customer", status_code=201)

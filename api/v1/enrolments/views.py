@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from api.deps import Scope
-from api.schemas import instant
 from api.v1.enrolments.schemas import EnrolmentsView, EnrolmentView
 from app.courses.attendance import Attendance
 from app.dashboard.participants import Participant, invitation_of, participants
@@ -46,7 +45,7 @@ def enrolment_values(row: Participant, now: datetime) -> dict[str, Any]:
         "passed": row.passed,
         "invited": {
             "state": invited.state,
-            "at": invited.at and instant(invited.at),
+            "at": invited.at,
             "reason": invited.reason,
             "mailId": invited.mail_id,
         },

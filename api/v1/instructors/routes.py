@@ -1,17 +1,18 @@
 """Search instructors by name, town, course type and free days (R-INS-02)."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
+from api.answers import write_page
 from api.deps import Scope, allow
-from api.pagination import PageQuery, link_next
+from api.pagination import PageQuery
 from api.routing import Route, problems
 from api.schemas import Listing
 from api.v1.courses.desk import desk_of
-from api.v1.instructors.schemas import InstructorView, LetterInput, LetterView, Qualification
+from api.v1.instructors.schemas import InstructorView, LetterInput, LetterView
 from app.core.signing import LinkSigner
 from app.instructors.people import InstructorRef, ListedInstructor
 from app.instructors.repository import HeldQualification
@@ -35,11 +36,15 @@ Region = Annotated[
 Days = Annotated[list[date], Query(alias="day", max_length=60, description="Days on which they are wanted")]
 
 
-@router.get("/instructors", operation_id="instructors_list", summary="Search instructors")
+@router.get(
+    "/instructors",
+    operation_id="instructors_list",
+    summary="Search instructors",
+    response_model=Listing[InstructorView],
+)
 async def instructors_list(
     scope: ReadInstructors,
     request: Request,
-    response: Response,
     page: PageQuery,
     q: Words = "",
     course_type_id: TypeId = None,
@@ -47,7 +52,7 @@ async def instructors_list(
     day: Days = [],  # noqa: B006  # FastAPI copies defaults
     free: OnlyFree = False,
     region: Region = "",
-) -> Listing[InstructorView]:
+) -> Response:
     """Instructors by name; with `day`, `busy` says who is booked on one of the days, and `free` leaves them out."""
     query = InstructorQuery(
         words=q,
@@ -60,8 +65,7 @@ async def instructors_list(
         with_external="external_courses" in scope.caller.modules,
     )
     found, cursor = await find_instructors(scope.session, query, page)
-    link_next(request, response, cursor)
-    return Listing(items=[_view(each) for each in found], next_cursor=cursor)
+    return write_page(request, [_row_values(each) for each in found], cursor)
 
 
 @router.post(
@@ -81,21 +85,25 @@ async def instructors_write(
     return LetterView(mail_id=await write_to_instructor(scope.session, ref, letter, desk_of(scope), post))
 
 
-def _view(found: FoundInstructor) -> InstructorView:
+def _row_values(found: FoundInstructor) -> dict[str, Any]:
+    """An instructor in the words of `InstructorView`."""
     person: ListedInstructor = found.instructor
-    return InstructorView(
-        kind=person.ref.kind,
-        id=person.ref.id,
-        name=person.name,
-        city=person.city,
-        languages=list(person.languages),
-        email=person.email,
-        qualifications=[_qualification(each) for each in found.qualifications],
-        busy=found.busy,
-    )
+    return {
+        "kind": person.ref.kind,
+        "id": person.ref.id,
+        "name": person.name,
+        "city": person.city,
+        "languages": person.languages,
+        "email": person.email,
+        "qualifications": [_held_values(each) for each in found.qualifications],
+        "busy": found.busy,
+    }
 
 
-def _qualification(held: HeldQualification) -> Qualification:
-    return Qualification(
-        course_type_id=held.course_type_id, name=held.name, valid_from=held.valid_from, valid_to=held.valid_to
-    )
+def _held_values(held: HeldQualification) -> dict[str, Any]:
+    return {
+        "courseTypeId": held.course_type_id,
+        "name": held.name,
+        "validFrom": held.valid_from,
+        "validTo": held.valid_to,
+    }

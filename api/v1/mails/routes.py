@@ -7,10 +7,12 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Depends, Query, Request, Response
+from pydantic.alias_generators import to_camel
 from sqlalchemy import Row
 
+from api.answers import write_page
 from api.deps import Scope, allow
-from api.pagination import PageQuery, link_next
+from api.pagination import PageQuery
 from api.routing import Route, problems
 from api.schemas import Listing
 from api.v1.mailings.desk import desk_of
@@ -33,13 +35,13 @@ from app.providers.own_sender import address_in_use
 router = APIRouter(route_class=Route, tags=["Mails"])
 ReadMails = Annotated[Scope, Depends(allow("mails:read"), scope="function")]
 SendMails = Annotated[Scope, Depends(allow("mails:write"), scope="function")]
+_ROW = {name: to_camel(name) for name in MailRow.model_fields}
 
 
-@router.get("/mails", operation_id="mails_list", summary="List and search sent mails")
+@router.get("/mails", operation_id="mails_list", summary="List and search sent mails", response_model=Listing[MailRow])
 async def mails_list(
     scope: ReadMails,
     request: Request,
-    response: Response,
     page: PageQuery,
     q: Annotated[str, Query(max_length=200, description="Words of recipient or subject")] = "",
     state: Annotated[ShownState | None, Query(description="Only mails in this state")] = None,
@@ -54,7 +56,7 @@ async def mails_list(
         bool,
         Query(description="Only failed mails of the last 30 days that were not sent again, as the dashboard counts"),
     ] = False,
-) -> Listing[MailRow]:
+) -> Response:
     """The mails, the latest first."""
     if course_id is not None:
         await get_course(scope.session, course_id)
@@ -70,9 +72,8 @@ async def mails_list(
         until=_midnight(until + timedelta(days=1), scope) if until and until < date.max else None,
     )
     rows, cursor = await MailRepository(scope.session).page(wanted, page)
-    link_next(request, response, cursor)
     hidden = await _hidden(scope, rows)
-    return Listing(items=[MailRow(**_listed(row, hidden)) for row in rows], next_cursor=cursor)
+    return write_page(request, [_row_values(_listed(row, hidden)) for row in rows], cursor)
 
 
 @router.get("/mails/{mail_id}", operation_id="mails_get", summary="A sent mail")
@@ -155,6 +156,11 @@ def _attachment(file: StoredFile | LessonMaterial, html: str) -> MailAttachment:
         content_type=file.content_type,
         shown=f"cid:{content_id(file.id)}" in html,
     )
+
+
+def _row_values(listed: dict[str, Any]) -> dict[str, Any]:
+    """The same in the words of the wire."""
+    return {_ROW[name]: value for name, value in listed.items()}
 
 
 def _listed(row: Row[*tuple[Any, ...]], hidden: frozenset[UUID]) -> dict[str, Any]:
