@@ -7,6 +7,7 @@ from fastapi.openapi.utils import get_openapi
 
 from api.access import CALLERS, access_table
 from api.schemas import Problem
+from api.webhook_reference import MESSAGE_SCHEMA, VERIFYING, webhook_section
 
 DESCRIPTION = (
     "The REST API of C-BOT, used by its own screens and by integrators alike. Errors are problems (RFC 9457) with a "
@@ -38,6 +39,9 @@ def _document(application: FastAPI) -> dict[str, Any]:
     )
     schemas.update(problem.pop("$defs", {}))
     schemas["Problem"] = problem
+    schemas["WebhookMessage"] = MESSAGE_SCHEMA
+    document["webhooks"] = webhook_section()
+    document["tags"] = [{"name": "Webhooks", "description": VERIFYING.strip()}]
     document["components"]["securitySchemes"] = {
         "session": {"type": "apiKey", "in": "cookie", "name": "__Host-cbot_session"},
         "apiKey": {"type": "http", "scheme": "bearer", "bearerFormat": "cbot_live_…"},

@@ -24,7 +24,8 @@ import app.reminders.models
 import app.staffing.models
 import app.templates.models
 import app.trainees.models
-import app.visiting.models  # noqa: F401  # imported for its tables
+import app.visiting.models
+import app.webhooks.models  # noqa: F401  # imported for its tables
 from app.core.database.base import Base
 
 metadata = Base.metadata

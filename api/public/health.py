@@ -8,6 +8,7 @@ from sqlalchemy import text
 
 from api.deps import services
 from app.mail.health import outbox_health
+from app.webhooks.health import webhook_health
 
 router = APIRouter(include_in_schema=False)
 _PING = text("select 1")
@@ -16,6 +17,12 @@ _OUTBOX = (
     Gauge("cbot_outbox_oldest_due_seconds", "How long the oldest of them has waited"),
     Gauge("cbot_outbox_uncertain", "Mails whose hand-over broke before the server's answer was known"),
     Gauge("cbot_outbox_failed_today", "Mails of the last day that were given up"),
+)
+_WEBHOOKS = (
+    Gauge("cbot_webhooks_due", "Deliveries of webhooks that wait to be sent"),
+    Gauge("cbot_webhooks_oldest_due_seconds", "How long the oldest of them has waited"),
+    Gauge("cbot_webhooks_failed_today", "Deliveries of the last day that were given up"),
+    Gauge("cbot_webhooks_switched_off", "Webhooks that were switched off because nothing arrived"),
 )
 
 
@@ -42,7 +49,8 @@ async def metrics(request: Request) -> Response:
     """Figures for Prometheus."""
     hall = services(request)
     async with hall.database.platform() as session:
-        health = await outbox_health(session, hall.clock.now())
-    for gauge, value in zip(_OUTBOX, astuple(health), strict=True):
+        mails = await outbox_health(session, hall.clock.now())
+        webhooks = await webhook_health(session, hall.clock.now())
+    for gauge, value in zip(_OUTBOX + _WEBHOOKS, astuple(mails) + astuple(webhooks), strict=True):
         gauge.set(value)
     return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)

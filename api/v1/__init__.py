@@ -57,6 +57,7 @@ from api.v1.staffing import routes as staffing
 from api.v1.templates import routes as templates
 from api.v1.trainee_imports import routes as trainee_imports
 from api.v1.trainees import routes as trainees
+from api.v1.webhooks import routes as webhooks
 
 # A request is matched with one router after the other: what is asked most stands first.
 routers: tuple[APIRouter, ...] = (
@@ -115,4 +116,5 @@ routers: tuple[APIRouter, ...] = (
     customer_reminders.router,
     opt_outs.router,
     trainee_imports.router,
+    webhooks.router,
 )

@@ -13,6 +13,7 @@ _AREAS = (
     "mails",
     "settings",
     "certification-items",
+    "webhooks",
 )
 _ADMIN_ONLY = frozenset(
     {
@@ -26,6 +27,8 @@ _ADMIN_ONLY = frozenset(
         "audit-log:read",
         "personal-data:read",
         "personal-data:write",
+        "webhooks:read",
+        "webhooks:write",
     }
 )
 
@@ -33,6 +36,7 @@ READ = frozenset(f"{area}:read" for area in _AREAS)
 WRITE = frozenset(f"{area}:write" for area in _AREAS)
 SCOPES = tuple(sorted(READ | WRITE))
 """The scopes that an API key can have; managing users and keys is left to people."""
+_LOOKING = READ - _ADMIN_ONLY
 
 
 class Role(StrEnum):
@@ -48,7 +52,7 @@ class Role(StrEnum):
 PERMISSIONS: dict[str, frozenset[str]] = {
     Role.ADMIN: READ | WRITE | _ADMIN_ONLY,
     Role.PLANNER: (READ | WRITE) - _ADMIN_ONLY,
-    Role.VIEWER: READ,
+    Role.VIEWER: _LOOKING,
     Role.OPERATOR: frozenset(),
-    Role.ONLOOKER: READ,
+    Role.ONLOOKER: _LOOKING,
 }

@@ -33,8 +33,13 @@ async def correct(
         raise MarksIncomplete("After processing every trainee is present or absent, and passed or not.")
     revoked = await revoke_unearned(session, course, desk)
     issued = await issue_earned(session, course, desk)
-    if revoked or issued:
-        changes = {"revoked": revoked, "certificates": issued}
+    if revoked.ids or issued.ids:
+        changes = {
+            "revoked": revoked.numbers,
+            "certificates": issued.numbers,
+            "revoked_ids": revoked.ids,
+            "certificate_ids": issued.ids,
+        }
         await record(session, desk.actor, "course.corrected", "course", course.id, changes=changes, now=desk.now)
     await announce(session, "certificates", course.id)
     return marked

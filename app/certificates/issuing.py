@@ -1,6 +1,6 @@
 """Issuing and revoking: after either, everybody who passed has one certificate in force, and nobody else has (R-PRC-01)."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -32,7 +32,7 @@ _EARNED = text(
 _REVOKE = """
     update certificate k set revoked_at = :now, revoked_because = :because
     where k.provider_id = :provider_id and k.course_id = :course_id and k.revoked_at is null {which}
-    returning k.number
+    returning k.number, k.id
 """
 _NOW = bindparam("now", type_=TIMESTAMP(timezone=True))
 _REVOKE_ALL = text(_REVOKE.format(which="")).bindparams(*_KEYS, _NOW)
@@ -44,33 +44,42 @@ _REVOKE_UNEARNED = text(
 ).bindparams(*_KEYS, _NOW)
 
 
-async def issue_earned(session: AsyncSession, course: Course, desk: Desk) -> list[int]:
-    """Issue what the course's passed trainees lack, in the order of their names; returns the numbers.
+@dataclass(frozen=True, slots=True)
+class Certificates:
+    """Some certificates, by number and by id."""
+
+    numbers: tuple[int, ...] = ()
+    ids: tuple[UUID, ...] = ()
+
+
+async def issue_earned(session: AsyncSession, course: Course, desk: Desk) -> Certificates:
+    """Issue what the course's passed trainees lack, in the order of their names; returns what was issued.
 
     The caller holds the course's lock. Who had a certificate that was revoked gets one that remembers it.
     """
     found = (await session.execute(_EARNED, {"provider_id": course.provider_id, "course_id": course.id})).all()
     if not found:
-        return []
+        return Certificates()
     numbers = next_numbers(session, "certificate", len(found))
     rows = [_row(course, each, number, desk) for each, number in zip(found, await numbers, strict=True)]
     await session.execute(insert(Certificate), rows)
-    return [row["number"] for row in rows]
+    return Certificates(tuple(row["number"] for row in rows), tuple(row["id"] for row in rows))
 
 
-async def revoke_unearned(session: AsyncSession, course: Course, desk: Desk) -> Sequence[int]:
-    """Revoke the certificates of those who did not pass after all; returns the numbers."""
+async def revoke_unearned(session: AsyncSession, course: Course, desk: Desk) -> Certificates:
+    """Revoke the certificates of those who did not pass after all; returns them."""
     return await _revoke(session, _REVOKE_UNEARNED, course, desk, "corrected")
 
 
-async def revoke_all(session: AsyncSession, course: Course, desk: Desk) -> Sequence[int]:
-    """Revoke every certificate of a course whose processing is undone; returns the numbers."""
+async def revoke_all(session: AsyncSession, course: Course, desk: Desk) -> Certificates:
+    """Revoke every certificate of a course whose processing is undone; returns them."""
     return await _revoke(session, _REVOKE_ALL, course, desk, "reopened")
 
 
-async def _revoke(session: AsyncSession, statement: Any, course: Course, desk: Desk, because: str) -> Sequence[int]:
+async def _revoke(session: AsyncSession, statement: Any, course: Course, desk: Desk, because: str) -> Certificates:
     values = {"provider_id": course.provider_id, "course_id": course.id, "now": desk.now, "because": because}
-    return sorted((await session.scalars(statement, values)).all())
+    rows = sorted((row.number, row.id) for row in await session.execute(statement, values))
+    return Certificates(tuple(number for number, _ in rows), tuple(each for _, each in rows))
 
 
 def _row(course: Course, earned: Any, number: int, desk: Desk) -> dict[str, Any]:

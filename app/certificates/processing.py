@@ -41,8 +41,9 @@ async def process(session: AsyncSession, course_id: UUID, desk: Desk) -> Process
     course.state, course.processed_at = State.PROCESSED.value, desk.now
     await session.flush()
     issued = await issue_earned(session, course, desk)
-    await _tell(session, desk, "course.processed", course, {"certificates": issued})
-    return Processed(course, tuple(issued))
+    changes = {"certificates": issued.numbers, "certificate_ids": issued.ids}
+    await _tell(session, desk, "course.processed", course, changes)
+    return Processed(course, issued.numbers)
 
 
 async def undo_processing(session: AsyncSession, course_id: UUID, desk: Desk) -> Course:
@@ -55,7 +56,7 @@ async def undo_processing(session: AsyncSession, course_id: UUID, desk: Desk) ->
     course.state, course.processed_at = State.PLANNED.value, None
     await session.flush()
     revoked = await revoke_all(session, course, desk)
-    await _tell(session, desk, "course.reopened", course, {"revoked": revoked})
+    await _tell(session, desk, "course.reopened", course, {"revoked": revoked.numbers, "revoked_ids": revoked.ids})
     return course
 
 

@@ -54,13 +54,20 @@ async def reissue(session: AsyncSession, certificate_id: UUID, desk: Desk) -> Ce
     key = {"provider": former.provider_id, "enrolment": former.enrolment_id, "certificate": former.id}
     if await session.scalar(_IN_FORCE, key):
         raise CertificateReplaced("There is a newer certificate in its place.")
-    if former.revoked_at is None:
+    in_force = former.revoked_at is None
+    if in_force:
         former.revoked_at, former.revoked_because = desk.now, "reissued"
         await session.flush()
     made = await _successor(session, former, desk)
     session.add(made)
     await session.flush()
-    await _tell(session, desk, "certificate.reissued", made, {"number": made.number, "replaces": former.number})
+    changes = {
+        "number": made.number,
+        "replaces": former.number,
+        "certificate_ids": [made.id],
+        "revoked_ids": [former.id] if in_force else [],
+    }
+    await _tell(session, desk, "certificate.reissued", made, changes)
     return made
 
 

@@ -57,6 +57,11 @@ class Settings(BaseSettings):
     files_url: str = Field(default="", validation_alias=AliasChoices("CBOT_FILES_URL", "files_url"))
     """Where stored files live: empty for `<data_dir>/files`, else an object store such as `s3://bucket/prefix`."""
 
+    webhook_loopback: bool = Field(
+        default=False, validation_alias=AliasChoices("CBOT_WEBHOOK_LOOPBACK", "webhook_loopback")
+    )
+    """Whether webhooks may go to this machine itself, to try them out. Never so in production."""
+
     secret_keys: str = Field(default="", validation_alias=AliasChoices("CBOT_SECRET_KEYS", "secret_keys"))
     """`kid:base64,kid:base64`: the newest signs, all verify."""
     seller_name: str = Field(default="", validation_alias=AliasChoices("CBOT_SELLER_NAME", "seller_name"))
@@ -101,6 +106,11 @@ class Settings(BaseSettings):
     def mail_host(self) -> str:
         """The domain of the portal's own address."""
         return self.mail_from.rpartition("@")[2].strip(" >") or "outbox.c-bot"
+
+    @property
+    def webhooks_to_loopback(self) -> bool:
+        """Whether webhooks may go to this machine: only where that was asked for, and not in production."""
+        return self.webhook_loopback and self.environment != "production"
 
     @property
     def secure_cookies(self) -> bool:

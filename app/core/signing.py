@@ -47,6 +47,8 @@ class Purpose(IntEnum):
     TRAINEE_PAGE = 32
     VISITOR_PASS = 33
     VISITOR_FORM = 34
+    WEBHOOK_SECRET = 41
+    """Seals the secrets with which webhooks are signed."""
 
 
 class LinkInvalid(NotFound):

@@ -71,7 +71,8 @@ async def enrol(
     enrolment = _row(course, trainee_id, customer_id, "waiting" if full else "enrolled", desk.now)
     session.add(Enrolment(**enrolment))
     await session.flush()
-    await _tell(session, desk, "enrolment.made", course, {"trainee": trainee_id, "state": enrolment["state"]})
+    changes = {"trainee": trainee_id, "state": enrolment["state"], "enrolment": enrolment["id"]}
+    await _tell(session, desk, "enrolment.made", course, changes)
     return await get_enrolment(session, course_id, enrolment["id"])
 
 
@@ -103,7 +104,8 @@ async def enrol_many(
             rows.append(_row(course, trainee_id, customer_id, outcomes[trainee_id], desk.now))
     if rows:
         await session.execute(insert(Enrolment), rows)
-        await _tell(session, desk, "enrolment.made", course, {"trainees": len(rows)})
+        changes = {"trainees": len(rows), "enrolments": [row["id"] for row in rows]}
+        await _tell(session, desk, "enrolment.made", course, changes)
     return {trainee_id: outcomes[trainee_id] for trainee_id, _ in people}
 
 
@@ -118,7 +120,8 @@ async def give_place(session: AsyncSession, course_id: UUID, enrolment_id: UUID,
         raise CourseFull(course.max_trainees)
     enrolment.state = "enrolled"
     await session.flush()
-    await _tell(session, desk, "enrolment.placed", course, {"trainee": enrolment.trainee_id})
+    changes = {"trainee": enrolment.trainee_id, "enrolment": enrolment_id}
+    await _tell(session, desk, "enrolment.placed", course, changes)
     return enrolment
 
 
@@ -129,7 +132,8 @@ async def withdraw(session: AsyncSession, course_id: UUID, enrolment_id: UUID, d
     require(course, Action.ENROL, desk.today)
     await session.delete(enrolment)
     await session.flush()
-    await _tell(session, desk, "enrolment.withdrawn", course, {"trainee": enrolment.trainee_id})
+    changes = {"trainee": enrolment.trainee_id, "enrolment": enrolment_id}
+    await _tell(session, desk, "enrolment.withdrawn", course, changes)
 
 
 async def assign_customer(
@@ -146,7 +150,11 @@ async def assign_customer(
         if trainee.customer_id is None and customer_id is not None:
             trainee.customer_id = customer_id
     await session.flush()
-    changed = {"customer": customer_id, "trainees": [each.trainee_id for each in enrolments]}
+    changed = {
+        "customer": customer_id,
+        "trainees": [each.trainee_id for each in enrolments],
+        "enrolments": [each.id for each in enrolments],
+    }
     await _tell(session, desk, "enrolment.linked", course, changed)
     return enrolments
 

@@ -184,6 +184,10 @@ def _said(mark: Mark) -> dict[str, Any]:
 async def _tell(
     session: AsyncSession, desk: Desk, course_id: UUID, marked: list[Enrolment], said: dict[str, Any]
 ) -> None:
-    changes = {**said, "trainees": [each.trainee_id for each in marked]}
+    changes = {
+        **said,
+        "trainees": [each.trainee_id for each in marked],
+        "enrolments": [each.id for each in marked],
+    }
     await record(session, desk.actor, "enrolment.marked", "course", course_id, changes=changes, now=desk.now)
     await announce(session, "enrolments", course_id)

@@ -52,6 +52,7 @@ _NAMES = text(
     union all select id, name from location where provider_id = :provider_id and id = any(:ids)
     union all select id, name from external_instructor where provider_id = :provider_id and id = any(:ids)
     union all select id, name from api_key where provider_id = :provider_id and id = any(:ids)
+    union all select id, url from webhook_subscription where provider_id = :provider_id and id = any(:ids)
     union all select id, name from saved_view where provider_id = :provider_id and id = any(:ids)
     union all select id, description from certification_item where provider_id = :provider_id and id = any(:ids)
     union all select id, number from invoice where provider_id = :provider_id and id = any(:ids)
@@ -158,10 +159,16 @@ _PAIRED = frozenset(
 """The actions that note a value before and after."""
 
 
+_FOR_PROGRAMS = frozenset({"enrolment", "enrolments", "request", "certificate_ids", "revoked_ids"})
+"""Ids that webhooks pass on; what people call these things stands beside them."""
+
+
 def _changes(action: str, changes: dict[str, Any], names: Names) -> list[Change]:
     """A pair is the value before and after; for everything else only what it became is known."""
     told = []
     for field, value in changes.items():
+        if field in _FOR_PROGRAMS:
+            continue
         if isinstance(value, list) and len(value) == 2 and action in _PAIRED:
             told.append(Change(field, _plain(value[0], names), _plain(value[1], names), compared=True))
         else:

@@ -246,6 +246,19 @@ class PasswordChangedMail:
 
 
 @dataclass(frozen=True, slots=True)
+class WebhookOffMail:
+    """Tells an administrator that a webhook was switched off: its receiver wants no more, or nothing arrived for days."""
+
+    template: ClassVar[str] = "webhook-off"
+    user_name: str
+    provider_name: str
+    address: str
+    gone: bool
+    since: datetime
+    settings_url: str
+
+
+@dataclass(frozen=True, slots=True)
 class SecondStepChangedMail:
     """Tells a user that a code is asked for from now on, or no longer (R-ACC-02)."""
 

@@ -171,7 +171,8 @@ async def _record(
     if not same and not void and actor.kind == "instructor":
         notice = answer_notice(post, question.course, request, question.instructor, request.answer_count)
         await queue_many(session, [notice] if notice else [], now=now, priority=SINGLE)
-    changes = {"instructor": question.instructor.name, "answer": VOID if void else given.answer}
+    said = VOID if void else given.answer
+    changes = {"instructor": question.instructor.name, "answer": said, "request": request.id}
     await record(session, actor, "staffing.answered", "course", request.course_id, now=now, changes=changes)
     await announce(session, "staffing", request.course_id)
 

@@ -62,7 +62,7 @@ async def _announce_choice(
         raise InstructorUnknown("This instructor cannot be booked any more.")
     await session.flush()
     await queue_many(session, [confirmation(post, course, request, contact, desk.now)], now=desk.now, priority=SINGLE)
-    changes = {"instructor": contact.name, "position": request.position}
+    changes = {"instructor": contact.name, "position": request.position, "request": request.id}
     await record(session, desk.actor, "staffing.confirmed", "course", course.id, now=desk.now, changes=changes)
     await announce(session, "staffing", course.id)
 

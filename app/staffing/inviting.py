@@ -164,7 +164,11 @@ async def ask_all(
     dispatches = [question(post, course, each.request, contacts[each.ref]) for each in invited]
     await queue_many(session, dispatches, now=desk.now, priority=SINGLE)
     for each in invited:
-        changes = {"instructor": contacts[each.ref].name, "generation": each.request.generation}
+        changes = {
+            "instructor": contacts[each.ref].name,
+            "generation": each.request.generation,
+            "request": each.request.id,
+        }
         await record(session, desk.actor, "staffing.invited", "course", course.id, now=desk.now, changes=changes)
     await announce(session, "staffing", course.id)
     return invited

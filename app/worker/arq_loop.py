@@ -30,7 +30,7 @@ class ArqLoop:
 
     ports: Ports
     bells: Mapping[str, Bell]
-    """By name: `mail` and `jobs`."""
+    """By name: `mail`, `jobs` and `webhooks`."""
     stop: asyncio.Event
     broker: ArqRedis | None = None
     """The in-process broker, where there is one; else REDIS_URL."""

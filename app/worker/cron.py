@@ -25,8 +25,9 @@ _FORGET = text("select forget_expired(:now)")
 _FORGET_IMPORTS = text("select forget_imports(:now)")
 _FORGET_MAILS = text("select forget_mails(:now, :limit)")
 _AT_A_TIME = 2000
-"""Mails of each provider that are forgotten in one go; the rest follows an hour later."""
+"""Mails of each provider, and deliveries of each webhook, that are forgotten in one go; the rest follows an hour later."""
 _FORGET_MERGES = text("select forget_merges(:now)")
+_FORGET_DELIVERIES = text("select forget_webhook_deliveries(:now, :limit)")
 _FORGET_REGISTRATIONS = text("select forget_registrations(:now)")
 _FORGET_SESSIONS = delete(UserSession).where(UserSession.expires_at < bindparam("now"))
 _FORGET_LOGINS = delete(LoginAttempt).where(LoginAttempt.at < bindparam("yesterday"))
@@ -56,10 +57,11 @@ async def _forget_expired(ports: Ports, session: AsyncSession) -> None:
 
 
 async def _forget_old(ports: Ports, session: AsyncSession) -> None:
-    """Forget mails after their provider's term (R-MAIL-04), and lists of people that were sent in a month ago."""
+    """Forget mails after their provider's term (R-MAIL-04), and lists of people and deliveries of webhooks after a month."""
     now = ports.clock.now()
     await session.execute(_FORGET_IMPORTS, {"now": now})
     await session.execute(_FORGET_MAILS, {"now": now, "limit": _AT_A_TIME})
+    await session.execute(_FORGET_DELIVERIES, {"now": now, "limit": _AT_A_TIME})
 
 
 async def _forget_made_files(ports: Ports, session: AsyncSession) -> None:

@@ -13,14 +13,20 @@ from app.core.config import Settings
 from app.core.database.safety import refuse_unsafe_role
 from app.core.database.session import Database
 from app.core.jobs.queue import JOBS_CHANNEL
-from app.core.signing import KeyRing
+from app.core.sealing import Sealer
+from app.core.signing import KeyRing, Purpose
 from app.files.storage import open_store
 from app.mail.asking_dns import asking
 from app.mail.outbox import MAIL_CHANNEL, MAIL_HOST
 from app.mail.outgoing import MailTransport
+from app.mail.rendering import shared_renderer
 from app.mail.return_paths import ReturnPaths
 from app.mail.transport.server import SmtpServer
 from app.mail.transport.smtp import SmtpTransport
+from app.webhooks.deliveries import CHANNEL as WEBHOOK_CHANNEL
+from app.webhooks.posting import Poster
+from app.webhooks.sending import Sending
+from app.webhooks.switching_off import OffPost
 from app.worker.arq_loop import ArqLoop
 from app.worker.bell import Bell, listen
 from app.worker.context import Ports
@@ -31,6 +37,7 @@ from app.worker.job_loop import JobLoop
 from app.worker.jobs import JOBS
 from app.worker.ledger import Ledger
 from app.worker.options import WorkerOptions
+from app.worker.webhook_loop import WebhookLoop
 
 log = structlog.get_logger()
 
@@ -69,14 +76,16 @@ async def run_worker(
 
 
 async def _work(ports: Ports, stop: asyncio.Event, broker: ArqRedis | None, options: WorkerOptions) -> None:
-    mail, jobs = Bell(stop), Bell(stop)
+    mail, jobs, hooks = Bell(stop), Bell(stop), Bell(stop)
     drain = _drain(ports, mail, options)
     log.info("worker_started", worker=worker_name())
     async with asyncio.TaskGroup() as group:
         group.create_task(drain.run())
         group.create_task(JobLoop(ports, JOBS, options, jobs).run())
-        group.create_task(listen(ports.settings.database_url, {MAIL_CHANNEL: mail, JOBS_CHANNEL: jobs}, stop))
-        group.create_task(ArqLoop(ports, {"mail": mail, "jobs": jobs}, stop, broker).run())
+        group.create_task(_webhooks(ports, hooks, options).run())
+        bells = {MAIL_CHANNEL: mail, JOBS_CHANNEL: jobs, WEBHOOK_CHANNEL: hooks}
+        group.create_task(listen(ports.settings.database_url, bells, stop))
+        group.create_task(ArqLoop(ports, {"mail": mail, "jobs": jobs, "webhooks": hooks}, stop, broker).run())
     log.info("worker_stopped", worker=worker_name())
 
 
@@ -93,6 +102,19 @@ def _drain(ports: Ports, bell: Bell, options: WorkerOptions) -> Drain:
         worker=worker_name(),
     )
     return Drain(delivery, make_transports(settings, options), bell)
+
+
+def _webhooks(ports: Ports, bell: Bell, options: WorkerOptions) -> WebhookLoop:
+    settings = ports.settings
+    sending = Sending(
+        database=ports.database,
+        clock=ports.clock,
+        poster=Poster(loopback=settings.webhooks_to_loopback, seconds=options.webhook_seconds),
+        sealer=Sealer(ports.keys, Purpose.WEBHOOK_SECRET),
+        schedule=options.webhook_schedule,
+        post=OffPost(shared_renderer(), settings.public_url),
+    )
+    return WebhookLoop(ports.database, ports.clock, sending, options, bell)
 
 
 def make_transports(settings: Settings, options: WorkerOptions) -> list[MailTransport]:

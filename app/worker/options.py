@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from app.webhooks.schedule import Schedule
 from app.worker.retrying import RetryPolicy
 
 
@@ -27,5 +28,18 @@ class WorkerOptions:
     job_attempts: int = 5
     job_grace_seconds: float = 8.0
     """How long running jobs may go on after the signal to stop."""
+    webhook_slots: int = 200
+    """Deliveries of webhooks under way at a time: most of them only wait for an answer."""
+    webhook_slots_each: int = 4
+    """The most of them to one webhook; one that fails gets one at a time."""
+    webhook_slots_provider: int = 12
+    """The most of them for one provider."""
+    webhook_lease: timedelta = timedelta(seconds=60)
+    """Longer than any try, so that it needs no renewing."""
+    webhook_seconds: float = 15.0
+    """How long a receiver may take for an answer."""
+    webhook_grace_seconds: float = 8.0
+    """How long deliveries under way may go on after the signal to stop."""
+    webhook_schedule: Schedule = field(default_factory=Schedule)
     report_seconds: float = 0.5
     """Progress of a job is written down at most this often."""

@@ -20,7 +20,8 @@ _MADE_UP = {
 """What becomes of the names that are put together."""
 
 
-_NO_ACTION = re.compile(r".*\.(id|ics)")
+_NO_ACTION = re.compile(r".*\.(id|ics)|certificate\.issued|mail\.failed")
+"""Variables and files, and what webhooks tell under a name of their own."""
 
 
 def _texts(tree: ast.AST) -> Iterator[str]:

@@ -49,6 +49,7 @@ DOORS = {
     "instructor_agenda",
     "forget_merges",
     "forget_registrations",
+    "forget_webhook_deliveries",
     "instructor_bookings",
     "instructor_questions",
     "jobs_claim",
@@ -77,6 +78,10 @@ DOORS = {
     "staffing_calls_due",
     "trainee_search",
     "visitors_by_email",
+    "webhook_of_audit_event",
+    "webhook_of_outbox_mail",
+    "webhooks_claim",
+    "webhooks_health",
 }
 """Every function that may look across tenants (DESIGN 3)."""
 

@@ -35,6 +35,7 @@ from app.mail.system_mails import (
     VisitorCodeMail,
     VisitorLinkMail,
     VisitorMessageMail,
+    WebhookOffMail,
     WelcomeMail,
 )
 
@@ -197,6 +198,16 @@ SAMPLES: dict[str, tuple[SystemMail, Brand]] = {
         PROVIDER,
     ),
     "password-reset": (PasswordResetMail("Anna", "https://portaal.example/wachtwoord/x", UNTIL), PORTAL),
+    "webhook-off": (
+        WebhookOffMail(
+            "Anna", "Opleiding & Zo", "https://crm.example/hooks?a=1&b=2", False, UNTIL, "https://portaal.example/x"
+        ),
+        PORTAL,
+    ),
+    "webhook-gone": (
+        WebhookOffMail("Anna", "De Linde", "https://crm.example/hooks", True, UNTIL, "https://portaal.example/x"),
+        PORTAL,
+    ),
     "second-step-on": (SecondStepChangedMail("Anna", True, UNTIL), PORTAL),
     "second-step-off": (SecondStepChangedMail("Anna", False, UNTIL), PORTAL),
     "password-changed": (PasswordChangedMail("Anna", UNTIL), PORTAL),

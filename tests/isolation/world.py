@@ -82,6 +82,9 @@ async def furnish(portal: Portal, name: str) -> World:
     colleague = {"name": f"Collega {name}", "email": f"collega@{name.lower()}.example"}
     await make("invitation_id", "/user-invitations", colleague)
     await make("key_id", "/api-keys", {"name": f"Sleutel {name}", "scopes": ["courses:read"]})
+    hook = {"url": f"https://{name.lower()}.example/hooks", "eventTypes": ["course.booked"]}
+    await make("webhook_id", "/webhooks", hook)
+    await make("delivery_id", f"/webhooks/{ids['webhook_id']}/test")
     ids["invoice_id"] = await _invoiced(portal, provider.id)
     return World(admin, ids)
 

@@ -15,6 +15,7 @@ from app.core.config import Settings
 from app.core.database.session import Database
 from app.mail.models import OutboxAttempt, OutboxMail
 from app.mail.outbox import SINGLE, Dispatch, queue_many
+from app.webhooks.schedule import Schedule
 from app.worker.main import run_worker
 from app.worker.options import WorkerOptions
 from app.worker.retrying import RetryPolicy
@@ -33,6 +34,10 @@ QUICK = WorkerOptions(
     job_grace_seconds=0.2,
     stop_seconds=5,
     report_seconds=0.0,
+    webhook_lease=timedelta(seconds=1),
+    webhook_seconds=5.0,
+    webhook_grace_seconds=0.2,
+    webhook_schedule=Schedule(delays=(timedelta(seconds=0.05),) * 7, chance=lambda: 0.5),
 )
 SECRET = "test:" + "QUFB" * 11
 

@@ -132,6 +132,13 @@ export const log: Texts<typeof source> = {
     user__second_step_on: 'Second step of logging in switched on',
     user__removed: 'User removed',
     user__role_changed: 'Role changed',
+    webhook__changed: 'Webhook changed',
+    webhook__created: 'Webhook made',
+    webhook__deleted: 'Webhook deleted',
+    webhook__replayed: 'Webhook message sent again',
+    webhook__secret_rotated: 'Secret of webhook replaced',
+    webhook__switched_off: 'Webhook switched off: nothing arrived',
+    webhook__tested: 'Webhook tested',
   },
   kind: {
     course: 'Courses',
@@ -149,6 +156,7 @@ export const log: Texts<typeof source> = {
     user: 'Users',
     api_key: 'API keys',
     invoice: 'Invoices',
+    webhook: 'Webhooks',
   },
   field: {
     given_name: 'First name',
@@ -200,5 +208,9 @@ export const log: Texts<typeof source> = {
     trainees: 'Trainees',
     type: 'Type',
     days: 'Days',
+    url: 'Address',
+    event: 'Event',
+    events: 'Events',
+    event_types: 'Events',
   },
 }

@@ -129,6 +129,13 @@ export const log = {
     user__second_step_on: 'Tweede stap bij inloggen aangezet',
     user__removed: 'Gebruiker verwijderd',
     user__role_changed: 'Rol gewijzigd',
+    webhook__changed: 'Webhook aangepast',
+    webhook__created: 'Webhook gemaakt',
+    webhook__deleted: 'Webhook verwijderd',
+    webhook__replayed: 'Webhookbericht opnieuw verstuurd',
+    webhook__secret_rotated: 'Geheim van webhook vervangen',
+    webhook__switched_off: 'Webhook uitgezet: er kwam niets aan',
+    webhook__tested: 'Webhook getest',
   },
   kind: {
     course: 'Cursussen',
@@ -146,6 +153,7 @@ export const log = {
     user: 'Gebruikers',
     api_key: 'API-sleutels',
     invoice: 'Facturen',
+    webhook: 'Webhooks',
   },
   field: {
     given_name: 'Voornaam',
@@ -197,5 +205,9 @@ export const log = {
     trainees: 'Cursisten',
     type: 'Soort',
     days: 'Dagen',
+    url: 'Adres',
+    event: 'Gebeurtenis',
+    events: 'Gebeurtenissen',
+    event_types: 'Gebeurtenissen',
   },
 } as const

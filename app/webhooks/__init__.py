@@ -1,0 +1,1 @@
+"""Webhooks: what happens at a provider is told to the programs that asked for it, signed, and at least once."""
