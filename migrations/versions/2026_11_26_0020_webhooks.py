@@ -12,7 +12,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0180_webhooks"
-down_revision = "0160_keep_code95_terms"
+down_revision = "0180_own_sender"
 branch_labels = None
 depends_on = None
 
