@@ -16,6 +16,7 @@ const SCREENS = [
 /** An address for every route of the router, `:name` filled in with what the demo has. */
 const PAGES = {
   '/': ['/'],
+  '/$': ['/there-is-no-such-page'],
   '/account': ['/account'],
   '/certificates': ['/certificates'],
   '/certificates/import': ['/certificates/import'],

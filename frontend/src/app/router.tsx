@@ -3,7 +3,7 @@ import { createRouter } from '@tanstack/react-router'
 import { CrashPage } from './pages/crash-page'
 import { NotFoundPage } from './pages/not-found-page'
 import { courseRoutes } from './routes/courses'
-import { accessRoutes, loginRoute, rootRoute, shellRoute } from './routes/frame'
+import { accessRoutes, elsewhereRoute, loginRoute, rootRoute, shellRoute } from './routes/frame'
 import { homeRoutes } from './routes/home'
 import { itemRoutes } from './routes/items'
 import { mailRoutes } from './routes/mails'
@@ -22,6 +22,7 @@ const routeTree = rootRoute.addChildren([
     ...itemRoutes,
     ...mailRoutes,
     ...settingsRoutes,
+    elsewhereRoute,
   ]),
 ])
 

@@ -9,7 +9,7 @@ export function NotFoundNotice() {
   return (
     <>
       <PageHeader title={t('app.notFound.title')} />
-      <EmptyState icon="question" title={t('app.notFound.title')} text={t('app.notFound.text')}>
+      <EmptyState icon="question" title={t('app.notFound.text')}>
         <LinkButton to={paths.home()} variant="default">
           {t('app.notFound.back')}
         </LinkButton>

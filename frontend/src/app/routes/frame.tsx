@@ -10,6 +10,7 @@ import { type ModuleKey, sessionQuery } from '@/api/session'
 import { addOperatorWords } from '@/i18n/setup'
 import { paths } from '@/lib/paths'
 import { Shell } from '../layout/shell'
+import { NotFoundPage } from '../pages/not-found-page'
 
 declare module '@tanstack/react-router' {
   interface StaticDataRouteOption {
@@ -64,6 +65,13 @@ export const shellRoute = createRoute({
     if (session.role === 'operator') await addOperatorWords()
   },
   component: Shell,
+})
+
+/** Every other address: the frame stays around the page that says so. */
+export const elsewhereRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/$',
+  component: NotFoundPage,
 })
 
 interface Page {
