@@ -97,6 +97,8 @@ TITLES: dict[str, tuple[str, str]] = {
     "lesson_material_not_found": ("Dit lesmateriaal is er niet", "No such lesson material"),
     "no_lesson_material": ("Bij deze cursus is geen lesmateriaal", "This course has no lesson material"),
     "position_taken": ("Deze plaats is al bezet", "This position is taken"),
+    "course_type_code_in_use": ("Een ander cursustype heeft deze code", "Another course type has this code"),
+    "course_type_name_in_use": ("Een ander cursustype heet al zo", "Another course type has this name"),
     "instructor_registered": (
         "Er is al een instructeur met dit e-mailadres",
         "An instructor with this e-mail address exists already",

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, func, select, update
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.catalog.errors import CourseTypeNotFound, LessonMaterialNotFound
 from app.catalog.models import CertifiedCourseType, LessonMaterial
 from app.core.identifiers import new_id
+from app.events.audit import Actor, record_operator
 from app.files.acceptance import AcceptedFile
 from app.files.storage import FileStore
 
@@ -22,11 +23,6 @@ _CURRENT = _OF_TYPE.where(LessonMaterial.withdrawn_at.is_(None))
 _SAME_NAME = _OF_TYPE.where(LessonMaterial.name_norm == bindparam("name"))
 _SEVERAL = select(LessonMaterial).where(LessonMaterial.id.in_(bindparam("ids", expanding=True)))
 _TYPE = select(func.count()).where(CertifiedCourseType.id == bindparam("type"))
-_WITHDRAW = (
-    update(LessonMaterial)
-    .where(LessonMaterial.id == bindparam("material"), LessonMaterial.withdrawn_at.is_(None))
-    .values(withdrawn_at=bindparam("now"))
-)
 
 
 async def current_material(session: AsyncSession, course_type_id: UUID | None) -> list[LessonMaterial]:
@@ -51,7 +47,13 @@ async def find_material(session: AsyncSession, ids: Iterable[UUID]) -> dict[UUID
 
 
 async def keep_material(
-    session: AsyncSession, storage: FileStore, course_type_id: UUID, accepted: AcceptedFile, *, now: datetime
+    session: AsyncSession,
+    storage: FileStore,
+    course_type_id: UUID,
+    accepted: AcceptedFile,
+    *,
+    actor: Actor,
+    now: datetime,
 ) -> LessonMaterial:
     """Keep a file for a type; one of the same name becomes a former edition, the same bytes again change nothing.
 
@@ -70,14 +72,25 @@ async def keep_material(
     await storage.put(row.storage_key, accepted.content)
     session.add(row)
     await session.flush()
+    await _note(session, "lesson_material.kept", row, actor, now)
     return row
 
 
-async def withdraw_material(session: AsyncSession, material_id: UUID, *, now: datetime) -> None:
-    """Let a file go along no longer; twice is once. Mails that name it keep it. Raises LessonMaterialNotFound."""
-    if not await find_material(session, [material_id]):
+async def get_material(session: AsyncSession, material_id: UUID) -> LessonMaterial:
+    """One file, in whatever edition; raises LessonMaterialNotFound."""
+    found = await find_material(session, [material_id])
+    if material_id not in found:
         raise LessonMaterialNotFound("There is no such file.")
-    await session.execute(_WITHDRAW, {"material": material_id, "now": now})
+    return found[material_id]
+
+
+async def withdraw_material(session: AsyncSession, material_id: UUID, *, actor: Actor, now: datetime) -> None:
+    """Let a file go along no longer; twice is once. Mails that name it keep it. Raises LessonMaterialNotFound."""
+    row = await get_material(session, material_id)
+    if row.withdrawn_at is None:
+        row.withdrawn_at = now
+        await session.flush()
+        await _note(session, "lesson_material.withdrawn", row, actor, now)
 
 
 def material_key(material_id: UUID) -> str:
@@ -99,6 +112,12 @@ def _row(course_type_id: UUID, accepted: AcceptedFile, *, edition: int, now: dat
         storage_key=material_key(material_id),
         created_at=now,
     )
+
+
+async def _note(session: AsyncSession, action: str, row: LessonMaterial, actor: Actor, now: datetime) -> None:
+    """R-ACC-03: in the operator's own log, with the type as its subject."""
+    told = {"name": row.name, "edition": row.edition}
+    await record_operator(session, actor, action, "course_type", row.course_type_id, now=now, changes=told)
 
 
 async def _require_type(session: AsyncSession, course_type_id: UUID) -> None:

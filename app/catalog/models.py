@@ -14,7 +14,11 @@ class CertifiedCourseType(GlobalTable, Versioned, Base):
     """A course type that CIBOT certifies (R-CRT-01); kept by the operator, the same for every institute."""
 
     __tablename__ = "certified_course_type"
-    __table_args__ = (CheckConstraint("validity_months between 1 and 240", name="validity"),)
+    __table_args__ = (
+        CheckConstraint("validity_months between 1 and 240", name="validity"),
+        CheckConstraint("ends > starts", name="times"),
+        CheckConstraint("max_trainees between 1 and 1000", name="max_trainees"),
+    )
 
     code: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]

@@ -48,7 +48,7 @@ async def _model(session: AsyncSession, draft: CourseDraft, *, with_instructors:
     """What every copy is made from: an expiry date that the type proposed is proposed anew, one that was typed moves along;
     a location that is not used any more stays as words."""
     found = await look_up(session, draft)
-    months = found.course_type.validity_months if found.course_type else None
+    months = draft.type.validity_months
     proposed = months is not None and draft.expires_on == expiry_after(draft.days[-1].date, months)
     return replace(
         draft,

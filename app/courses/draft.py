@@ -29,7 +29,10 @@ class Expiry(Enum):
 
 @dataclass(frozen=True)
 class TypeChoice:
-    """A type that exists, or the provider's own word for an external one (R-CRS-04)."""
+    """A type that exists, or the provider's own word for an external one (R-CRS-04).
+
+    Of a course as it stands, name and validity are those that it was booked with.
+    """
 
     id: UUID | None = None
     name: str = ""
@@ -136,7 +139,7 @@ def draft_of(course: Course) -> CourseDraft:
     located = course.location_id is not None or course.location_text
     return CourseDraft(
         kind="certified" if course.kind == "certified" else "external",
-        type=TypeChoice(id=course.certified_type_id or course.external_type_id),
+        type=TypeChoice(course.certified_type_id or course.external_type_id, course.type_name, course.validity_months),
         days=tuple(day_of(day) for day in course.days),
         max_trainees=course.max_trainees,
         expires_on=course.expires_on,

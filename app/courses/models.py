@@ -25,6 +25,7 @@ class Course(TenantTable, Versioned, Base):
         ),
         CheckConstraint("not is_white_label or kind = 'external'", name="white_label_external"),
         CheckConstraint("max_trainees between 1 and 1000", name="max_trainees"),
+        CheckConstraint("validity_months between 1 and 240", name="validity"),
         CheckConstraint("last_day >= first_day", name="days"),
         Index(None, "provider_id", "number", unique=True),
         Index(None, "provider_id", "first_day", "id"),
@@ -50,7 +51,9 @@ class Course(TenantTable, Versioned, Base):
     certified_type_id: Mapped[UUID | None] = mapped_column(ForeignKey("certified_course_type.id"))
     external_type_id: Mapped[UUID | None]
     type_name: Mapped[str]
-    """The type's name when the course was last saved, so that lists need no join."""
+    """The type's name when it was chosen, so that lists need no join and the course keeps it."""
+    validity_months: Mapped[int | None]
+    """The type's validity when it was chosen: an expiry date that follows the course days is reckoned by it (R-CRS-04)."""
     state: Mapped[str] = mapped_column(server_default="planned")
     first_day: Mapped[date]
     last_day: Mapped[date]

@@ -1,6 +1,6 @@
 """From a draft to what will be written: everything it refers to is found, allowed and worked out, or it is refused."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -44,9 +44,7 @@ async def settle(session: AsyncSession, draft: CourseDraft, desk: Desk, former: 
     _require_existing(draft, found)
     _check_choices(draft, found, former, errors)
     errors.raise_if_any()
-    course_type = found.course_type or await remember_external_type(
-        session, draft.type.name, draft.type.validity_months
-    )
+    course_type = await _type(session, draft, found, former)
     days = in_order(draft.days)
     return Settled(
         draft=draft,
@@ -57,6 +55,15 @@ async def settle(session: AsyncSession, draft: CourseDraft, desk: Desk, former: 
         teachers={position: found.teachers[person] for position, person in draft.places.items()},
         busy_rule=found.busy_rule,
     )
+
+
+async def _type(session: AsyncSession, draft: CourseDraft, found: References, former: CourseDraft | None) -> CourseType:
+    """The type; a course that keeps it keeps the name and validity of the day on which it was chosen."""
+    if found.course_type is None:
+        return await remember_external_type(session, draft.type.name, draft.type.validity_months)
+    if former is None or former.type.id != found.course_type.id:
+        return found.course_type
+    return replace(found.course_type, name=former.type.name, validity_months=former.type.validity_months)
 
 
 def _require_existing(draft: CourseDraft, found: References) -> None:
@@ -103,7 +110,7 @@ def _expiry(draft: CourseDraft, last_day: date, course_type: CourseType, former:
 def _following(former: CourseDraft, proposed: date | None, last_day: date, course_type: CourseType) -> date | None:
     """A date that was proposed moves along with the course; one that somebody typed stays."""
     stood = former.expires_on if isinstance(former.expires_on, date) else None
-    months = course_type.validity_months
+    months = former.type.validity_months
     was_proposed = months is not None and stood == expiry_after(in_order(former.days)[-1].date, months)
     if former.type.id != course_type.id or was_proposed:
         return proposed

@@ -35,6 +35,7 @@ def _write_fields(course: Course, settled: Settled) -> None:
     course.certified_type_id = settled.course_type.id if certified else None
     course.external_type_id = None if certified else settled.course_type.id
     course.type_name = settled.course_type.name
+    course.validity_months = settled.course_type.validity_months
     course.first_day, course.last_day = settled.days[0].date, settled.days[-1].date
     course.expires_on = settled.expires_on
     course.max_trainees = draft.max_trainees

@@ -19,7 +19,7 @@ _OVERVIEW = (
     text(
         """
     select c.id, c.number, c.kind, coalesce(c.certified_type_id, c.external_type_id) as type_id, c.type_name,
-           coalesce(ct.validity_months, xt.validity_months) as validity_months,
+           c.validity_months,
            c.state, c.first_day, c.last_day, c.expires_on, c.max_trainees, c.location_id, c.location_text, c.visible_to_others,
            c.is_code95, c.is_white_label, c.reseller, c.remarks, c.version, c.created_at,
            n.enrolled, n.waiting, n.attended, n.passed, n.invited,
@@ -48,8 +48,6 @@ _OVERVIEW = (
                where e.provider_id = c.provider_id and e.course_id = c.id and e.state = 'waiting'
                order by e.created_at, e.id limit 1) end as place_offer
     from course c
-    left join certified_course_type ct on ct.id = c.certified_type_id
-    left join external_course_type xt on xt.provider_id = c.provider_id and xt.id = c.external_type_id
     left join lateral (
         select count(*) filter (where e.state = 'enrolled') as enrolled,
                count(*) filter (where e.state = 'waiting') as waiting,

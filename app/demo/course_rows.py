@@ -86,6 +86,7 @@ class CourseMaker:
             certified_type_id=kind.id if kind.certified else None,
             external_type_id=None if kind.certified else kind.id,
             type_name=kind.name,
+            validity_months=kind.validity_months,
             state=plan.state,
             first_day=days[0],
             last_day=days[-1],

@@ -40,22 +40,8 @@ async def record(
     changes: dict[str, Any] | None = None,
 ) -> None:
     """Note that `actor` did `action` (such as `course.booked`) to a subject; `changes` holds what became of what."""
-    await session.execute(
-        _INSERT,
-        {
-            "provider_id": bound_provider(session),
-            "id": new_id(),
-            "at": now,
-            "actor_kind": actor.kind,
-            "actor_id": actor.id,
-            "actor_name": actor.name,
-            "action": action,
-            "subject_type": subject_type,
-            "subject_id": subject_id,
-            "changes": changes or {},
-            "trace_id": actor.trace_id,
-        },
-    )
+    values = _values(actor, action, subject_type, subject_id, now, changes)
+    await session.execute(_INSERT, values | {"provider_id": bound_provider(session), "actor_kind": actor.kind})
 
 
 async def record_operator(
@@ -69,17 +55,21 @@ async def record_operator(
     changes: dict[str, Any] | None = None,
 ) -> None:
     """The same for what belongs to no provider; the session is bound to the operator."""
-    await session.execute(
-        _INSERT_OPERATOR,
-        {
-            "id": new_id(),
-            "at": now,
-            "actor_id": actor.id,
-            "actor_name": actor.name,
-            "action": action,
-            "subject_type": subject_type,
-            "subject_id": subject_id,
-            "changes": changes or {},
-            "trace_id": actor.trace_id,
-        },
-    )
+    await session.execute(_INSERT_OPERATOR, _values(actor, action, subject_type, subject_id, now, changes))
+
+
+def _values(
+    actor: Actor, action: str, subject_type: str, subject_id: UUID, now: datetime, changes: dict[str, Any] | None
+) -> dict[str, Any]:
+    """What both logs keep."""
+    return {
+        "id": new_id(),
+        "at": now,
+        "actor_id": actor.id,
+        "actor_name": actor.name,
+        "action": action,
+        "subject_type": subject_type,
+        "subject_id": subject_id,
+        "changes": changes or {},
+        "trace_id": actor.trace_id,
+    }

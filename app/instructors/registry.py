@@ -36,7 +36,6 @@ _OF_TYPE = select(TeachingQualification).where(
     TeachingQualification.instructor_id == bindparam("instructor_id"),
     TeachingQualification.course_type_id == bindparam("course_type_id"),
 )
-_TYPES = select(CertifiedCourseType).order_by(CertifiedCourseType.name, CertifiedCourseType.id)
 _REVOKE_FEED = (
     update(CalendarFeed)
     .where(CalendarFeed.instructor_id == bindparam("himself"), CalendarFeed.revoked_at.is_(None))
@@ -117,11 +116,6 @@ async def get_registered(session: AsyncSession, instructor_id: UUID) -> Register
     if instructor is None:
         raise InstructorUnknown("There is no such instructor.")
     return Registered(instructor, (await _held(session, [instructor_id]))[instructor_id])
-
-
-async def teachable_types(session: AsyncSession) -> list[CertifiedCourseType]:
-    """The certified course types, by name."""
-    return list(await session.scalars(_TYPES))
 
 
 async def register(session: AsyncSession, details: Details, *, actor: Actor, now: datetime) -> Registered:

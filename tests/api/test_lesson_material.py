@@ -9,6 +9,8 @@ import pytest
 from httpx import AsyncClient
 from sqlalchemy import select
 
+from app.core.database.session import bind_operator
+from app.events.models import OperatorEvent
 from app.mail.models import OutboxBody
 from app.providers.models import Provider
 from tests.api.test_mailings import WORDS
@@ -129,6 +131,30 @@ async def test_material_is_for_certified_courses_that_have_some(stage: Stage) ->
         await make_enrolment(session, external, await make_trainee(session, stage.provider))
     answer = await stage.planner.post(f"/api/v1/courses/{external.id}/mailings", json={**WORDS, "lessonMaterial": True})
     assert (answer.status_code, answer.json()["code"]) == (409, "no_lesson_material")
+
+
+async def test_the_operator_fetches_every_edition_and_the_log_tells_who_kept_it(stage: Stage) -> None:
+    """R-CRT-01 R-ACC-03: the bytes of then, also of what was withdrawn; nobody else gets them here."""
+    old, new = (await stage.keep()).json(), (await stage.keep(content=PDF + b"\n")).json()
+    for kept, content in ((old, PDF), (new, PDF + b"\n")):
+        url = f"/api/v1/operator/lesson-material/{kept['id']}"
+        fetched = await stage.operator.get(url)
+        assert (fetched.status_code, fetched.content) == (200, content)
+        assert "werkboek.pdf" in fetched.headers["content-disposition"]
+        assert (await stage.planner.get(url)).status_code == 403
+    for _ in range(2):
+        await stage.operator.delete(f"/api/v1/operator/lesson-material/{new['id']}")
+    missing = await stage.operator.get(f"/api/v1/operator/lesson-material/{stage.course_id}")
+    assert (missing.status_code, missing.json()["code"]) == (404, "lesson_material_not_found")
+    async with stage.portal.services.database.platform() as session:
+        bind_operator(session)
+        events = await session.scalars(select(OperatorEvent).order_by(OperatorEvent.id))
+        told = [(each.action, each.subject_id, each.changes["edition"]) for each in events]
+    assert told == [
+        ("lesson_material.kept", stage.type_id, 1),
+        ("lesson_material.kept", stage.type_id, 2),
+        ("lesson_material.withdrawn", stage.type_id, 2),
+    ]
 
 
 async def test_only_the_operator_keeps_it_and_no_executable_gets_in(stage: Stage) -> None:

@@ -53,6 +53,7 @@ async def make_course(
         certified_type_id=kind.id if certified else None,
         external_type_id=None if certified else kind.id,
         type_name=kind.name,
+        validity_months=kind.validity_months,
         first_day=min(days),
         last_day=max(days),
         search=normalise(f"#{values['number']}", kind.name, str(values.get("location_text", "")), *names),

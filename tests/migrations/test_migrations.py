@@ -79,3 +79,31 @@ async def _names(url: str) -> set[str]:
         return {row[0] for query in (_TABLES, _DOORS) for row in await connection.fetch(query)}
     finally:
         await connection.close()
+
+
+def test_courses_get_the_validity_that_their_type_has_today(migrated: str, postgres: EmbeddedPostgres) -> None:
+    """R-CRS-04: of certified and of external types, whatever provider the course is of."""
+    command.downgrade(alembic_config(migrated), "0160_keep_code95_terms")
+    asyncio.run(
+        _contact(
+            postgres,
+            """
+            with provider_ as (insert into provider (id, name, is_cibot_institute, email, version)
+                               values (gen_random_uuid(), 'A', true, 'a@a.example', 1) returning id),
+            certified as (insert into certified_course_type (id, code, name, validity_months, version)
+                          values (gen_random_uuid(), 'BHV', 'BHV', 24, 1) returning id),
+            external as (insert into external_course_type (provider_id, id, name, name_norm, validity_months, version)
+                         select id, gen_random_uuid(), 'VCA', 'vca', 6, 1 from provider_ returning id),
+            kinds as (select 1 as number, 'certified' as kind, id as certified, null::uuid as external from certified
+                      union all select 2, 'external', null, id from external)
+            insert into course (provider_id, id, number, kind, certified_type_id, external_type_id, type_name, first_day,
+                                last_day, max_trainees, search, version)
+            select p.id, gen_random_uuid(), k.number, k.kind, k.certified, k.external, 'T', '2027-03-01', '2027-03-01',
+                   12, '', 1
+            from provider_ p, kinds k
+            """,
+        )
+    )
+    migrate(migrated)
+    copied = asyncio.run(_contact(postgres, "select array_agg(validity_months order by number) from course"))
+    assert copied == [24, 6]

@@ -9,8 +9,9 @@ from email.utils import parsedate_to_datetime
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 
 from app.catalog.lesson_material import keep_material
-from app.core.database.session import Database, async_url
+from app.core.database.session import Database, async_url, bind_operator
 from app.core.identifiers import new_id
+from app.events.audit import SYSTEM
 from app.files.acceptance import accept_document
 from app.files.models import StoredFile
 from app.files.storage import open_store
@@ -89,7 +90,9 @@ async def test_lesson_material_goes_along_like_any_file(arena: Arena) -> None:
     await owner.dispose()
     accepted = accept_document(PDF, "werkboek.pdf")
     async with arena.database.platform() as session:
-        kept = await keep_material(session, open_store("", arena.folder), certified.id, accepted, now=datetime.now(UTC))
+        bind_operator(session)
+        store, now = open_store("", arena.folder), datetime.now(UTC)
+        kept = await keep_material(session, store, certified.id, accepted, actor=SYSTEM, now=now)
     await arena.queue_dispatches([make_dispatch(message=make_message(attachments=(kept.id,)))])
     async with working(arena):
         await arena.until_all("sent")

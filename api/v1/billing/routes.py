@@ -7,10 +7,11 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 
 from api.concurrency import IfMatch, set_etag
 from api.deps import Scope, allow
-from api.downloads import download, file_response
+from api.downloads import download
 from api.pagination import PageQuery, link_next
 from api.routing import Route, problems
 from api.schemas import Listing, Money
+from api.v1.billing.documents import invoice_response
 from api.v1.billing.schemas import (
     BillingAddressFields,
     BillingAddressView,
@@ -23,12 +24,9 @@ from api.v1.billing.schemas import (
 )
 from api.v1.billing.views import forecast_view, invoice_row, invoice_view
 from app.billing.books import list_invoices, read_invoice
-from app.billing.documents import sheet_of
 from app.billing.forecast import forecast, quote
 from app.billing.repository import subscription_row
 from app.billing.subscribing import address_invoices, open_requests, request_module
-from app.documents.invoice import invoice_name, render_invoice
-from app.documents.ubl import render_ubl
 from app.providers.modules import Module
 from app.providers.settings import get_provider
 
@@ -109,9 +107,7 @@ async def invoices_get(scope: ReadBilling, invoice_id: UUID) -> InvoiceView:
 )
 async def invoices_pdf_get(scope: ReadBilling, invoice_id: UUID) -> Response:
     """The invoice on paper."""
-    kept, _ = await read_invoice(scope.session, invoice_id)
-    sheet = await sheet_of(scope.session, kept.invoice)
-    return file_response(await render_invoice(sheet), invoice_name(sheet, "pdf"), "application/pdf")
+    return await invoice_response(scope.session, invoice_id, "pdf")
 
 
 @router.get(
@@ -123,9 +119,7 @@ async def invoices_pdf_get(scope: ReadBilling, invoice_id: UUID) -> Response:
 )
 async def invoices_ubl_get(scope: ReadBilling, invoice_id: UUID) -> Response:
     """The invoice for a bookkeeping program: UBL 2.1 after EN 16931."""
-    kept, _ = await read_invoice(scope.session, invoice_id)
-    sheet = await sheet_of(scope.session, kept.invoice)
-    return file_response(render_ubl(sheet), invoice_name(sheet, "xml"), "application/xml")
+    return await invoice_response(scope.session, invoice_id, "xml")
 
 
 @router.get("/module-requests", operation_id="module_requests_list", summary="List the wishes for modules")

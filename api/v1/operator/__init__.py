@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from api.v1.operator import (
     bookkeeping,
     code95,
+    course_types,
     instructors,
     invoices,
     lesson_material,
@@ -27,6 +28,7 @@ routers: tuple[APIRouter, ...] = (
     watch.router,
     bookkeeping.router,
     code95.router,
+    course_types.router,
     instructors.router,
     invoices.router,
     lesson_material.router,

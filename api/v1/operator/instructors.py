@@ -71,14 +71,6 @@ class QualificationView(QualificationInput):
     type_name: str
 
 
-class CertifiedTypeView(ApiModel):
-    """A certified course type for which somebody can be qualified."""
-
-    id: UUID
-    code: str
-    name: str
-
-
 class RegisteredView(RegisterInput):
     """An instructor of the register."""
 
@@ -214,17 +206,6 @@ async def operator_qualifications_change(
 async def operator_qualifications_delete(here: AsOperator, instructor_id: UUID, qualification_id: UUID) -> None:
     """For one that was entered by mistake; one that ends is given an end instead."""
     await registry.disqualify(here.session, instructor_id, qualification_id, actor=here.actor, now=here.now)
-
-
-@router.get(
-    "/operator/certified-course-types",
-    operation_id="operator_certified_course_types_list",
-    summary="List the certified course types (operator)",
-)
-async def operator_certified_course_types_list(here: AsOperator) -> Listing[CertifiedTypeView]:
-    """For what an instructor can be qualified, by name."""
-    rows = await registry.teachable_types(here.session)
-    return Listing(items=[CertifiedTypeView(id=row.id, code=row.code, name=row.name) for row in rows])
 
 
 def _details(values: dict[str, Any]) -> Details:

@@ -7,15 +7,15 @@ from uuid import UUID
 from fastapi import APIRouter, Request, Response
 from pydantic import Field
 
-from api.downloads import download, file_response
+from api.downloads import download
 from api.pagination import PageQuery, link_next
 from api.routing import Route, problems
 from api.schemas import ApiModel, Line, Listing, Money
+from api.v1.billing.documents import invoice_response
 from api.v1.billing.schemas import InvoiceView
 from api.v1.billing.views import invoice_view
 from api.v1.operator.desk import TIME_ZONE, AsOperator, AtProvider
 from app.billing.books import OperatorInvoice, every_invoice, note_payment, read_invoice
-from app.billing.documents import sheet_of
 from app.billing.errors import SellerUnknown
 from app.billing.invoicing import Issue, credit
 from app.billing.price_lists import add_price_list, list_price_lists
@@ -23,8 +23,6 @@ from app.billing.prices import Band, PriceTable, Tier
 from app.billing.seller import seller_of
 from app.billing.sending import Post, mail_invoice
 from app.core.clock import local_date
-from app.documents.invoice import invoice_name, render_invoice
-from app.documents.ubl import render_ubl
 from app.mail.rendering import shared_renderer
 
 router = APIRouter(route_class=Route, tags=["Operator"])
@@ -134,9 +132,7 @@ async def operator_invoices_get(here: AtProvider, invoice_id: UUID) -> InvoiceVi
 )
 async def operator_invoices_pdf_get(here: AtProvider, invoice_id: UUID) -> Response:
     """The invoice on paper."""
-    kept, _ = await read_invoice(here.session, invoice_id)
-    sheet = await sheet_of(here.session, kept.invoice)
-    return file_response(await render_invoice(sheet), invoice_name(sheet, "pdf"), "application/pdf")
+    return await invoice_response(here.session, invoice_id, "pdf")
 
 
 @router.get(
@@ -148,9 +144,7 @@ async def operator_invoices_pdf_get(here: AtProvider, invoice_id: UUID) -> Respo
 )
 async def operator_invoices_ubl_get(here: AtProvider, invoice_id: UUID) -> Response:
     """The invoice for a bookkeeping program."""
-    kept, _ = await read_invoice(here.session, invoice_id)
-    sheet = await sheet_of(here.session, kept.invoice)
-    return file_response(render_ubl(sheet), invoice_name(sheet, "xml"), "application/xml")
+    return await invoice_response(here.session, invoice_id, "xml")
 
 
 @router.post(

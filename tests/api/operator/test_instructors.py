@@ -73,7 +73,7 @@ async def test_qualifications_have_dates_and_decide_who_may_teach(portal: Portal
     async with portal.owning() as owner:
         certified = await make_certified_type(owner)
     url = f"{HERE}/{ilse['id']}/qualifications"
-    types = (await operator.get("/api/v1/operator/certified-course-types")).json()["items"]
+    types = (await operator.get("/api/v1/operator/course-types")).json()["items"]
     assert [each["name"] for each in types] == [certified.name]
     period = {"courseTypeId": str(certified.id), "validFrom": "2026-01-01", "validTo": "2027-03-01"}
     given = await operator.post(url, json=period)
