@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack } from '@mantine/core'
+import { Button, Group, Stack } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useT } from '@/i18n/use-t'
+import { Dialog } from './dialog'
 
 interface Props {
   opened: boolean
@@ -20,12 +21,7 @@ interface Props {
 export function ConfirmDialog(props: Props) {
   const t = useT()
   return (
-    <Modal
-      opened={props.opened}
-      onClose={props.onCancel}
-      title={props.title}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened={props.opened} onClose={props.onCancel} title={props.title}>
       <Stack>
         <div>{props.children}</div>
         <Group justify="flex-end" gap="xs">
@@ -42,6 +38,6 @@ export function ConfirmDialog(props: Props) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,10 +1,11 @@
-import { Checkbox, Modal } from '@mantine/core'
+import { Checkbox } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { SOLD } from '@/api/modules'
 import { FormShell } from '@/forms/form-shell'
 import { all, day as isDay, required } from '@/forms/rules'
 import { useT, useToday } from '@/i18n/use-t'
 import { DateField } from '@/ui/date-field/date-field'
+import { Dialog } from '@/ui/dialog'
 import { toast } from '@/ui/toast'
 import { type Registration, useApprove } from './queries'
 
@@ -18,14 +19,9 @@ interface Props {
 export function ApproveDialog({ registration, opened, onClose }: Props) {
   const t = useT()
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={`${t('operator.approve')}: ${registration.name}`}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={`${t('operator.approve')}: ${registration.name}`}>
       <ApproveForm registration={registration} onClose={onClose} />
-    </Modal>
+    </Dialog>
   )
 }
 

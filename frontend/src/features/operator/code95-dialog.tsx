@@ -1,9 +1,10 @@
-import { Modal, NumberInput } from '@mantine/core'
+import { NumberInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { FormShell } from '@/forms/form-shell'
 import { all, day as isDay, required } from '@/forms/rules'
 import { translate, useT } from '@/i18n/use-t'
 import { DateField } from '@/ui/date-field/date-field'
+import { Dialog } from '@/ui/dialog'
 import { toast } from '@/ui/toast'
 import { type Code95Terms, useAddCode95Terms } from './queries'
 
@@ -25,14 +26,9 @@ const upTo = (most: number) => (value: number | string) =>
 export function Code95Dialog({ opened, start, onClose }: Props) {
   const t = useT()
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('operator.code95.add')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={t('operator.code95.add')}>
       <Code95Form start={start} onClose={onClose} />
-    </Modal>
+    </Dialog>
   )
 }
 

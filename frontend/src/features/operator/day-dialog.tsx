@@ -1,10 +1,10 @@
-import { Modal } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import type { ReactNode } from 'react'
 import { FormShell } from '@/forms/form-shell'
 import { all, day as isDay, required } from '@/forms/rules'
 import { useT, useToday } from '@/i18n/use-t'
 import { DateField } from '@/ui/date-field/date-field'
+import { Dialog } from '@/ui/dialog'
 
 interface Props {
   opened: boolean
@@ -20,16 +20,10 @@ interface Props {
 
 /** Asks from which day something holds; today stands ready. */
 export function DayDialog({ opened, title, onClose, ...rest }: Props) {
-  const t = useT()
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={title}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={title}>
       <DayForm onClose={onClose} {...rest} />
-    </Modal>
+    </Dialog>
   )
 }
 

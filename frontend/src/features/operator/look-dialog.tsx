@@ -1,9 +1,10 @@
-import { Modal, NumberInput, Textarea } from '@mantine/core'
+import { NumberInput, Textarea } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { FormShell } from '@/forms/form-shell'
 import { all, maxLength, required, wholeNumber } from '@/forms/rules'
 import { useT } from '@/i18n/use-t'
 import { paths } from '@/lib/paths'
+import { Dialog } from '@/ui/dialog'
 import { useLookAlong } from './queries'
 
 interface Props {
@@ -16,14 +17,9 @@ interface Props {
 export function LookDialog({ provider, opened, onClose }: Props) {
   const t = useT()
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('operator.look.title', { name: provider.name })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={t('operator.look.title', { name: provider.name })}>
       <LookForm provider={provider} onClose={onClose} />
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,9 +1,10 @@
-import { Modal, NumberInput, TextInput } from '@mantine/core'
+import { NumberInput, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { FormShell } from '@/forms/form-shell'
 import { all, day as isDay, maxLength, required } from '@/forms/rules'
 import { translate, useT, useToday } from '@/i18n/use-t'
 import { DateField } from '@/ui/date-field/date-field'
+import { Dialog } from '@/ui/dialog'
 import { toast } from '@/ui/toast'
 import { type OperatorInvoice, usePay } from './queries'
 
@@ -17,14 +18,9 @@ interface Props {
 export function PaymentDialog({ invoice, opened, onClose }: Props) {
   const t = useT()
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={`${t('operator.pay')}: ${invoice.number}`}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={`${t('operator.pay')}: ${invoice.number}`}>
       <PaymentForm invoice={invoice} onClose={onClose} />
-    </Modal>
+    </Dialog>
   )
 }
 

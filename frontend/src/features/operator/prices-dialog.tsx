@@ -1,9 +1,10 @@
-import { Modal, NumberInput } from '@mantine/core'
+import { NumberInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { FormShell } from '@/forms/form-shell'
 import { all, day as isDay, required } from '@/forms/rules'
 import { translate, useT } from '@/i18n/use-t'
 import { DateField } from '@/ui/date-field/date-field'
+import { Dialog } from '@/ui/dialog'
 import { toast } from '@/ui/toast'
 import { type PriceList, useAddPrices } from './queries'
 
@@ -23,14 +24,9 @@ const amount = (value: number | string) =>
 export function PricesDialog({ opened, start, onClose }: Props) {
   const t = useT()
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('operator.newPrices')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={t('operator.newPrices')}>
       <PricesForm start={start} onClose={onClose} />
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,9 +1,10 @@
-import { Modal, Textarea } from '@mantine/core'
+import { Textarea } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import type { ReactNode } from 'react'
 import { FormShell } from '@/forms/form-shell'
 import { all, maxLength, required } from '@/forms/rules'
 import { useT } from '@/i18n/use-t'
+import { Dialog } from '@/ui/dialog'
 
 interface Props {
   opened: boolean
@@ -19,16 +20,10 @@ interface Props {
 
 /** Asks why, before something happens to a provider. */
 export function ReasonDialog({ opened, title, onClose, ...rest }: Props) {
-  const t = useT()
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={title}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={title}>
       <ReasonForm onClose={onClose} {...rest} />
-    </Modal>
+    </Dialog>
   )
 }
 

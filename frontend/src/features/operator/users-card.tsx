@@ -1,9 +1,10 @@
-import { Button, Checkbox, Group, Modal } from '@mantine/core'
+import { Button, Checkbox, Group } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { toastError } from '@/forms/action-toast'
 import { useT } from '@/i18n/use-t'
 import { QueryView } from '@/tables/query-view'
+import { Dialog } from '@/ui/dialog'
 import { SectionCard } from '@/ui/section-card'
 import { toast } from '@/ui/toast'
 import { type ProviderUser, useLetIn, usersQuery } from './queries'
@@ -46,14 +47,13 @@ export function UsersCard({ providerId }: { providerId: string }) {
           </ul>
         )}
       </QueryView>
-      <Modal
+      <Dialog
         opened={asked !== null}
         onClose={() => setAsked(null)}
         title={t('operator.users.helpName', { name: asked?.name ?? '' })}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
       >
         {asked ? <Help providerId={providerId} user={asked} onDone={() => setAsked(null)} /> : null}
-      </Modal>
+      </Dialog>
     </SectionCard>
   )
 }

@@ -1,8 +1,9 @@
-import { Checkbox, Modal, MultiSelect, Select, TextInput } from '@mantine/core'
+import { Checkbox, MultiSelect, Select, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { FormShell } from '@/forms/form-shell'
 import { all, email, maxLength, required } from '@/forms/rules'
 import { useT } from '@/i18n/use-t'
+import { Dialog } from '@/ui/dialog'
 import { toast } from '@/ui/toast'
 import { type Registered, useSaveRegistered } from './queries'
 
@@ -16,14 +17,9 @@ interface Props {
 export function InstructorDialog({ opened, existing, onClose }: Props) {
   const t = useT()
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t(existing ? 'registry.edit' : 'registry.new')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={t(existing ? 'registry.edit' : 'registry.new')}>
       <InstructorForm key={`${existing?.id}-${existing?.version}`} existing={existing} onClose={onClose} />
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,4 +1,4 @@
-import { ActionIcon, Group, Modal, Select, Stack } from '@mantine/core'
+import { ActionIcon, Group, Select, Stack } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useQuery } from '@tanstack/react-query'
 import { toastError } from '@/forms/action-toast'
@@ -6,6 +6,7 @@ import { FormShell } from '@/forms/form-shell'
 import { all, chosen, day, required } from '@/forms/rules'
 import { useFormat, useT } from '@/i18n/use-t'
 import { DateField } from '@/ui/date-field/date-field'
+import { Dialog } from '@/ui/dialog'
 import { Icon } from '@/ui/icons/icon'
 import { toast } from '@/ui/toast'
 import { certifiedTypes, type Registered, useDisqualify, useQualify } from './queries'
@@ -19,11 +20,10 @@ interface Props {
 export function QualificationsDialog({ instructor, onClose }: Props) {
   const t = useT()
   return (
-    <Modal
+    <Dialog
       opened={instructor !== null}
       onClose={onClose}
       title={t('registry.qualificationsOf', { name: instructor?.name ?? '' })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       {instructor ? (
         <Stack>
@@ -31,7 +31,7 @@ export function QualificationsDialog({ instructor, onClose }: Props) {
           <QualifyForm key={instructor.qualifications.length} instructor={instructor} onClose={onClose} />
         </Stack>
       ) : null}
-    </Modal>
+    </Dialog>
   )
 }
 

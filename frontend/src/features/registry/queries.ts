@@ -16,7 +16,7 @@ export const registerListing = (q: string) =>
 /** The certified types for which somebody can be qualified. */
 export const certifiedTypes = queryOptions({
   queryKey: [KEY, 'types'],
-  queryFn: () => call(http.GET('/api/v1/operator/certified-course-types')),
+  queryFn: () => call(http.GET('/api/v1/operator/course-types', { params: { query: { limit: 200 } } })),
 })
 
 function useRefresh() {

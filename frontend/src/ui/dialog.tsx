@@ -1,0 +1,17 @@
+import { Modal, type ModalProps } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useT } from '@/i18n/use-t'
+
+interface Props extends Pick<ModalProps, 'size'> {
+  opened: boolean
+  title: string
+  onClose: () => void
+  /** Made anew each time that the dialog opens, so that a form in it begins empty. */
+  children: ReactNode
+}
+
+/** The frame of a dialog: its title, and a way out that is read out in the language of the screen. */
+export function Dialog(props: Props) {
+  const t = useT()
+  return <Modal closeButtonProps={{ 'aria-label': t('common.close') }} {...props} />
+}
