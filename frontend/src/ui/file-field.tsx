@@ -1,5 +1,5 @@
 import { Button, FileButton, Input } from '@mantine/core'
-import { useId, useState } from 'react'
+import { type DragEvent, useId, useState } from 'react'
 import { useFormat, useT } from '@/i18n/use-t'
 import classes from './file-field.module.css'
 import { Icon } from './icons/icon'
@@ -17,12 +17,13 @@ interface Props {
   onRemove?: () => void
 }
 
-/** Chooses one file. What is too large is refused here already, with both sizes named. */
+/** Takes one file, chosen or dragged here. What is too large is refused here already, with both sizes named. */
 export function FileField(props: Props) {
   const t = useT()
   const format = useFormat()
   const id = useId()
   const [tooLarge, setTooLarge] = useState<string | null>(null)
+  const [over, setOver] = useState(false)
 
   function choose(file: File | null) {
     if (!file) return
@@ -36,6 +37,17 @@ export function FileField(props: Props) {
     props.onChoose(file)
   }
 
+  function drop(event: DragEvent) {
+    event.preventDefault()
+    setOver(false)
+    choose(event.dataTransfer.files[0] ?? null)
+  }
+
+  function hold(event: DragEvent) {
+    event.preventDefault()
+    setOver(true)
+  }
+
   return (
     <Input.Wrapper
       label={props.label}
@@ -44,7 +56,14 @@ export function FileField(props: Props) {
       labelElement="div"
       labelProps={{ id }}
     >
-      <div className={classes.line}>
+      <fieldset
+        className={classes.line}
+        aria-labelledby={id}
+        data-over={over || undefined}
+        onDragOver={hold}
+        onDragLeave={() => setOver(false)}
+        onDrop={drop}
+      >
         <FileButton onChange={choose} accept={props.accept} inputProps={{ 'aria-labelledby': id }}>
           {(button) => (
             <Button
@@ -68,7 +87,8 @@ export function FileField(props: Props) {
             <Icon name="close" />
           </Button>
         ) : null}
-      </div>
+        <span className={classes.hint}>{t('common.file.drop')}</span>
+      </fieldset>
     </Input.Wrapper>
   )
 }

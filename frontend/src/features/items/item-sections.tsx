@@ -1,19 +1,14 @@
-import { ActionIcon, Anchor, Button } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useState } from 'react'
-import { errorText } from '@/api/error-text'
 import { useCan } from '@/api/session'
-import { InlineError } from '@/forms/form-shell'
+import { KeptFiles } from '@/forms/kept-files'
 import { useFormat, useT } from '@/i18n/use-t'
-import { FileField } from '@/ui/file-field'
-import { Icon } from '@/ui/icons/icon'
 import { SectionCard } from '@/ui/section-card'
 import { StatusBadge } from '@/ui/status-badge'
 import classes from './items.module.css'
 import { type Item, useAddItemFile, useRemoveItemFile } from './queries'
 import { RenewDialog } from './renew-dialog'
 import { statusOf, usePart } from './words'
-
-const MAX_BYTES = 10_485_760
 
 /** What expires when, with the way to renew it. */
 export function DueDatesCard({ item }: { item: Item }) {
@@ -78,41 +73,17 @@ export function FilesCard({ item }: { item: Item }) {
   const can = useCan()
   const add = useAddItemFile(item)
   const remove = useRemoveItemFile(item)
-  const mayChange = can('certification-items:write')
   return (
     <SectionCard title={t('items.files')}>
-      {item.files.length === 0 ? <p>{t('items.noFiles')}</p> : null}
-      <ul className={classes.lines}>
-        {item.files.map((file) => (
-          <li key={file.id}>
-            <Anchor href={`/api/v1/files/${file.id}`} className={classes.grow}>
-              {file.name}
-            </Anchor>
-            {mayChange ? (
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                aria-label={t('items.removeFile', { name: file.name })}
-                onClick={() => remove.mutate(file.id)}
-              >
-                <Icon name="trash" />
-              </ActionIcon>
-            ) : null}
-          </li>
-        ))}
-      </ul>
-      <InlineError error={remove.error} />
-      {mayChange ? (
-        <FileField
-          label={t('items.addFile')}
-          description={t('items.fileLimit')}
-          maxBytes={MAX_BYTES}
-          chosen={null}
-          loading={add.isPending}
-          error={add.error ? errorText(add.error) : undefined}
-          onChoose={(file) => add.mutate(file)}
-        />
-      ) : null}
+      <KeptFiles
+        label={t('items.files')}
+        files={item.files}
+        none={t('items.noFiles')}
+        addLabel={t('items.addFile')}
+        mayChange={can('certification-items:write')}
+        add={add}
+        remove={remove}
+      />
     </SectionCard>
   )
 }

@@ -76,6 +76,9 @@ export const common: Texts<typeof source> = {
   file: {
     choose: 'Choose a file',
     none: 'No file chosen',
+    drop: 'or drag it here',
+    limit: 'At most 10 MB.',
+    add: 'Add a file',
     tooLarge: 'This file is {{size}}. It may be {{limit}} at most.',
     remove: 'Take {{name}} away',
   },

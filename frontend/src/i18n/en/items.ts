@@ -50,8 +50,6 @@ export const items: Texts<typeof source> = {
   files: 'Photos and files',
   noFiles: 'No photo or file yet.',
   addFile: 'Add a photo or report',
-  fileLimit: 'At most 10 MB.',
-  removeFile: 'Remove {{name}}',
   label: 'Label with QR code',
   archive: 'Archive',
   archived: 'Item archived.',

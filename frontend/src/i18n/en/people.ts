@@ -80,9 +80,6 @@ export const people: Texts<typeof source> = {
     details: 'Details',
   },
   noFiles: 'No files are kept with this customer yet.',
-  addFile: 'Add a file',
-  fileLimit: 'At most 10 MB.',
-  removeFile: 'Remove {{name}}',
   more: 'List',
   import: 'Import customers',
   importLead:

@@ -73,6 +73,9 @@ export const common = {
   file: {
     choose: 'Bestand kiezen',
     none: 'Geen bestand gekozen',
+    drop: 'of sleep het hierheen',
+    limit: 'Hooguit 10 MB.',
+    add: 'Bestand toevoegen',
     tooLarge: 'Dit bestand is {{size}}. Het mag hoogstens {{limit}} zijn.',
     remove: '{{name}} weghalen',
   },

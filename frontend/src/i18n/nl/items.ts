@@ -47,8 +47,6 @@ export const items = {
   files: "Foto's en bestanden",
   noFiles: 'Nog geen foto of bestand.',
   addFile: 'Voeg een foto of rapport toe',
-  fileLimit: 'Hoogstens 10 MB.',
-  removeFile: '{{name}} weghalen',
   label: 'Label met QR-code',
   archive: 'Archiveren',
   archived: 'Item gearchiveerd.',

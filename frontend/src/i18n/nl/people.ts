@@ -77,9 +77,6 @@ export const people = {
     details: 'Gegevens',
   },
   noFiles: 'Er zijn nog geen bestanden bij deze klant.',
-  addFile: 'Bestand toevoegen',
-  fileLimit: 'Hooguit 10 MB.',
-  removeFile: '{{name}} verwijderen',
   more: 'Lijst',
   import: 'Klanten importeren',
   importLead:
