@@ -1,5 +1,6 @@
+import { documentField, rowKey } from '@/forms/required-documents'
 import type { CourseDetail, CourseKind, DayBody, Person, Position } from '../types'
-import { type CourseValues, type DayValues, rowKey } from './values'
+import type { CourseValues, DayValues } from './values'
 
 export type RequiredDocument = 'attendance_list' | 'exams' | { label: string }
 
@@ -153,10 +154,4 @@ export function fieldOf(path: string, values: CourseValues): string {
 
 function dayField(index: string, part: string): string {
   return index === '' ? 'days.0.date' : `days.${index}.${part || 'date'}`
-}
-
-function documentField(index: string, values: CourseValues): string {
-  const fixed = Number(values.attendanceList) + Number(values.exams)
-  const own = Number(index) - fixed
-  return own >= 0 && own < values.ownDocuments.length ? `ownDocuments.${own}.label` : 'ownDocuments'
 }

@@ -1,3 +1,4 @@
+import { checkDocuments } from '@/forms/required-documents'
 import type { Translate } from '@/i18n/use-t'
 import { isIsoDate } from '@/ui/date-field/date-field'
 import { isTime } from '@/ui/time-field'
@@ -53,12 +54,4 @@ function checkSize({ maxTrainees }: CourseValues, t: Translate): Errors {
   const count = Number(maxTrainees)
   const fits = maxTrainees !== '' && Number.isInteger(count) && count >= 1 && count <= 1000
   return fits ? {} : { maxTrainees: t('courses.form.maxRange') }
-}
-
-function checkDocuments({ ownDocuments }: CourseValues, t: Translate): Errors {
-  const errors: Errors = {}
-  ownDocuments.forEach(({ label }, index) => {
-    if (label.trim() === '') errors[`ownDocuments.${index}.label`] = t('courses.form.documentName')
-  })
-  return errors
 }

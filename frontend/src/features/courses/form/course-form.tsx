@@ -1,14 +1,15 @@
 import { NumberInput } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { ConflictDialog } from '@/forms/booking-conflicts'
 import { FormShell } from '@/forms/form-shell'
+import { DocumentFields } from '@/forms/required-documents'
 import { useT } from '@/i18n/use-t'
 import { DateField } from '@/ui/date-field/date-field'
 import type { CourseType } from '../types'
 import { fieldOf } from './body'
 import classes from './course-form.module.css'
 import { DayFields } from './day-fields'
-import { DocumentFields, ExtraFields } from './extra-fields'
+import { ExtraFields } from './extra-fields'
 import { InstructorFields } from './instructor-fields'
 import { LocationField } from './location-field'
 import { TypeField } from './type-field'
@@ -32,6 +33,7 @@ interface Props {
 export function CourseForm(props: Props) {
   const { form } = props
   const t = useT()
+  const taken = useRef<CourseType | null>(null)
 
   function chooseOther() {
     props.onForgetError()
@@ -39,7 +41,8 @@ export function CourseForm(props: Props) {
   }
 
   function choose(type: CourseType) {
-    takeType(form, type)
+    takeType(form, type, taken.current)
+    taken.current = type
     props.onType?.(type)
   }
 

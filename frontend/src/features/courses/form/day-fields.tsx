@@ -1,11 +1,12 @@
 import { ActionIcon, Button, NumberInput } from '@mantine/core'
+import { rowKey } from '@/forms/required-documents'
 import { useLocale, useT } from '@/i18n/use-t'
 import { DateField } from '@/ui/date-field/date-field'
 import { Icon } from '@/ui/icons/icon'
 import { TimeField } from '@/ui/time-field'
 import classes from './course-form.module.css'
 import type { CourseForm } from './use-course-form'
-import { type DayValues, NO_HOURS, rowKey } from './values'
+import { type DayValues, NO_HOURS } from './values'
 
 /** The days of a course, one or more (R-CRS-02). */
 export function DayFields({ form }: { form: CourseForm }) {

@@ -1,9 +1,6 @@
-import { ActionIcon, Button, Checkbox, Stack, Textarea, TextInput } from '@mantine/core'
+import { Checkbox, Stack, Textarea, TextInput } from '@mantine/core'
 import { useT } from '@/i18n/use-t'
-import { Icon } from '@/ui/icons/icon'
-import classes from './course-form.module.css'
 import type { CourseForm } from './use-course-form'
-import { type OwnDocument, rowKey } from './values'
 
 interface Props {
   form: CourseForm
@@ -56,57 +53,6 @@ export function ExtraFields({ form, hasTrainees }: Props) {
         data-path="remarks"
         {...form.getInputProps('remarks')}
       />
-    </Stack>
-  )
-}
-
-/** Which documents the course must have in the end, before it can be processed. */
-export function DocumentFields({ form }: { form: CourseForm }) {
-  const t = useT()
-  const { ownDocuments } = form.values
-  return (
-    <Stack gap="sm">
-      <Checkbox
-        label={t('courses.form.attendanceList')}
-        data-path="attendanceList"
-        {...form.getInputProps('attendanceList', { type: 'checkbox' })}
-      />
-      <Checkbox
-        label={t('courses.form.exams')}
-        data-path="exams"
-        {...form.getInputProps('exams', { type: 'checkbox' })}
-      />
-      {ownDocuments.map((document, index) => (
-        <div key={document.key} className={classes.ownDocument}>
-          <TextInput
-            label={t('courses.form.ownDocument', { number: index + 1 })}
-            placeholder={t('courses.form.ownDocumentHint')}
-            maxLength={200}
-            data-path={`ownDocuments.${index}.label`}
-            {...form.getInputProps(`ownDocuments.${index}.label`)}
-          />
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            aria-label={t('courses.form.removeDocument', { number: index + 1 })}
-            onClick={() => form.removeListItem('ownDocuments', index)}
-          >
-            <Icon name="trash" />
-          </ActionIcon>
-        </div>
-      ))}
-      <div>
-        <Button
-          variant="subtle"
-          size="compact-sm"
-          leftSection={<Icon name="plus" size={14} />}
-          onClick={() =>
-            form.insertListItem('ownDocuments', { key: rowKey(), label: '' } satisfies OwnDocument)
-          }
-        >
-          {t('courses.form.addDocument')}
-        </Button>
-      </div>
     </Stack>
   )
 }

@@ -1,4 +1,5 @@
 import { type UseFormReturnType, useForm } from '@mantine/form'
+import { documentValues } from '@/forms/required-documents'
 import { useT } from '@/i18n/use-t'
 import type { CourseType } from '../types'
 import { checkCourse } from './check'
@@ -14,18 +15,28 @@ export function useCourseForm(initial: CourseValues): CourseForm {
   })
 }
 
-/** What a chosen type fills in; times, size and documents only where the user has not set them already. */
-export function takeType(form: CourseForm, type: CourseType): void {
+/** What a chosen type fills in. What the user set himself stays; what the type before it filled in gives way. */
+export function takeType(form: CourseForm, type: CourseType, former: CourseType | null): void {
   form.setFieldValue('type', { id: type.id, text: type.name })
   form.setFieldValue('validityMonths', '')
-  if (type.maxTrainees && !form.isDirty('maxTrainees')) form.setFieldValue('maxTrainees', type.maxTrainees)
-  if (!form.isDirty('attendanceList') && !form.isDirty('exams') && type.requiredDocuments.length > 0) {
-    form.setFieldValue('attendanceList', type.requiredDocuments.includes('attendance_list'))
-    form.setFieldValue('exams', type.requiredDocuments.includes('exams'))
+  const taken = former ? proposals(former) : {}
+  for (const [path, value] of Object.entries(proposals(type))) {
+    const present = form.getInputProps(path).value
+    if (!form.isDirty(path) || (path in taken && same(present, taken[path]))) form.setFieldValue(path, value)
   }
-  const first = form.values.days[0]
-  if (first && type.starts && !form.isDirty('days.0.starts'))
-    form.setFieldValue('days.0.starts', type.starts.slice(0, 5))
-  if (first && type.ends && !form.isDirty('days.0.ends'))
-    form.setFieldValue('days.0.ends', type.ends.slice(0, 5))
 }
+
+/** The fields for which a type has something to propose, by their path. */
+function proposals(type: CourseType): Record<string, unknown> {
+  return {
+    isCode95: type.isCode95,
+    ...(type.maxTrainees ? { maxTrainees: type.maxTrainees } : {}),
+    ...(type.starts ? { 'days.0.starts': type.starts.slice(0, 5) } : {}),
+    ...(type.ends ? { 'days.0.ends': type.ends.slice(0, 5) } : {}),
+    ...(type.kind === 'certified' ? documentValues(type.requiredDocuments) : {}),
+  }
+}
+
+/** The keys of rows are made anew each time, and say nothing. */
+const same = (one: unknown, other: unknown) => wordsOf(one) === wordsOf(other)
+const wordsOf = (value: unknown) => JSON.stringify(value, (name, part) => (name === 'key' ? undefined : part))

@@ -1,3 +1,4 @@
+import { type DocumentValues, rowKey } from '@/forms/required-documents'
 import type { CourseKind, Person } from '../types'
 
 export interface DayValues {
@@ -13,11 +14,6 @@ export interface DayValues {
 }
 
 export const NO_HOURS = { theory: '', practice: '', eLearning: '' } as const
-
-export interface OwnDocument {
-  key: string
-  label: string
-}
 
 /** A chosen thing, or the words that were typed in its place. */
 export interface ChosenOrTyped {
@@ -43,18 +39,7 @@ export type CourseValues = {
   isWhiteLabel: boolean
   reseller: string
   remarks: string
-  attendanceList: boolean
-  exams: boolean
-  ownDocuments: OwnDocument[]
-}
-
-let keys = 0
-
-/** A key for a row that the server does not know yet, so that removing one row keeps the others' input. */
-export function rowKey(): string {
-  keys += 1
-  return `row-${Date.now().toString(36)}-${keys}`
-}
+} & DocumentValues
 
 export function emptyDay(): DayValues {
   return { key: rowKey(), date: '', starts: '09:00', ends: '17:00', ...NO_HOURS }
