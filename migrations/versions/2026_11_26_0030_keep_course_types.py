@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision: str = "0170_keep_course_types"
-down_revision: str | Sequence[str] | None = "0160_keep_code95_terms"
+down_revision: str | Sequence[str] | None = "0180_webhooks"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 

@@ -1966,12 +1966,16 @@ export interface paths {
         /**
          * List the certified course types (operator)
          * @description The types by name.
+         *
+         *     Who: onlooker, operator.
          */
         get: operations["operator_course_types_list"];
         put?: never;
         /**
          * Add a certified course type (operator)
          * @description Add a type, which every CIBOT institute can book at once; a code or name that is taken is refused with 409.
+         *
+         *     Who: onlooker, operator.
          */
         post: operations["operator_course_types_create"];
         delete?: never;
@@ -1990,6 +1994,8 @@ export interface paths {
         /**
          * A certified course type (operator)
          * @description One type, archived ones included.
+         *
+         *     Who: onlooker, operator.
          */
         get: operations["operator_course_types_get"];
         put?: never;
@@ -2000,6 +2006,8 @@ export interface paths {
         /**
          * Change a certified course type (operator)
          * @description Change the fields that are given, for courses that are booked from now on; courses that exist stay as they are.
+         *
+         *     Who: onlooker, operator.
          */
         patch: operations["operator_course_types_change"];
         trace?: never;
@@ -2016,11 +2024,15 @@ export interface paths {
         /**
          * Archive a certified course type (operator)
          * @description Let a type be booked no longer; courses, certificates and qualifications stay as they are.
+         *
+         *     Who: onlooker, operator.
          */
         post: operations["operator_course_types_archive"];
         /**
          * Bring a certified course type back (operator)
          * @description Let it be booked again.
+         *
+         *     Who: onlooker, operator.
          */
         delete: operations["operator_course_types_restore"];
         options?: never;
@@ -2354,6 +2366,8 @@ export interface paths {
         /**
          * A file of lesson material (operator)
          * @description The file itself, in whatever edition.
+         *
+         *     Who: onlooker, operator.
          */
         get: operations["operator_lesson_material_get"];
         put?: never;
