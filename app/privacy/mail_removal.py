@@ -21,8 +21,10 @@ _FILES = text(
       on m.provider_id = :provider_id and m.id = b.mail_id and m.kind = 'certificate'
     cross join jsonb_array_elements_text(b.attachments) file
     where b.provider_id = :provider_id and b.mail_id = any(:mails)
+      and position('cid:' || file.value in b.html) = 0
     """
 ).bindparams(*_KEY)
+"""The certificates that went along; what a mail shows, such as the logo, is the provider's and stays."""
 _DELETE = [
     text(f"delete from {table} where provider_id = :provider_id and {column} = any(:mails)").bindparams(*_KEY)
     for table, column in (

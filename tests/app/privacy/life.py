@@ -16,6 +16,7 @@ from app.reminders.planning import Post
 from app.reminders.running import run_reminders
 from tests.api.lists import execute
 from tests.factories.bodies import course_body, day
+from tests.factories.sample_files import png
 from tests.portal import Portal
 
 MARKERS = (
@@ -110,6 +111,7 @@ async def live(portal: Portal) -> Life:
         "address": "Dorp 1",
         "contacts": [{"name": "Kees Smit", "email": "kees@smit.example"}],
     }
+    await life.admin.put("/api/v1/provider/logo", files={"file": ("logo.png", png(), "image/png")})
     life.ids["customer"] = (await life.post("/customers", firm))["id"]
     mine = {"customerId": life.ids["customer"]}
     life.ids["him"] = (await life.post("/trainees", HIM | mine))["id"]

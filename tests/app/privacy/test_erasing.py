@@ -48,6 +48,7 @@ async def test_the_bare_statistics_stay_and_others_lose_nothing(portal: Portal) 
         f"select to_jsonb(t) from trainee t where id = '{life.ids['other']}'",
         "select count(*) from audit_event where action <> 'trainee.erased'",
         "select id, recipient_email from outbox_mail where recipient_email not ilike '%merkbaar%' order by id",
+        "select f.id from stored_file f join provider p on p.logo_file_id = f.id",
         "select row_number, outcome from trainee_import_row where cells::text ilike '%puk%'",
     )
     before = [await _rows(life, statement) for statement in counted]

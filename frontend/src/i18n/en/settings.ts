@@ -40,7 +40,7 @@ export const settings: Texts<typeof source> = {
     formsOfAddress: { je: 'je (informal)', u: 'u (formal)' },
     style: 'House style',
     logo: 'Logo',
-    logoHint: 'On your attendance lists and certificates. PNG or JPEG, at most 2 MB.',
+    logoHint: 'In your mails, and on your attendance lists and certificates. PNG or JPEG, at most 2 MB.',
     logoSaved: 'Logo saved.',
     logoRemoved: 'Logo taken away.',
     brandColor: 'Colour of your house style',

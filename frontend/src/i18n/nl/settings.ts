@@ -38,7 +38,7 @@ export const settings = {
     formsOfAddress: { je: 'je', u: 'u' },
     style: 'Huisstijl',
     logo: 'Logo',
-    logoHint: 'Op je presentielijsten en certificaten. PNG of JPEG, hoogstens 2 MB.',
+    logoHint: 'In je mails en op je presentielijsten en certificaten. PNG of JPEG, hoogstens 2 MB.',
     logoSaved: 'Logo opgeslagen.',
     logoRemoved: 'Logo weggehaald.',
     brandColor: 'Kleur van je huisstijl',
