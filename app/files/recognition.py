@@ -11,16 +11,26 @@ from app.files.kinds import BINARY, PLAIN, FileKind
 
 _ZIP_MAGIC = b"PK\x03\x04"
 _PROGRAMS = (b"MZ", b"\x7fELF", b"%!PS", b"{\\rtf")
-_MARKUP = re.compile(
-    r"<\s*(?:\?xml|\?php|!doctype|!entity|html|head|body|svg|script|iframe|object|embed|meta|link|form|img|a\s)",
-    re.IGNORECASE,
-)
-_SCRIPT = re.compile(
-    r"^\s*(?:#!|@echo\b|<%|set-executionpolicy\b)"
-    r"|\bfunction\s*\w*\s*\([^)]*\)\s*\{|=>\s*\{|\beval\s*\(|\bdocument\s*\.\s*(?:cookie|write|location)|\brequire\s*\("
-    r"|\bWScript\s*\.|\bActiveXObject\b|\bCreateObject\s*\(|\bInvoke-Expression\b|\bpowershell(?:\.exe)?\s+-"
-    r"|^\s*(?:import\s+(?:os|sys|subprocess)\b|from\s+\w+\s+import\s)",
-    re.IGNORECASE | re.MULTILINE,
+_MARKUP = r"<\s*+(?:\?xml|\?php|!doctype|!entity|html|head|body|svg|script|iframe|object|embed|meta|link|form|img|a\s)"
+# Each pattern begins with a letter that stands there and walks over a stretch of text once, so that ten megabytes of blank
+# lines or open brackets hold nobody up. They are held against the text in lower case.
+_AT_LINE_START = r"#!|@echo\b|<%|set-executionpolicy\b|import\s+(?:os|sys|subprocess)\b|from\s+\w+\s+import\s"
+_WORDS = {
+    "function": r"(?:\s+\w+)?\s*\([^()]*\)\s*\{",
+    "eval": r"\s*\(",
+    "document": r"\s*\.\s*(?:cookie|write|location)",
+    "require": r"\s*\(",
+    "wscript": r"\s*\.",
+    "activexobject": r"\b",
+    "createobject": r"\s*\(",
+    "invoke-expression": r"\b",
+    "powershell": r"(?:\.exe)?\s+-",
+}
+_CODE = (
+    re.compile(_MARKUP),
+    re.compile(rf"\n[^\S\n]*(?:{_AT_LINE_START})"),
+    re.compile(r"=>\s*\{"),
+    *(re.compile(rf"{word}(?<!\w{word}){rest}") for word, rest in _WORDS.items()),
 )
 
 
@@ -48,7 +58,13 @@ def _as_text(content: bytes, name: str) -> FileKind | None:
     text = _decoded(content)
     if kind is None or not text or content.startswith(_PROGRAMS):
         return None
-    return None if _MARKUP.search(text) or _SCRIPT.search(text) else kind
+    return None if _is_code(text) else kind
+
+
+def _is_code(text: str) -> bool:
+    """Whether there is markup or script in a text."""
+    lines = f"\n{text}".lower()
+    return any(pattern.search(lines) for pattern in _CODE)
 
 
 def _decoded(content: bytes) -> str | None:

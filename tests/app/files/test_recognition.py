@@ -2,6 +2,7 @@
 
 import time
 import tracemalloc
+from contextlib import suppress
 
 import pytest
 
@@ -91,3 +92,15 @@ def test_archive_that_unpacks_to_gigabytes_is_refused_without_unpacking() -> Non
     tracemalloc.stop()
     assert spent < 1
     assert peak < 10 * 1024 * 1024
+
+
+@pytest.mark.parametrize(
+    "piece", ["\n", "\n ", " \r\n", "< ", "function(", "function ", "=> ", "\nfrom x ", "powershell ", "document "]
+)
+def test_text_that_is_made_to_be_looked_at_for_ever_is_judged_at_once(piece: str) -> None:
+    """R-INV-06: blank lines and open brackets without end hold nobody up; one file must not stop the whole portal."""
+    content = (piece * (2_000_000 // len(piece))).encode()
+    started = time.perf_counter()
+    with suppress(FileTypeNotAllowed):
+        recognise(content, "lijst.txt")
+    assert time.perf_counter() - started < 5
