@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
+from app.mail.showing import without_keys
 from app.mail.system_mails import OF_THE_PORTAL
 
 
@@ -25,7 +26,8 @@ def head_of(mail: Row[Any], *, sender: str, shown: bool = True) -> Iterator[tupl
     yield "Subject", mail.subject
     yield "Date", format_datetime(mail.dated_at)
     yield "Message-ID", mail.message_id
-    yield from mail.headers.items()
+    for name, value in mail.headers.items():
+        yield name, without_keys(value)
 
 
 def _person(name: str, email: str) -> str:

@@ -118,6 +118,7 @@ async def test_the_screen_shows_what_the_next_run_sends(portal: Portal) -> None:
     assert told == [("sanne@mail.example", "BHV", "2027-01-12"), ("baas@smit.example", "BHV", "2027-01-31")]
     assert [(each["what"], each["reason"]) for each in seen["skipped"]] == [("BHV", "no_address"), ("AED", "renewed")]
     assert (seen["mailCount"], seen["skippedCount"]) == (2, 2)
+    assert "/afmelden/…" in seen["example"]["html"]  # whoever looks at it cannot stop reminders in its reader's name
     assert (await _foreseen(admin, lead=2))["mailCount"] == 0
     async with portal.writing() as session:
         await act_for(session, provider.id)

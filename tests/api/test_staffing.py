@@ -1,5 +1,6 @@
 """Staffing over the API: who is asked, what is mailed, and what each state allows."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -271,3 +272,23 @@ async def test_address_of_an_instructor_who_did_not_agree_stays_hidden(portal: P
     answers = (await scene.planner.get("/api/v1/mails", params={"kind": "staffing-answer"})).json()["items"]
     replies = {(await scene.planner.get(f"/api/v1/mails/{each['id']}")).json()["replyTo"] for each in answers}
     assert replies == {"", shown.email}
+
+
+async def test_no_colleague_can_act_as_the_instructor_by_reading_his_mails(portal: Portal) -> None:
+    """R-STF-04 R-MAIL-04: a mail shows its words, but not the keys of its links: a viewer may read, not answer or mark."""
+    scene = await open_scene(portal)
+    [request_id] = await scene.invite(scene.people[0])
+    await scene.act(request_id, "answer", answer="available")
+    await scene.act(request_id, "confirmation", position="main")
+    keys = {key for kind in ("staffing-request", "staffing-confirmed") for key in await keys_in(scene, kind)}
+    assert len(keys) == 2
+    viewer = await portal.login(scene.provider, "viewer")
+    for each in (await viewer.get("/api/v1/mails")).json()["items"]:
+        seen = await viewer.get(f"/api/v1/mails/{each['id']}")
+        assert scene.course.type_name in seen.json()["text"]
+        assert not [key for key in keys if key in seen.text]
+
+
+async def keys_in(scene: Scene, kind: str) -> set[str]:
+    """The signed tokens in the mails of a kind, as their readers have them."""
+    return {key for mail in await scene.mails(kind) for key in re.findall(r"/(?:antwoord|lesdag)/([\w-]+)", mail.text)}

@@ -29,6 +29,7 @@ from app.invitations.resending import resend_mail
 from app.mail.content_ids import content_id
 from app.mail.head import head_of, own_address_of
 from app.mail.repository import UNRESOLVED_FOR, MailDetail, MailRepository, MailSearch, shown_state
+from app.mail.showing import without_keys
 from app.mail.system_mails import FOR_THE_READER_ALONE
 from app.providers.own_sender import address_in_use
 
@@ -80,7 +81,8 @@ async def mails_list(
 async def mails_get(scope: ReadMails, mail_id: UUID) -> MailView:
     """One mail with its words, and every try to hand it over with the server's answer.
 
-    Words with links for their reader alone are left out, and all of them for an operator who looks along.
+    Words that let their reader in are left out, and all of them for an operator who looks along. Links by which the
+    reader answers or marks something lose their keys.
     """
     found = await MailRepository(scope.session).detail(mail_id)
     mail = found.mail
@@ -102,8 +104,8 @@ async def mails_get(scope: ReadMails, mail_id: UUID) -> MailView:
             MailHeader(name=name, value=value)
             for name, value in head_of(mail, sender=await _sender(scope, found), shown=not hidden)
         ],
-        html="" if private else mail.html,
-        text="" if private else mail.text,
+        html="" if private else without_keys(mail.html),
+        text="" if private else without_keys(mail.text),
         words_hidden=private,
         has_calendar=mail.has_calendar,
         attachments=[_attachment(files[file_id], mail.html) for file_id in ids if file_id in files],

@@ -8,7 +8,9 @@ from api.concurrency import set_etag
 from api.deps import Scope
 from api.v1.reminders.schemas import DueMail, NextMonth, ReminderExample, ReminderPlanView, SkippedOne
 from app.core.signing import LinkSigner
+from app.mail.message import Message
 from app.mail.rendering import shared_renderer
+from app.mail.showing import without_keys
 from app.reminders import foreseeing, settings
 from app.reminders.kinds import ReminderKind
 from app.reminders.planning import Post
@@ -54,5 +56,10 @@ async def foresee(scope: Scope, kind: ReminderKind, changes: dict[str, Any]) -> 
         skipped_count=seen.skipped_count,
         skipped=[SkippedOne.model_validate(each) for each in seen.skipped],
         next_month=NextMonth(month=seen.next_month[0], sent_on=seen.next_month[1]) if seen.next_month else None,
-        example=ReminderExample.model_validate(seen.example) if seen.example else None,
+        example=_example(seen.example) if seen.example else None,
     )
+
+
+def _example(mail: Message) -> ReminderExample:
+    """The mail to look at; with the keys of its links one could stop reminders in its reader's name."""
+    return ReminderExample(subject=mail.subject, html=without_keys(mail.html), text=without_keys(mail.text))

@@ -25,6 +25,7 @@ export const mails: Texts<typeof source> = {
   frame: 'Content of the mail',
   plain: 'As plain text',
   links: 'Links in this mail',
+  personalLinks: 'The key of personal links is left out here: only the reader can open them.',
   attachments: 'Attachments',
   attempts: 'Attempts',
   attemptLine: '{{when}}: {{words}}',

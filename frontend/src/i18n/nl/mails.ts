@@ -22,6 +22,7 @@ export const mails = {
   frame: 'Inhoud van de mail',
   plain: 'Als platte tekst',
   links: 'Links in deze mail',
+  personalLinks: 'Van persoonlijke links staat de sleutel hier niet: alleen de ontvanger kan ze openen.',
   attachments: 'Bijlagen',
   attempts: 'Pogingen',
   attemptLine: '{{when}}: {{words}}',

@@ -13,7 +13,7 @@ import { MailFrame } from '@/ui/mail-frame'
 import { Notice } from '@/ui/notice'
 import { PageHeader } from '@/ui/page-header'
 import { toast } from '@/ui/toast'
-import { linksIn } from '../links'
+import { isPersonal, linksIn } from '../links'
 import { kindText } from '../mail-list'
 import classes from '../mail-page.module.css'
 import { MailStatus } from '../mail-status'
@@ -161,12 +161,17 @@ function Links({ text }: { text: string }) {
       <ul className={classes.links}>
         {links.map((link) => (
           <li key={link}>
-            <a href={link} target="_blank" rel="noreferrer">
-              {link}
-            </a>
+            {isPersonal(link) ? (
+              link
+            ) : (
+              <a href={link} target="_blank" rel="noreferrer">
+                {link}
+              </a>
+            )}
           </li>
         ))}
       </ul>
+      {links.some(isPersonal) ? <p>{t('mails.personalLinks')}</p> : null}
     </>
   )
 }
