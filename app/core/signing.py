@@ -14,7 +14,7 @@ import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import IntEnum
+from enum import IntEnum, unique
 from uuid import UUID
 
 from app.core.errors import NotFound
@@ -27,8 +27,12 @@ _SUBJECT = struct.Struct(">BB")
 _TAIL = struct.Struct(">IQ")
 
 
+@unique
 class Purpose(IntEnum):
-    """What a token may be used for; a token of one purpose is worthless for another. Numbers are never reused."""
+    """What a token may be used for; a token of one purpose is worthless for another. Numbers are never reused.
+
+    Each number gives a key of its own, so that two purposes of one number would share it.
+    """
 
     STAFFING_ANSWER = 1
     STAFFING_FORM = 2
@@ -36,13 +40,13 @@ class Purpose(IntEnum):
     INSTRUCTOR_FORM = 4
     COURSE_DAY = 5
     LESSON_MATERIAL = 11
-    RETURN_PATH = 12
     STOP_REMINDERS = 12
+    RETURN_PATH = 13
     USER_INVITATION = 21
     NEW_PASSWORD = 22
     SECOND_STEP = 23
     """Seals secrets instead of signing tokens (`app.core.sealing`)."""
-    REGISTRATION = 23
+    REGISTRATION = 24
     CONTACT_PAGE = 31
     TRAINEE_PAGE = 32
     VISITOR_PASS = 33

@@ -84,6 +84,13 @@ def test_purpose_byte_alone_does_not_convert_a_token(signer: LinkSigner, token: 
         signer.verify(rewritten, Purpose.STAFFING_FORM, now=NOW)
 
 
+def test_no_two_purposes_share_a_key() -> None:
+    """R-STF-04: what opens the one opens no other, whatever its name: sealed secrets, return paths, links."""
+    ring = KeyRing({"k1": OLD_SECRET})
+    keys = {name: ring.derive("k1", purpose) for name, purpose in Purpose.__members__.items()}
+    assert len(set(keys.values())) == len(keys)
+
+
 def test_token_expires_at_its_second(signer: LinkSigner) -> None:
     """R-STF-04: valid until the last second before the expiry, expired from that moment on."""
     token = signer.sign(Purpose.STAFFING_ANSWER, IDS, generation=1, expires_at=NOW)
