@@ -2,9 +2,12 @@
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
+from starlette.background import BackgroundTask
 
 from api.public.pages import HEADERS, page
-from api.public.visits import read_form, visit
+from api.public.visits import Visit, read_form, visit
+from app.accounts.errors import TooManyAttempts
+from app.accounts.login import note_attempt
 from app.core.clock import local_date
 from app.core.values import Unusable, email_address
 from app.mail.rendering import shared_renderer
@@ -26,13 +29,23 @@ async def show_asking(request: Request) -> Response:
 
 @router.post(PATH)
 async def ask(request: Request) -> Response:
-    """Mail the link to everybody who has this address, once an hour at most."""
+    """Mail the link to everybody who has this address, once an hour at most: the answer is the same, and comes first."""
     here = visit(request, PATH, "")
     typed = (await read_form(request)).get("email", "")[:254]
     try:
         email = email_address(typed)
+        address = request.client.host if request.client else ""
+        await note_attempt(here.hall.database, f"page:{email}", address, here.now)
     except Unusable:
         return _page(request, sent=False, wrong=typed, status=400)
+    except TooManyAttempts:
+        return _page(request, sent=False, too_many=True, status=429)
+    return RedirectResponse(
+        f"{PATH}?gedaan=link", status_code=303, headers=HEADERS, background=BackgroundTask(_mail_links, here, email)
+    )
+
+
+async def _mail_links(here: Visit, email: str) -> None:
     async with here.hall.database.platform() as session:
         found = await readers_at(session, email)
     for kind, provider_id, reader_id in found:
@@ -44,10 +57,12 @@ async def ask(request: Request) -> Response:
                 continue
             base_url = here.hall.settings.public_url
             await mail_link(session, reader, shared_renderer(), here.signer, base_url, now=here.now)
-    return RedirectResponse(f"{PATH}?gedaan=link", status_code=303, headers=HEADERS)
+    await here.hall.doorbell.ring("work")
 
 
-def _page(request: Request, *, sent: bool, wrong: str | None = None, status: int = 200) -> Response:
+def _page(
+    request: Request, *, sent: bool, wrong: str | None = None, too_many: bool = False, status: int = 200
+) -> Response:
     language = visit(request, PATH, "").language
-    values = {"provider": None, "action": PATH, "sent": sent, "wrong": wrong}
+    values = {"provider": None, "action": PATH, "sent": sent, "wrong": wrong, "too_many": too_many}
     return page("visit_ask", language, values, status=status)
