@@ -1,13 +1,21 @@
 """Reading what mail servers send back about a mail (RFC 3464): only the machine-readable part counts."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes
 from email.message import Message
-from email.policy import default
+from itertools import islice
+
+from app.core.values import clean_line
 
 _STATUS = re.compile(r"\b([245])\.(\d{1,3})\.(\d{1,3})\b")
+_ADDRESS = re.compile(r"[^\s<>,;:\"@]{1,64}@[^\s<>,;:\"@]{1,255}")
 _MAX_WORDS = 500
+_MAX_REPORTS = 50
+"""More recipients no mail of ours has; what is beyond was made up."""
+_MAX_HEADER = 10_000
+"""Characters of a header that are looked at."""
 _UNKNOWN_ADDRESS = ("5.1.", "5.2.1", "5.4.1")
 """No such host, user or mailbox, or one that was closed; a full mailbox or a strict filter says nothing of the address."""
 
@@ -41,35 +49,49 @@ class DeliveryReport:
 
 def read_reports(content: bytes) -> list[DeliveryReport]:
     """The reports in a mail, one per recipient; none when it is something else, such as an absence notice."""
-    message = message_from_bytes(content, policy=default)
-    for part in message.walk():
+    for part in _parts(content):
         if part.get_content_type() == "message/delivery-status" and part.is_multipart():
-            return [report for block in part.get_payload() if (report := _report(block)) is not None]
+            blocks = islice(part.get_payload(), _MAX_REPORTS)
+            return [report for block in blocks if (report := _report(block)) is not None]
     return []
 
 
 def recipients_of(content: bytes) -> list[str]:
     """To whom a mail was addressed, as its headers say, for mail servers that do not tell it otherwise."""
-    message = message_from_bytes(content, policy=default)
     names = ("Delivered-To", "X-Original-To", "Envelope-To", "To")
-    return [address for name in names for value in message.get_all(name, []) for address in _addresses(str(value))]
+    for message in islice(_parts(content), 1):
+        return [address for name in names for value in message.get_all(name, []) for address in _addresses(value)]
+    return []
 
 
-def _addresses(value: str) -> list[str]:
-    return re.findall(r"[^\s<>,;:\"]+@[^\s<>,;:\"]+", value)
+def _parts(content: bytes) -> Iterator[Message]:
+    """The mail and its parts, headers as they are: taking them apart costs minutes where somebody means it badly."""
+    try:
+        yield from message_from_bytes(content).walk()
+    except RecursionError:  # parts within parts, hundreds deep, are no report either
+        return
+
+
+def _addresses(value: object) -> list[str]:
+    return _ADDRESS.findall(str(value)[:_MAX_HEADER])
 
 
 def _report(block: object) -> DeliveryReport | None:
     if not isinstance(block, Message) or "Action" not in block:
         return None
-    action = str(block["Action"]).strip().lower()
-    diagnostic = _without_type(str(block.get("Diagnostic-Code", "")))
+    action = _said(block, "Action").lower()
+    diagnostic = _without_type(_said(block, "Diagnostic-Code"))
     return DeliveryReport(
         action=action,
-        status=_status(str(block.get("Status", "")), diagnostic, failed=action == "failed"),
-        address=_without_type(str(block.get("Original-Recipient") or block.get("Final-Recipient", ""))),
-        words=" ".join(diagnostic.split())[:_MAX_WORDS],
+        status=_status(_said(block, "Status"), diagnostic, failed=action == "failed"),
+        address=_without_type(_said(block, "Original-Recipient") or _said(block, "Final-Recipient")),
+        words=diagnostic[:_MAX_WORDS],
     )
+
+
+def _said(block: Message, name: str) -> str:
+    """What a field says, on one line and without characters that no column holds."""
+    return clean_line(str(block.get(name, ""))[:_MAX_HEADER])
 
 
 def _without_type(value: str) -> str:

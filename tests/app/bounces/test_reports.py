@@ -1,6 +1,7 @@
 """Reading what mail servers send back (RFC 3464), and the addresses to which they send it."""
 
 import base64
+import time
 from uuid import UUID
 
 import pytest
@@ -110,6 +111,35 @@ def test_several_recipients_are_several_reports() -> None:
 def test_other_mail_is_no_report(content: bytes) -> None:
     """R-MAIL-02: an answer of a person or a machine marks nothing, and nothing breaks on it."""
     assert all(not each.address for each in read_reports(content))
+
+
+NESTED = b"".join(b'Content-Type: multipart/mixed; boundary="b%d"\n\n--b%d\n' % (depth, depth) for depth in range(2000))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"To: " + b"a" * 1_000_000 + b"\n\n",
+        b"To: " + b"a b, " * 200_000 + b"\n\n",
+        b"To: " + b"(" * 5000 + b"\n\n",
+        report(GONE.replace("User unknown", "x " * 500_000)),
+        NESTED,
+    ],
+    ids=["one word", "many words", "brackets", "long words", "parts in parts"],
+)
+def test_a_mail_that_is_made_to_be_read_for_ever_is_read_at_once(content: bytes) -> None:
+    """R-MAIL-02: whoever sends to the return path cannot hold up what reads it, nor break it."""
+    started = time.perf_counter()
+    read_reports(content)
+    recipients_of(content)
+    assert time.perf_counter() - started < 10
+
+
+def test_a_report_fills_no_table() -> None:
+    """R-MAIL-02: more recipients than a mail of ours has were made up, and words fit into their column."""
+    assert len(read_reports(report(*[GONE] * 1000))) <= 50
+    (found,) = read_reports(report(GONE.replace("User unknown", "weg\x00\x1b").replace("jan@", "jan\x00@")))
+    assert (found.address, found.words[-4:]) == ("jan@bedrijf.example", " weg")
 
 
 def test_a_return_path_names_its_mail_and_fits() -> None:
