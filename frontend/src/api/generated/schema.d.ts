@@ -1467,7 +1467,7 @@ export interface paths {
         };
         /**
          * List recent jobs
-         * @description The jobs of the last two days.
+         * @description The jobs of the last two days, as far as the caller may read what they are about.
          *
          *     Who: viewer, planner, admin, API key, onlooker. Permission: `courses:read`.
          */
@@ -1489,7 +1489,7 @@ export interface paths {
         };
         /**
          * A job
-         * @description How far a job is, and what came of it.
+         * @description How far a job is, and what came of it, for who may read what it is about.
          *
          *     Who: viewer, planner, admin, API key, onlooker. Permission: `courses:read`.
          */
@@ -1513,7 +1513,7 @@ export interface paths {
         put?: never;
         /**
          * Stop a job
-         * @description Ask a job to stop; what it has done stays done.
+         * @description Ask a job to stop; what it has done stays done. Needs the right to change what the job is about.
          *
          *     Who: planner, admin, API key. Permission: `courses:write`.
          */
@@ -4526,7 +4526,8 @@ export interface paths {
          * A sent mail
          * @description One mail with its words, and every try to hand it over with the server's answer.
          *
-         *     Words with links for their reader alone are left out, and all of them for an operator who looks along.
+         *     Words that let their reader in are left out, and all of them for an operator who looks along. Links by which the
+         *     reader answers or marks something lose their keys.
          *
          *     Who: viewer, planner, admin, API key, onlooker. Permission: `mails:read`.
          */
