@@ -5,46 +5,16 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request, Response
-from pydantic import Field
 
 from api.deps import Scope, allow
 from api.pagination import PageQuery, link_next
 from api.routing import Route
-from api.schemas import ApiModel, Instant, Listing
-from app.dashboard.logbook import LogFilter, LogLine, actors_of_log, read_log
+from api.schemas import ApiModel, Listing
+from api.v1.log_lines import LogLineView, line_view
+from app.dashboard.logbook import LogFilter, actors_of_log, read_log
 
 router = APIRouter(route_class=Route, tags=["Log"])
 ReadLog = Annotated[Scope, Depends(allow("audit-log:read"), scope="function")]
-
-
-class ChangeView(ApiModel):
-    """What became of one field."""
-
-    field: str = Field(examples=["email"])
-    before: str | None = Field(description="Null for an empty value, and where only the new one was noted")
-    after: str | None
-    compared: bool = Field(description="Whether the value before was noted")
-
-
-class ActorView(ApiModel):
-    """Who did it."""
-
-    kind: str = Field(description="`user`, `api_key`, `instructor`, `link` or `system`")
-    id: UUID | None
-    name: str
-
-
-class LogLineView(ApiModel):
-    """One thing that happened."""
-
-    id: UUID
-    at: Instant
-    actor: ActorView
-    action: str = Field(examples=["course.booked"])
-    subject_type: str = Field(examples=["course"])
-    subject_id: UUID
-    subject_name: str | None = Field(description="As the thing is called now; null for what is gone or has no name")
-    changes: list[ChangeView]
 
 
 class LogActor(ApiModel):
@@ -78,19 +48,10 @@ async def audit_events_list(
     wanted = LogFilter(actor_id=actor, kind=subject_type, subject_id=subject, first_day=from_, last_day=until)
     rows, cursor = await read_log(scope.session, page, wanted, scope.provider.time_zone)
     link_next(request, response, cursor)
-    return Listing(items=[_view(row) for row in rows], next_cursor=cursor)
+    return Listing(items=[line_view(row) for row in rows], next_cursor=cursor)
 
 
 @router.get("/audit-actors", operation_id="audit_actors_list", summary="Who stands in the log")
 async def audit_actors_list(scope: ReadLog) -> LogActors:
     """Users and keys, also those that are gone, by name."""
     return LogActors(items=[LogActor(id=row.id, name=row.name) for row in await actors_of_log(scope.session)])
-
-
-def _view(line: LogLine) -> LogLineView:
-    own = {name: getattr(line, name) for name in LogLineView.model_fields if name not in ("actor", "changes")}
-    return LogLineView(
-        **own,
-        actor=ActorView(kind=line.actor_kind, id=line.actor_id, name=line.actor_name),
-        changes=[ChangeView.model_validate(each) for each in line.changes],
-    )

@@ -13,7 +13,7 @@ from app.accounts.permissions import Role
 from app.core.database.locks import lock
 from app.core.database.session import bound_provider
 from app.core.errors import NotFound, PreconditionFailed
-from app.events.audit import Actor, record
+from app.events.audit import Actor, record, record_change
 from app.events.changes import announce
 
 _SEEN = (
@@ -84,10 +84,10 @@ async def change_role(
     if membership.role != role:
         if membership.role == Role.ADMIN:
             await _keep_an_administrator(session)
-        changes = {"role": [membership.role, role.value]}
+        before, after = {"role": membership.role}, {"role": role.value}
         membership.role = role.value
         await session.flush()
-        await record(session, actor, "user.role_changed", "user", user_id, now=now, changes=changes)
+        await record_change(session, actor, "user.role_changed", "user", user_id, before=before, after=after, now=now)
         await announce(session, "settings")
     return await get_member(session, user_id)
 

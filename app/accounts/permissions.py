@@ -32,6 +32,9 @@ _ADMIN_ONLY = frozenset(
     }
 )
 
+_PLANNERS = frozenset({"history:read"})
+"""What came of a single course, trainee or customer: for who works with it, while the whole log is the admin's."""
+
 READ = frozenset(f"{area}:read" for area in _AREAS)
 WRITE = frozenset(f"{area}:write" for area in _AREAS)
 SCOPES = tuple(sorted(READ | WRITE))
@@ -50,8 +53,8 @@ class Role(StrEnum):
 
 
 PERMISSIONS: dict[str, frozenset[str]] = {
-    Role.ADMIN: READ | WRITE | _ADMIN_ONLY,
-    Role.PLANNER: (READ | WRITE) - _ADMIN_ONLY,
+    Role.ADMIN: READ | WRITE | _PLANNERS | _ADMIN_ONLY,
+    Role.PLANNER: ((READ | WRITE) - _ADMIN_ONLY) | _PLANNERS,
     Role.VIEWER: _LOOKING,
     Role.OPERATOR: frozenset(),
     Role.ONLOOKER: _LOOKING,

@@ -13,7 +13,7 @@ from app.accounts.models import SavedView
 from app.core.database.session import bound_provider
 from app.core.errors import Invalid, NotAllowed, NotFound, PreconditionFailed
 from app.core.identifiers import new_id
-from app.events.audit import Actor, record
+from app.events.audit import Actor, record, record_change
 
 MOST = 50
 _VISIBLE = (SavedView.provider_id == bindparam("provider")) & (
@@ -72,10 +72,20 @@ async def change_view(
     if "name" in changes:
         others = [each for each in await list_views(session, view.list, owner.user_id) if each.id != view.id]
         _check_name([each for each in others if each.user_id == owner.user_id], changes["name"])
+    before = _told(view)
     for name, value in changes.items():
         setattr(view, name, value)
     await session.flush()
-    await record(session, owner.actor, "saved_view.changed", "saved_view", view.id, now=owner.now)
+    await record_change(
+        session,
+        owner.actor,
+        "saved_view.changed",
+        "saved_view",
+        view.id,
+        before=before,
+        after=_told(view),
+        now=owner.now,
+    )
     return view
 
 
@@ -98,6 +108,10 @@ async def _own(session: AsyncSession, view_id: UUID, owner: Owner) -> SavedView:
     if view.user_id != owner.user_id:
         raise NotAllowed("This view is somebody else's; save it under a name of your own.")
     return view
+
+
+def _told(view: SavedView) -> dict[str, Any]:
+    return {"name": view.name, "filters": sorted(view.filters), "shared": view.shared}
 
 
 def _check_name(mine: list[SavedView], name: str) -> None:

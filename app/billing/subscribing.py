@@ -16,7 +16,7 @@ from app.core.clock import local_date
 from app.core.database.session import bound_provider
 from app.core.errors import PreconditionFailed
 from app.core.identifiers import new_id
-from app.events.audit import Actor, record
+from app.events.audit import Actor, record, record_change
 from app.events.changes import announce
 from app.providers.models import Provider
 from app.providers.modules import Module
@@ -150,10 +150,13 @@ async def address_invoices(
             provider_id=provider.id, id=new_id(), starts_on=local_date(provider.created_at, provider.time_zone)
         )
         session.add(row)
+    before = {name: getattr(row, name) for name in fields}
     for name, value in fields.items():
         setattr(row, name, value)
     await session.flush()
-    await record(session, actor, "billing.addressed", "provider", provider.id, changes=dict(fields), now=now)
+    await record_change(
+        session, actor, "billing.addressed", "provider", provider.id, before=before, after=fields, now=now
+    )
     await announce(session, "settings", provider.id)
     return row
 

@@ -17,8 +17,9 @@ from app.core.errors import Invalid, PreconditionFailed
 from app.core.identifiers import new_id
 from app.core.words import normalise
 from app.customers.repository import get_customer
-from app.events.audit import record
+from app.events.audit import record, record_change
 from app.events.changes import announce
+from app.events.differences import facts
 from app.trainees.keeping import Desk
 
 
@@ -58,14 +59,19 @@ async def change_item(
     item = await at_version(session, item_id, version)
     check_item({"inspected_on": item.inspected_on, **values}, due_dates)
     await _check_references(session, values)
+    lines = list(await current_lines(session, item.id))
+    before = _told(item, lines)
     for column, value in values.items():
         setattr(item, column, value)
-    lines = list(await current_lines(session, item.id))
     if due_dates is not None:
         lines = await _corrected(session, item, lines, due_dates, desk)
     refresh(item, lines)
     await session.flush()
-    await tell(session, desk, "certification_item.changed", item, values)
+    after, action = _told(item, lines), "certification_item.changed"
+    await record_change(
+        session, desk.actor, action, "certification_item", item.id, before=before, after=after, now=desk.now
+    )
+    await announce(session, "certification-items", item.id)
     return item
 
 
@@ -115,6 +121,14 @@ async def tell(
     """Note what was done with an item, and let open screens follow."""
     await record(session, desk.actor, action, "certification_item", item.id, now=desk.now, changes=dict(changes))
     await announce(session, "certification-items", item.id)
+
+
+def _told(item: CertificationItem, lines: Sequence[CertificationItemDueDate]) -> dict[str, Any]:
+    """What the log notes of an item: its columns and its due dates; of a kind of the provider's own, that one."""
+    told = facts(item)
+    own = told.pop("own_kind_id")
+    dates = {f"{name}:{line.part}": getattr(line, name) for line in lines for name in ("expires_on", "remind_on")}
+    return told | {"kind": own or item.kind} | dates
 
 
 async def _check_references(session: AsyncSession, values: Mapping[str, Any]) -> None:

@@ -14,7 +14,7 @@ from app.core.database.session import bound_provider
 from app.core.errors import PreconditionFailed
 from app.core.identifiers import new_id
 from app.core.words import normalise
-from app.events.audit import record
+from app.events.audit import record, record_change
 from app.events.changes import announce
 from app.trainees.keeping import Desk
 
@@ -72,13 +72,18 @@ async def change_own_kind(
     kind = await get_own_kind(session, kind_id)
     if kind.version != version:
         raise PreconditionFailed("The kind was changed meanwhile.", version=kind.version)
+    before = _told(kind)
     if name is not None:
         await _refuse_taken(session, name, kind.id)
         kind.name, kind.name_key = name, normalise(name)
     if due_dates is not None:
         kind.due_dates = _packed(due_dates)
     await session.flush()
-    await _tell(session, desk, "certification_item_kind.changed", kind, {"name": kind.name})
+    after, action = _told(kind), "certification_item_kind.changed"
+    await record_change(
+        session, desk.actor, action, "certification_item_kind", kind.id, before=before, after=after, now=desk.now
+    )
+    await announce(session, "certification-items", kind.id)
     return kind
 
 
@@ -96,6 +101,10 @@ async def _refuse_taken(session: AsyncSession, name: str, own_id: UUID | None) -
 
 def _packed(due_dates: Sequence[UsualDate]) -> list[dict[str, Any]]:
     return [{"part": each.part, "months": each.months} for each in due_dates]
+
+
+def _told(kind: CertificationItemKind) -> dict[str, Any]:
+    return {"name": kind.name} | {f"months:{each['part']}": each["months"] for each in kind.due_dates}
 
 
 async def _tell(

@@ -1,7 +1,7 @@
 """Booking a course and changing it (R-CRS-01 to R-CRS-05)."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -22,8 +22,9 @@ from app.courses.models import Course, Enrolment
 from app.courses.settling import Settled, settle
 from app.courses.states import Action, require
 from app.courses.teachers import Position
+from app.courses.telling import told_of, without_twins
 from app.courses.writing import write
-from app.events.audit import record
+from app.events.audit import record, record_change
 from app.events.changes import announce
 from app.instructors.people import InstructorRef
 from app.providers.counters import next_number
@@ -99,7 +100,7 @@ async def rewrite(
     session: AsyncSession, course: Course, changes: Mapping[str, Any], desk: Desk, *, accept_double_booking: bool
 ) -> Course:
     """Change a course that is taken and may be changed; raises what `book` raises, and CourseHasEnrolments."""
-    former = draft_of(course)
+    former, before = draft_of(course), told_of(course)
     following: dict[str, Any] = {"expires_on": Expiry.FOLLOWING} if changes.keys() & {"days", "type"} else {}
     draft = replace(former, **{**following, **changes})
     settled = await settle(session, draft, desk, former)
@@ -115,7 +116,12 @@ async def rewrite(
         await follow_days(
             session, course.id, [day.date for day in in_order(former.days)], [day.date for day in settled.days]
         )
-    await _tell(session, desk, "course.changed", course, _differences(former, draft_of(course)) | _accepted(clashes))
+    after = told_of(course) | _accepted(clashes)
+    before, after = without_twins(before, after)
+    await record_change(
+        session, desk.actor, "course.changed", "course", course.id, before=before, after=after, now=desk.now
+    )
+    await announce(session, "courses", course.id)
     return course
 
 
@@ -163,14 +169,10 @@ async def _check_enrolments(session: AsyncSession, course: Course, draft: Course
         raise Invalid.at("/maxTrainees", "fewer_than_enrolled", f"{taken['enrolled']} trainees have a place already.")
 
 
-def _differences(former: CourseDraft, present: CourseDraft) -> dict[str, Any]:
-    pairs = {each.name: [getattr(former, each.name), getattr(present, each.name)] for each in fields(CourseDraft)}
-    # Compared as they are written out: days are the same days whatever their hours.
-    return {name: pair for name, pair in pairs.items() if repr(pair[0]) != repr(pair[1])}
-
-
 def _accepted(clashes: Sequence[Clash]) -> dict[str, Any]:
-    return {"accepted_double_bookings": [clash.told() for clash in clashes]} if clashes else {}
+    """The bookings that were in the way, for the log."""
+    told = [f"{each.teacher.name} {each.day} {each.starts:%H:%M}–{each.ends:%H:%M}" for each in clashes]
+    return {"accepted_double_bookings": told} if told else {}
 
 
 async def _tell(session: AsyncSession, desk: Desk, action: str, course: Course, changes: dict[str, Any]) -> None:

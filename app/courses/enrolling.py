@@ -104,7 +104,7 @@ async def enrol_many(
             rows.append(_row(course, trainee_id, customer_id, outcomes[trainee_id], desk.now))
     if rows:
         await session.execute(insert(Enrolment), rows)
-        changes = {"trainees": len(rows), "enrolments": [row["id"] for row in rows]}
+        changes = {name: [row[key] for row in rows] for name, key in (("trainees", "trainee_id"), ("enrolments", "id"))}
         await _tell(session, desk, "enrolment.made", course, changes)
     return {trainee_id: outcomes[trainee_id] for trainee_id, _ in people}
 

@@ -32,6 +32,12 @@ def facts_of(contact: CustomerContact) -> dict[str, Any]:
     return {name: getattr(contact, name) for name in ("id", "name", "email", "phone", "topics")}
 
 
+def told_of(contacts: Sequence[CustomerContact]) -> dict[str, Any]:
+    """What the log notes of a customer's contact persons: who they are, and who is there for which topic."""
+    said = {"contacts": [" ".join(filter(None, (one.name, one.email, one.phone))) for one in contacts]}
+    return said | {f"{topic}_to": [one.name for one in contacts if topic in one.topics] for topic in Topic}
+
+
 def check_contacts(wanted: Sequence[Mapping[str, Any]], errors: FieldErrors) -> list[dict[str, Any]]:
     """Contact persons as they will be kept; what is wrong with them goes to `errors`.
 

@@ -15,12 +15,13 @@ from app.core.errors import FieldErrors, PreconditionFailed
 from app.core.identifiers import new_id
 from app.core.values import Unusable, contains_bsn
 from app.core.words import normalise
-from app.customers.contacts import check_contacts, contacts_of, facts_of, write_contacts
+from app.customers.contacts import check_contacts, contacts_of, facts_of, told_of, write_contacts
 from app.customers.errors import CustomerHasHistory
 from app.customers.models import Customer
 from app.customers.repository import get_customer
-from app.events.audit import Actor, record
+from app.events.audit import Actor, record, record_change
 from app.events.changes import announce
+from app.events.differences import facts
 
 _TEXTS = {
     "name": "name",
@@ -69,13 +70,18 @@ async def change_customer(
     """
     customer = await _at_version(session, customer_id, version)
     contacts = await contacts_of(session, customer_id)
+    before = facts(customer) | told_of(contacts)
     people = _write(customer, values)
     if people is not None:
         contacts = await write_contacts(session, customer_id, contacts, people)
         flag_modified(customer, "search")
     customer.search = search_words(customer, [facts_of(each) for each in contacts])
     await session.flush()
-    await _tell(session, actor, "customer.changed", customer, now, values)
+    after = facts(customer) | told_of(contacts)
+    await record_change(
+        session, actor, "customer.changed", "customer", customer.id, before=before, after=after, now=now
+    )
+    await announce(session, "customers", customer.id)
     return customer
 
 

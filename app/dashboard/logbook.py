@@ -1,7 +1,7 @@
 """The log of a provider, to be read: who, when, what, and on which thing by its name (R-ACC-03)."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.database.session import bound_provider
 from app.core.pagination import Page, cut
+from app.events.audit import CHANGES
 
 Names = Mapping[UUID, str]
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -56,6 +57,15 @@ _NAMES = text(
     union all select id, name from saved_view where provider_id = :provider_id and id = any(:ids)
     union all select id, description from certification_item where provider_id = :provider_id and id = any(:ids)
     union all select id, number from invoice where provider_id = :provider_id and id = any(:ids)
+    union all select id, concat_ws(' ', given_name, nullif(infix, ''), family_name) from instructor where id = any(:ids)
+    union all select id, name from certified_course_type where id = any(:ids)
+    union all select id, name from external_course_type where provider_id = :provider_id and id = any(:ids)
+    union all select id, name from certification_item_kind where provider_id = :provider_id and id = any(:ids)
+    union all select id, name from stored_file where provider_id = :provider_id and id = any(:ids)
+    union all select id, date::text from course_day where provider_id = :provider_id and id = any(:ids)
+    union all select m.id, c.type_name || ' (#' || c.number || ')' from mailing m
+        join course c on c.provider_id = :provider_id and c.id = m.course_id
+        where m.provider_id = :provider_id and m.id = any(:ids)
     union all select id, name from user_invitation where provider_id = :provider_id and id = any(:ids)
     union all select id, coalesce(number::text, foreign_number) || ' ' || type_name from certificate
         where provider_id = :provider_id and id = any(:ids)
@@ -121,10 +131,15 @@ async def read_log(session: AsyncSession, page: Page, wanted: LogFilter, zone: s
     values |= {"provider_id": provider_id, "limit": page.limit + 1}
     found = (await session.execute(_statement(frozenset(values)), values)).all()
     rows, cursor = cut(found, page.limit, lambda row: (row.at.isoformat(), row.id))
+    return await lines_of(session, rows), cursor
+
+
+async def lines_of(session: AsyncSession, rows: Sequence[Any]) -> list[LogLine]:
+    """Rows of the log in words: every id in them by the name of what it points at, in one statement."""
     ids = list({row.subject_id for row in rows}.union(*(_ids_in(row.changes) for row in rows)))
-    named = await session.execute(_NAMES, {"provider_id": provider_id, "ids": ids}) if ids else ()
+    named = await session.execute(_NAMES, {"provider_id": bound_provider(session), "ids": ids}) if ids else ()
     names = {row.id: row.name for row in named if row.name}
-    return [_line(row, names) for row in rows], cursor
+    return [_line(row, names) for row in rows]
 
 
 async def actors_of_log(session: AsyncSession) -> list[Any]:
@@ -146,17 +161,12 @@ def _line(row: Any, names: Names) -> LogLine:
     return LogLine(**own, subject_name=names.get(row.subject_id), changes=told)
 
 
-_PAIRED = frozenset(
-    {
-        "course.changed",
-        "provider.changed",
-        "provider.logo_changed",
-        "provider.state_changed",
-        "trainee.changed",
-        "user.role_changed",
-    }
-)
-"""The actions that note a value before and after."""
+_NOT_TOLD = frozenset({"merge", "document", "generation", "of", "fields"})
+"""What is noted for the portal itself: nobody can read an id or a counter."""
+_UNKNOWN = "-"
+"""What an id points at that is not there any more."""
+_MOST = 20
+"""So many entries of a list are told; of a longer one also how many there are."""
 
 
 _FOR_PROGRAMS = frozenset({"enrolment", "enrolments", "request", "certificate_ids", "revoked_ids"})
@@ -167,12 +177,12 @@ def _changes(action: str, changes: dict[str, Any], names: Names) -> list[Change]
     """A pair is the value before and after; for everything else only what it became is known."""
     told = []
     for field, value in changes.items():
-        if field in _FOR_PROGRAMS:
+        if field in _NOT_TOLD or field in _FOR_PROGRAMS:
             continue
-        if isinstance(value, list) and len(value) == 2 and action in _PAIRED:
+        if isinstance(value, list) and len(value) == 2 and action in CHANGES:
             told.append(Change(field, _plain(value[0], names), _plain(value[1], names), compared=True))
-        else:
-            told.append(Change(field, None, _plain(value, names), compared=False))
+        elif (words := _plain(value, names)) != _UNKNOWN:
+            told.append(Change(field, None, words, compared=False))
     return told
 
 
@@ -181,11 +191,12 @@ def _plain(value: Any, names: Names) -> str | None:
     if value is None or value in ("", [], {}):
         return None
     if isinstance(value, list):
-        return ", ".join(_plain(each, names) or "-" for each in value)
+        more = [f"(+{len(value) - _MOST})"] if len(value) > _MOST else []
+        return ", ".join([*(_plain(each, names) or _UNKNOWN for each in value[:_MOST]), *more])
     if isinstance(value, dict):
-        return ", ".join(f"{key}: {_plain(each, names) or '-'}" for key, each in value.items())
+        return ", ".join(f"{key}: {_plain(each, names) or _UNKNOWN}" for key, each in value.items())
     if isinstance(value, str) and (found := _id(value)) is not None:
-        return names.get(found, "-")
+        return names.get(found, _UNKNOWN)
     return value if isinstance(value, str) else orjson.dumps(value).decode()
 
 

@@ -10,8 +10,33 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.database.session import bound_provider
 from app.core.identifiers import new_id
+from app.events.differences import Facts, differences
 from app.events.models import AuditEvent, OperatorEvent
 
+CHANGES = frozenset(
+    {
+        "billing.addressed",
+        "certification_item.changed",
+        "certification_item_kind.changed",
+        "course.changed",
+        "customer.changed",
+        "external-instructor.changed",
+        "location.changed",
+        "mail_lane.set",
+        "own_sender.removed",
+        "own_sender.set",
+        "provider.changed",
+        "provider.logo_changed",
+        "provider.state_changed",
+        "reminders.changed",
+        "saved_view.changed",
+        "template.revised",
+        "trainee.changed",
+        "user.role_changed",
+        "webhook.changed",
+    }
+)
+"""The actions that note every field before and after; `record_change` writes them, and nothing else does."""
 _INSERT = insert(AuditEvent)
 _INSERT_OPERATOR = insert(OperatorEvent)
 
@@ -42,6 +67,26 @@ async def record(
     """Note that `actor` did `action` (such as `course.booked`) to a subject; `changes` holds what became of what."""
     values = _values(actor, action, subject_type, subject_id, now, changes)
     await session.execute(_INSERT, values | {"provider_id": bound_provider(session), "actor_kind": actor.kind})
+
+
+async def record_change(
+    session: AsyncSession,
+    actor: Actor,
+    action: str,
+    subject_type: str,
+    subject_id: UUID,
+    *,
+    before: Facts,
+    after: Facts,
+    now: datetime,
+) -> bool:
+    """Note what a change made of a subject, field by field; says whether anything differs, and notes nothing if not."""
+    if action not in CHANGES:
+        raise ValueError(f"{action} is no change of fields")
+    changes = differences(before, after)
+    if changes:
+        await record(session, actor, action, subject_type, subject_id, now=now, changes=changes)
+    return bool(changes)
 
 
 async def record_operator(

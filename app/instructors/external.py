@@ -15,8 +15,9 @@ from app.core.identifiers import new_id
 from app.core.pagination import Page, cut
 from app.core.values import Unusable, clean_line, email_address, phone_number
 from app.core.words import normalise
-from app.events.audit import Actor, record
+from app.events.audit import Actor, record, record_change
 from app.events.changes import announce
+from app.events.differences import facts
 from app.instructors.errors import ExternalInstructorExists, InstructorUnknown
 from app.instructors.external_types import write_types
 from app.instructors.models import ExternalInstructor
@@ -91,12 +92,13 @@ async def change_external(
     if instructor.version != version:
         raise PreconditionFailed("Somebody changed this instructor meanwhile.", version=instructor.version)
     columns = _checked(details)
-    changed = {key: value for key, value in columns.items() if getattr(instructor, key) != value}
+    before = facts(instructor)
     await _save(session, instructor, columns)
-    fields = sorted(changed) + ["course_types"] * (await write_types(session, instructor.id, details.course_type_ids))
-    changes = {"fields": fields}
-    await record(
-        session, actor, "external-instructor.changed", "external_instructor", instructor.id, now=now, changes=changes
+    before["course_types"] = await write_types(session, instructor.id, details.course_type_ids)
+    after = facts(instructor) | {"course_types": sorted(set(details.course_type_ids))}
+    action = "external-instructor.changed"
+    await record_change(
+        session, actor, action, "external_instructor", instructor.id, before=before, after=after, now=now
     )
     return instructor
 

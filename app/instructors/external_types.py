@@ -59,14 +59,14 @@ async def surroundings(session: AsyncSession, people: Sequence[ExternalInstructo
     return {each.id: Surroundings(sorted(types[each.id]), twins.get(each.email_norm)) for each in people}
 
 
-async def write_types(session: AsyncSession, instructor_id: UUID, type_ids: Sequence[UUID]) -> bool:
-    """Write the types anew, none meaning all; whether that changed anything. Raises CourseTypeNotFound."""
+async def write_types(session: AsyncSession, instructor_id: UUID, type_ids: Sequence[UUID]) -> list[UUID]:
+    """Write the types anew, none meaning all; gives those that stood there. Raises CourseTypeNotFound."""
     provider_id = bound_provider(session)
     wanted = set(type_ids)
     values = {"provider_id": provider_id, "ids": [instructor_id]}
     present = {row.external_type_id for row in await session.execute(_OF, values)}
     if present == wanted:
-        return False
+        return sorted(present)
     known = set(await session.scalars(_KNOWN, {"provider_id": provider_id, "ids": list(wanted)}))
     if known != wanted:
         raise CourseTypeNotFound("One of these is no course type of the provider's own.")
@@ -77,4 +77,4 @@ async def write_types(session: AsyncSession, instructor_id: UUID, type_ids: Sequ
     ]
     if rows:
         await session.execute(_INSERT, rows)
-    return True
+    return sorted(present)

@@ -17,6 +17,7 @@ from app.core.pagination import Page, cut
 from app.core.values import Unusable, clean_line, email_address, phone_number
 from app.core.words import normalise, search_patterns
 from app.events.audit import Actor, record_operator
+from app.events.differences import differences, facts
 from app.instructors.errors import InstructorUnknown, QualificationOverlaps, QualificationUnknown, RegisteredAlready
 from app.instructors.models import CalendarFeed, Instructor, TeachingQualification
 
@@ -146,10 +147,10 @@ async def change(
     columns = _checked(Details.of(found.instructor).changed(changes))
     if suspended is not None:
         columns["suspended_at"] = (found.instructor.suspended_at or now) if suspended else None
-    former = {name: getattr(found.instructor, name) for name in columns}
+    former = facts(found.instructor)
     await _save(session, found.instructor, columns)
-    told = {name: [former[name], value] for name, value in columns.items() if former[name] != value}
-    await _note(session, "instructor.changed", instructor_id, actor, now, _without_keys(told))
+    told = differences(former, facts(found.instructor))
+    await _note(session, "instructor.changed", instructor_id, actor, now, told)
     return found
 
 
@@ -235,11 +236,6 @@ async def _note(
 ) -> None:
     """R-ACC-03: the operator's own log, since an instructor belongs to no provider."""
     await record_operator(session, actor, action, "instructor", instructor_id, now=now, changes=changes)
-
-
-def _without_keys(told: dict[str, Any]) -> dict[str, Any]:
-    """Without what merely follows from the rest."""
-    return {name: pair for name, pair in told.items() if name not in ("name_sort", "search")}
 
 
 def _told(held: TeachingQualification) -> dict[str, Any]:

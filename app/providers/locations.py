@@ -9,8 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.database.session import bound_provider
 from app.core.errors import NotFound, PreconditionFailed
-from app.events.audit import Actor, record
+from app.events.audit import Actor, record, record_change
 from app.events.changes import announce
+from app.events.differences import facts
 from app.providers.models import Location
 
 
@@ -49,10 +50,13 @@ async def change_location(
     row = await get_location(session, location_id)
     if row.version != version:
         raise PreconditionFailed("The location was changed meanwhile.")
+    before = facts(row)
     for name, value in values.items():
         setattr(row, name, value)
     await session.flush()
-    await record(session, actor, "location.changed", "location", row.id, now=now, changes=values)
+    await record_change(
+        session, actor, "location.changed", "location", row.id, before=before, after=facts(row), now=now
+    )
     await announce(session, "settings", row.id)
     return row
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.database.session import bound_provider
-from app.events.audit import Actor, record
+from app.events.audit import Actor, record_change
 from app.events.changes import announce
 from app.mail.models import MailLane
 from app.mail.outbox import USUAL_PACE
@@ -23,11 +23,17 @@ async def set_lane(session: AsyncSession, *, paused: bool, per_second: float, ac
     What is paused stays queued, in order; nothing of it is lost or counted as a try. Pausing twice is pausing once.
     """
     lane = await lane_of(session)
+    before = _told(lane)
     lane.per_second = per_second
     lane.paused_at = (lane.paused_at or now) if paused else None
     session.add(lane)
     await session.flush()
-    changes = {"paused": paused, "per_second": per_second}
-    await record(session, actor, "mail_lane.set", "provider", lane.provider_id, now=now, changes=changes)
+    await record_change(
+        session, actor, "mail_lane.set", "provider", lane.provider_id, before=before, after=_told(lane), now=now
+    )
     await announce(session, "mails")
     return lane
+
+
+def _told(lane: MailLane) -> dict[str, object]:
+    return {"paused": lane.paused_at is not None, "per_second": lane.per_second}

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.database.session import bound_provider
 from app.core.errors import Invalid, PreconditionFailed
-from app.events.audit import Actor, record
+from app.events.audit import Actor, record_change
 from app.events.changes import announce
 from app.mail.addresses import check_address
 from app.providers.models import OwnSender
@@ -54,9 +54,7 @@ async def set_own_sender(
         if row.domain != domain:
             _begin(row)
     await session.flush()
-    if before != checked:
-        changes = {"address": [before, checked]}
-        await record(session, actor, "own_sender.set", "provider", row.provider_id, now=now, changes=changes)
+    if await _noted(session, actor, "own_sender.set", (before, checked), now):
         await announce(session, "settings")
     return row
 
@@ -68,9 +66,14 @@ async def remove_own_sender(session: AsyncSession, *, version: int, actor: Actor
         return
     await session.delete(row)
     await session.flush()
-    changes = {"address": [row.address, ""]}
-    await record(session, actor, "own_sender.removed", "provider", row.provider_id, now=now, changes=changes)
+    await _noted(session, actor, "own_sender.removed", (row.address, ""), now)
     await announce(session, "settings")
+
+
+async def _noted(session: AsyncSession, actor: Actor, action: str, addresses: tuple[str, str], now: datetime) -> bool:
+    before, after = ({"address": each} for each in addresses)
+    provider_id = bound_provider(session)
+    return await record_change(session, actor, action, "provider", provider_id, before=before, after=after, now=now)
 
 
 async def _unchanged(session: AsyncSession, version: int) -> OwnSender | None:

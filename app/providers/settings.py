@@ -8,8 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.database.session import bound_provider
 from app.core.errors import NotFound, PreconditionFailed
-from app.events.audit import Actor, record
+from app.events.audit import Actor, record_change
 from app.events.changes import announce
+from app.events.differences import facts
 from app.providers.models import Provider
 
 
@@ -28,13 +29,13 @@ async def change_provider(
     row = await get_provider(session)
     if row.version != version:
         raise PreconditionFailed("The settings were changed meanwhile.")
-    before = {name: getattr(row, name) for name in changes}
+    before = facts(row)
     for name, value in changes.items():
         setattr(row, name, value)
     await session.flush()
-    changed = {name: [before[name], value] for name, value in changes.items() if before[name] != value}
-    if changed:
-        await record(session, actor, "provider.changed", "provider", row.id, now=now, changes=changed)
+    if await record_change(
+        session, actor, "provider.changed", "provider", row.id, before=before, after=facts(row), now=now
+    ):
         await announce(session, "settings", row.id)
     return row
 
@@ -42,20 +43,9 @@ async def change_provider(
 async def set_logo(session: AsyncSession, file_id: UUID | None, *, actor: Actor, now: datetime) -> Provider:
     """Show this stored image as the provider's logo, or none; the former file stays with what was made with it."""
     row = await get_provider(session)
-    before, row.logo_file_id = row.logo_file_id, file_id
+    before, row.logo_file_id = facts(row), file_id
     await session.flush()
-    await record(
-        session,
-        actor,
-        "provider.logo_changed",
-        "provider",
-        row.id,
-        now=now,
-        changes={"logo_file_id": [_text(before), _text(file_id)]},
-    )
+    action = "provider.logo_changed"
+    await record_change(session, actor, action, "provider", row.id, before=before, after=facts(row), now=now)
     await announce(session, "settings", row.id)
     return row
-
-
-def _text(file_id: UUID | None) -> str | None:
-    return None if file_id is None else str(file_id)

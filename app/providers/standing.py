@@ -10,7 +10,7 @@ from enum import StrEnum
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.errors import Conflict
-from app.events.audit import Actor, record
+from app.events.audit import Actor, record_change
 from app.events.changes import announce
 from app.providers.models import Provider
 from app.providers.modules import Module
@@ -49,10 +49,11 @@ async def set_standing(
         raise NotLetIn("Approve or refuse the registration.")
     if standing is Standing.ENDED:
         await _switch_everything_off(session, today, actor, now)
-    changes = {"state": [provider.state, standing.value], "reason": reason}
+    before, after = {"state": provider.state}, {"state": standing.value, "reason": reason}
     provider.state = standing.value
     await session.flush()
-    await record(session, actor, "provider.state_changed", "provider", provider.id, now=now, changes=changes)
+    action = "provider.state_changed"
+    await record_change(session, actor, action, "provider", provider.id, before=before, after=after, now=now)
     await announce(session, "settings", provider.id)
 
 

@@ -12,14 +12,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core.database.locks import lock
 from app.core.database.session import bound_provider
 from app.core.errors import FieldErrors, Invalid, PreconditionFailed
-from app.events.audit import Actor, record
+from app.events.audit import Actor, record_change
 from app.events.changes import announce
 from app.mail.language import as_language
 from app.reminders.errors import ReminderNeedsTemplate
 from app.reminders.kinds import ReminderKind
 from app.reminders.models import ReminderSetting
 from app.reminders.usual_words import USUAL_LEAD, usual_words
-from app.templates.document import Wording
+from app.templates.document import Wording, words_of_json
 from app.templates.editing import check_files
 from app.templates.parsing import parse_wording
 from app.templates.repository import TemplateRepository
@@ -108,10 +108,16 @@ async def change_setting(
     for name, value in asdict(after).items():
         setattr(row, name, value)
     await session.flush()
-    told = {"kind": kind, "enabled": after.enabled, "lead": after.lead, "fields": sorted(changes)}
-    await record(session, actor, "reminders.changed", "provider", key[0], now=now, changes=told)
+    told_before, told_after, action = _told(kind, before), _told(kind, after), "reminders.changed"
+    await record_change(session, actor, action, "provider", key[0], before=told_before, after=told_after, now=now)
     await announce(session, "reminders")
     return after, row.version
+
+
+def _told(kind: ReminderKind, draft: SettingDraft) -> dict[str, Any]:
+    """What the log notes of a setting, each field under the name of its kind of reminder."""
+    said = asdict(draft) | {"subject": words_of_json(draft.subject), "body": words_of_json(draft.body)}
+    return {f"{name}:{kind}": value for name, value in said.items() if name != "enabled_at"}
 
 
 def _since(before: SettingDraft, after: SettingDraft, now: datetime) -> datetime | None:

@@ -67,7 +67,7 @@ async def start_call(
         "course",
         course.id,
         now=desk.now,
-        changes={"groupSize": group_size, "everyHours": every_hours},
+        changes={"group_size": group_size, "every_hours": every_hours},
     )
     await _ask_next_group(session, call, course, desk, post)
     return call

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from app.mail.language import FormOfAddress, Language
-from app.templates.variables import Variable
+from app.templates.variables import DEFINITIONS, Variable
 
 Json = dict[str, Any]
 
@@ -203,6 +203,22 @@ class Wording:
     def variables(self) -> tuple[Variable, ...]:
         """Every variable that is used in subject or body, once."""
         return tuple(dict.fromkeys((*self.subject.variables(), *self.body.variables())))
+
+
+def words_of_json(stored: Json | None) -> str:
+    """What a stored document says, on one line with each variable as `[label]`; empty for none."""
+    return " ".join("".join(_words(stored or {})).split())
+
+
+def _words(node: Json) -> Iterator[str]:
+    if node.get("type") == "variable":
+        name = node["attrs"]["name"]
+        yield f"[{DEFINITIONS[Variable(name)].label.nl if name in set(Variable) else name}]"
+    yield node.get("text", "")
+    for child in node.get("content", ()):
+        yield from _words(child)
+    if node.get("type") in ("paragraph", "heading", "hardBreak"):
+        yield "\n"
 
 
 def _descend(nodes: tuple[Node, ...]) -> Iterator[Node]:

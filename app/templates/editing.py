@@ -10,14 +10,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.database.session import bound_provider
 from app.core.errors import Invalid, PreconditionFailed
-from app.events.audit import Actor, record
+from app.events.audit import Actor, record, record_change
 from app.events.changes import announce
+from app.events.differences import facts
 from app.files.errors import FileMissing
 from app.files.keeping import find_files
 from app.files.limits import ATTACHMENT_LIMIT
 from app.files.models import StoredFile
 from app.mail.language import FormOfAddress, as_form, as_language
-from app.templates.document import Wording
+from app.templates.document import Wording, words_of_json
 from app.templates.models import MailTemplate
 from app.templates.parsing import parse_wording
 from app.templates.repository import TemplateRepository
@@ -61,10 +62,16 @@ async def revise_template(
     template = await TemplateRepository(session).get(template_id)
     if template.version != version:
         raise PreconditionFailed("Somebody changed this template.")
+    before = _told(template)
     draft = await _checked(session, replace(_draft_of(template), **changes))
     for field, value in asdict(draft).items():
         setattr(template, field, value)
-    await _noted(session, actor, "template.revised", template, {"fields": sorted(changes)}, now)
+    await session.flush()
+    after = _told(template)
+    await record_change(
+        session, actor, "template.revised", "template", template.id, before=before, after=after, now=now
+    )
+    await announce(session, "templates", template.id)
     await keep_version(session, template, draft, actor, now=now)
     return template
 
@@ -123,6 +130,11 @@ def require_files(found: Mapping[UUID, StoredFile], named: Iterable[UUID]) -> No
     for file_id in named:
         if file_id not in found:
             raise FileMissing("There is no such file.")
+
+
+def _told(template: MailTemplate) -> dict[str, Any]:
+    words = {name: words_of_json(getattr(template, name)) for name in ("subject", "body")}
+    return facts(template) | words
 
 
 async def _noted(

@@ -14,8 +14,9 @@ from app.core.identifiers import new_id
 from app.core.values import Unusable, contains_bsn, email_address, phone_number
 from app.core.words import normalise
 from app.customers.repository import get_customer
-from app.events.audit import Actor, record
+from app.events.audit import Actor, record, record_change
 from app.events.changes import announce
+from app.events.differences import facts
 from app.trainees.birth_dates import plausible
 from app.trainees.errors import TraineeKnown
 from app.trainees.identity import name_and_birth, name_key
@@ -64,11 +65,13 @@ async def change_trainee(
     trainee = await get_trainee(session, trainee_id)
     if trainee.version != version:
         raise PreconditionFailed("The trainee was changed meanwhile.", version=trainee.version)
-    before = {column: getattr(trainee, column) for column in values}
+    before = facts(trainee)
     await _write(session, trainee, values, desk.today)
     await session.flush()
-    changed = {column: [was, now] for column, was in before.items() if (now := getattr(trainee, column)) != was}
-    await _tell(session, desk, "trainee.changed", trainee, changed)
+    await record_change(
+        session, desk.actor, "trainee.changed", "trainee", trainee.id, before=before, after=facts(trainee), now=desk.now
+    )
+    await announce(session, "trainees", trainee.id)
     return trainee
 
 

@@ -14,7 +14,7 @@ from app.core.database.session import bound_provider
 from app.core.errors import FieldErrors, PreconditionFailed
 from app.core.identifiers import new_id
 from app.core.sealing import Sealer
-from app.events.audit import Actor, record
+from app.events.audit import Actor, record, record_change
 from app.events.changes import announce
 from app.webhooks.destinations import BadDestination, parse_destination
 from app.webhooks.errors import TooManyWebhooks, WebhookNotFound
@@ -100,19 +100,20 @@ async def change_webhook(
     """
     row = await get_webhook(desk.session, webhook_id, version)
     _check(desk, values)
-    kept = _kept(values)
-    changes = {name: value for name, value in kept.items() if getattr(row, name) != value}
-    for name, value in changes.items():
+    before = _told(row)
+    for name, value in _kept(values).items():
         setattr(row, name, value)
-    if "url" in changes:
+    if row.url != before["url"]:
         row.failing_since = None
     enabled = values.get("enabled", row.enabled)
     if enabled != row.enabled:
-        changes["enabled"] = enabled
         await _switch(desk, row, enabled=enabled)
-    if changes:
-        await desk.session.flush()
-        await _tell(desk, "webhook.changed", row, changes)
+    await desk.session.flush()
+    action, after = "webhook.changed", _told(row)
+    if await record_change(
+        desk.session, desk.actor, action, "webhook", row.id, before=before, after=after, now=desk.now
+    ):
+        await announce(desk.session, TOPIC, row.id)
     return row
 
 
@@ -164,6 +165,11 @@ def _kept(values: Mapping[str, Any]) -> dict[str, Any]:
     if "event_types" in values:
         kept["event_types"] = sorted(set(map(str, values["event_types"])))
     return kept
+
+
+def _told(row: WebhookSubscription) -> dict[str, Any]:
+    """What the log may know of it: never a secret."""
+    return {name: getattr(row, name) for name in ("url", "description", "event_types", "enabled")}
 
 
 async def _tell(desk: WebhookDesk, action: str, row: WebhookSubscription, changes: Mapping[str, Any]) -> None:

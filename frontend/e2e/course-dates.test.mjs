@@ -96,6 +96,21 @@ step('the same date is refused at the field', async () => {
   await move.getByText('De cursus staat al op deze datum.').first().waitFor()
 })
 
+step('the history of the course says what it was before, and who was invited', async () => {
+  await page.keyboard.press('Escape')
+  await page.getByRole('tab', { name: 'Geschiedenis' }).click()
+  await page.waitForURL(/tab=history/)
+  const changed = page.getByRole('row').filter({ hasText: 'Cursus gewijzigd' }).first()
+  await changed.getByText(`Datum: ${dayFromNow(FIRST)} → ${dayFromNow(FIRST + 2)}`).waitFor()
+  await page.getByText('Uitnodigingen verstuurd').waitFor()
+  await page
+    .getByRole('row')
+    .filter({ hasText: 'Cursist ingeschreven' })
+    .getByText('Joris van Hoogten')
+    .waitFor()
+  assert.equal(await page.getByText(/[0-9a-f]{8}-[0-9a-f]{4}|_/).count(), 0, 'an id or a raw name is shown')
+})
+
 after(async () => {
   await page?.context().close()
 })

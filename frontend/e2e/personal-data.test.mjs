@@ -57,6 +57,14 @@ step('afterwards the page knows nobody', async () => {
   await page.getByRole('button', { name: 'Persoonsgegevens' }).waitFor({ state: 'detached' })
 })
 
+step('his history says so too, without a word of his', async () => {
+  await page.getByRole('button', { name: 'Toon geschiedenis' }).click()
+  await page.waitForURL(/history=open/)
+  await page.getByText('Gegevens van cursist gewist').waitFor()
+  await page.getByText('Cursist toegevoegd').waitFor()
+  assert.equal(await page.getByText(NAME).count(), 0)
+})
+
 step('the log tells who did it, and names nobody', async () => {
   await page.goto('/settings/log')
   const line = page.getByRole('row').filter({ hasText: 'Gegevens van cursist gewist' }).first()

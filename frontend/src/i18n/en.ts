@@ -14,7 +14,6 @@ import { imports } from './en/imports'
 import { instructors } from './en/instructors'
 import { items } from './en/items'
 import { lists } from './en/lists'
-import { log } from './en/log'
 import { mailings } from './en/mailings'
 import { mails } from './en/mails'
 import { merging } from './en/merging'
@@ -47,7 +46,6 @@ export const en: Texts<typeof nl> = {
   instructors,
   lists,
   items,
-  log,
   mailings,
   mails,
   merging,

@@ -1,11 +1,11 @@
 import 'i18next'
+import type { LateWords } from './late'
 import type { nl } from './nl'
-import type { nlOperator } from './nl-operator'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation'
-    resources: { translation: typeof nl & typeof nlOperator }
+    resources: { translation: typeof nl & LateWords }
     returnNull: false
   }
 }

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { en } from './en'
+import { log as enLog } from './en/log'
 import { enOperator } from './en-operator'
 import { nl } from './nl'
+import { log as nlLog } from './nl/log'
 import { nlOperator } from './nl-operator'
 import { addOperatorWords, chooseLocale, startTranslations } from './setup'
 import { translateIfKnown } from './use-t'
@@ -17,8 +19,8 @@ function flatten(tree: Tree, prefix = ''): Map<string, string> {
   return found
 }
 
-const dutch = flatten({ ...nl, ...nlOperator } as unknown as Tree)
-const english = flatten({ ...en, ...enOperator } as unknown as Tree)
+const dutch = flatten({ ...nl, ...nlOperator, log: nlLog } as unknown as Tree)
+const english = flatten({ ...en, ...enOperator, log: enLog } as unknown as Tree)
 const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort()
 
 test('both languages have exactly the same keys', () => {

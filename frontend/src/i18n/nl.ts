@@ -14,7 +14,6 @@ import { imports } from './nl/imports'
 import { instructors } from './nl/instructors'
 import { items } from './nl/items'
 import { lists } from './nl/lists'
-import { log } from './nl/log'
 import { mailings } from './nl/mailings'
 import { mails } from './nl/mails'
 import { merging } from './nl/merging'
@@ -46,7 +45,6 @@ export const nl = {
   instructors,
   lists,
   items,
-  log,
   mailings,
   mails,
   merging,

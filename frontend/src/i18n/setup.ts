@@ -2,10 +2,9 @@ import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { Locale } from '@/lib/dates/format'
 import { localStore } from '@/lib/storage'
+import { loadAskedWords, wordsOf } from './late'
 
 const KEY = 'cbot-language'
-/** Is among the words once those of the operator's pages are. */
-const OPERATOR = 'operator.provider'
 
 /** What was chosen on this computer, else what the browser prefers, else Dutch. */
 export function preferredLocale(languages: readonly string[]): Locale {
@@ -18,11 +17,6 @@ export function preferredLocale(languages: readonly string[]): Locale {
 async function load(locale: Locale) {
   if (locale === 'en') return (await import('./en')).en
   return (await import('./nl')).nl
-}
-
-async function loadOperator(locale: Locale) {
-  if (locale === 'en') return (await import('./en-operator')).enOperator
-  return (await import('./nl-operator')).nlOperator
 }
 
 /** Loads the words of one language and makes i18next ready. Call once, before the first screen. */
@@ -44,15 +38,14 @@ export async function chooseLocale(locale: Locale): Promise<void> {
   if (!i18next.hasResourceBundle(locale, 'translation')) {
     i18next.addResourceBundle(locale, 'translation', await load(locale))
   }
-  if (i18next.exists(OPERATOR)) await addOperatorWords(locale)
+  await loadAskedWords(locale)
   await i18next.changeLanguage(locale)
   document.documentElement.lang = locale
 }
 
 /** Adds the words of the operator's pages. Call before the first of them is shown; again does nothing. */
-export async function addOperatorWords(locale: Locale = currentLocale()): Promise<void> {
-  if (i18next.exists(OPERATOR, { lng: locale })) return
-  i18next.addResourceBundle(locale, 'translation', await loadOperator(locale), true)
+export function addOperatorWords(locale: Locale = currentLocale()): Promise<void> {
+  return wordsOf('operator', locale)
 }
 
 export function currentLocale(): Locale {

@@ -62,6 +62,10 @@ class Life:
         headers = {"Idempotency-Key": f"{path}-{body}"[:200]} if request.get("files") is None else {}
         return _made(await self.admin.post(f"/api/v1{path}", json=body, headers=headers, **request))
 
+    async def patch(self, path: str, body: Any, version: int) -> dict[str, Any]:
+        """Change something of that version."""
+        return _made(await self.admin.patch(f"/api/v1{path}", json=body, headers={"If-Match": f'"{version}"'}))
+
     async def erase(self, **body: Any) -> Response:
         """Ask for the erasure."""
         asked = {"reason": "Op zijn verzoek", **body}
@@ -138,6 +142,9 @@ async def _teach(life: Life) -> None:
     for who in ("him", "other"):
         enrolment = await life.post(f"/courses/{course}/enrolments", {"traineeId": life.ids[who]})
         life.ids[f"enrolment of {who}"] = enrolment["id"]
+    for version, remarks in enumerate(("Quirijntje Zonderlingh komt later", ""), 1):
+        await life.patch(f"/courses/{course}", {"remarks": remarks}, version)
+    await _contact(life)
     words = {"subject": _words("Welkom"), "body": _words("Beste ", "traineeFirstName")}
     await life.post(f"/courses/{course}/mailings", {**words, "audience": "trainees"})
     bulk = {"name": "Bulk", "subject": _words("Uw mensen"), "body": _words("Lijst ", "trainees"), "bulk": True}
@@ -164,6 +171,14 @@ async def _teach(life: Life) -> None:
         who = "him" if each["traineeId"] == life.ids["him"] else "other"
         life.ids[f"certificate of {who}"], life.ids[f"code of {who}"] = each["id"], each["verificationUrl"]
     life.ids["course"] = course
+
+
+async def _contact(life: Life) -> None:
+    """He was his company's contact person for a while; the log keeps who was before."""
+    kees = {"name": "Kees Smit", "email": "kees@smit.example"}
+    him = {"name": "Quirijntje Zonderlingh", "email": HIM["email"], "phone": HIM["phone"]}
+    for version, contacts in enumerate(([him], [kees]), 1):
+        await life.patch(f"/customers/{life.ids['customer']}", {"contacts": contacts}, version)
 
 
 async def _remind(life: Life) -> None:

@@ -14,6 +14,7 @@ const CourseCertificates = lazy(() =>
     default: module.CourseCertificates,
   })),
 )
+const History = lazy(() => import('@/features/log/history').then((module) => ({ default: module.History })))
 const StaffingTab = lazy(() =>
   import('@/features/staffing/staffing-tab').then((module) => ({ default: module.StaffingTab })),
 )
@@ -45,6 +46,11 @@ const SLOTS: CourseSlots = {
   mails: (course) => (
     <Suspense fallback={<ListSkeleton />}>
       <CourseMails courseId={course.id} />
+    </Suspense>
+  ),
+  history: (course) => (
+    <Suspense fallback={<ListSkeleton />}>
+      <History of="course" id={course.id} />
     </Suspense>
   ),
   invite: (course) => <InviteMenu courseId={course.id} hasInstructor={course.instructors.length > 0} />,

@@ -10,6 +10,7 @@ const HolderCertificates = lazy(() =>
     default: module.HolderCertificates,
   })),
 )
+const History = lazy(() => import('@/features/log/history').then((module) => ({ default: module.History })))
 const OptOutSection = lazy(() =>
   import('@/features/reminders/opt-out-section').then((module) => ({ default: module.OptOutSection })),
 )
@@ -39,6 +40,7 @@ export function TraineePage() {
       optOuts={({ id, name }) =>
         can('mails:read') ? waited(<OptOutSection whom={{ traineeId: id }} name={name} />) : null
       }
+      history={can('history:read') ? ({ id }) => waited(<History of="trainee" id={id} />) : undefined}
     />
   )
 }
@@ -58,6 +60,7 @@ export function CustomerPage() {
           : undefined,
         items: showItems ? ({ id }) => waited(<CustomerItems customerId={id} />) : undefined,
         mails: can('mails:read') ? ({ id }) => waited(<CustomerMails customerId={id} />) : undefined,
+        history: can('history:read') ? ({ id }) => waited(<History of="customer" id={id} />) : undefined,
         optOuts: ({ id, name }) =>
           can('mails:read') ? waited(<OptOutSection whom={{ customerId: id }} name={name} />) : null,
       }}

@@ -19,6 +19,25 @@ export function logListing(filters: LogFilters) {
   )
 }
 
+export type HistoryOf = 'course' | 'trainee' | 'customer'
+
+/** What happened to one thing; it is asked anew whenever it is opened, for anybody may have changed it. */
+export function historyListing(of: HistoryOf, id: string) {
+  return listing(['log', 'history', of, id], (cursor) => {
+    const query = { query: { cursor } }
+    if (of === 'course') {
+      const path = { course_id: id }
+      return call(http.GET('/api/v1/courses/{course_id}/history', { params: { path, ...query } }))
+    }
+    if (of === 'trainee') {
+      const path = { trainee_id: id }
+      return call(http.GET('/api/v1/trainees/{trainee_id}/history', { params: { path, ...query } }))
+    }
+    const path = { customer_id: id }
+    return call(http.GET('/api/v1/customers/{customer_id}/history', { params: { path, ...query } }))
+  })
+}
+
 /** Everybody who stands in the log, also who has left. */
 export const logActors = queryOptions({
   queryKey: ['log', 'actors'],

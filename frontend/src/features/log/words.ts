@@ -1,4 +1,4 @@
-import { translate, translateIfKnown } from '@/i18n/use-t'
+import { translate, translateIfKnown, type useFormat } from '@/i18n/use-t'
 import { paths } from '@/lib/paths'
 import type { LogLine } from './queries'
 
@@ -9,21 +9,42 @@ export function actionText(action: string): string {
   return translateIfKnown(`log.action.${key(action)}`) ?? action
 }
 
-/** One change in a sentence: "Telefoon: leeg werd 0612345678". */
-export function changeText({ field, before, after, compared }: LogLine['changes'][number]): string {
+type Change = LogLine['changes'][number]
+type Format = ReturnType<typeof useFormat>
+
+/** One change in a sentence: "Starttijd: 09:00 → 10:00". */
+export function changeText({ field, before, after, compared }: Change, format: Format): string {
   const t = translate()
-  const name = translateIfKnown(`log.field.${key(field)}`) ?? field.replaceAll('_', ' ')
-  const now = plain(after)
-  return `${name}: ${compared ? t('log.was', { before: plain(before), after: now }) : now}`
+  const [name = '', part] = field.split(':')
+  const label = translateIfKnown(`log.field.${key(name)}`) ?? t('log.details')
+  const subject = part ? `${label} (${valueWord(part)})` : label
+  const now = plain(name, after, format)
+  if (!compared) return `${subject}: ${now}`
+  // Of a long text only the beginning was noted: it may be the same before and after.
+  if (before === after) return `${subject}: ${t('log.rewritten')}`
+  return `${subject}: ${t('log.was', { before: plain(name, before, format), after: now })}`
 }
 
-const DAY = /^(\d{4})-(\d{2})-(\d{2})$/
+const CHOICES = new Set([
+  ...['answer', 'audience', 'busy_rule', 'duty', 'erased_because', 'form_of_address', 'kind', 'language'],
+  ...['locale', 'outcome', 'parts', 'position', 'required_documents', 'role', 'source', 'state'],
+])
+const MONEY = new Set(['cents', 'net'])
+const DAY = /\b(\d{4})-(\d{2})-(\d{2})\b/g
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/
 
-/** Yes and no in the language of the screen, days as people write them. */
-function plain(value: string | null): string {
+const valueWord = (value: string) => translateIfKnown(`log.value.${key(value)}`) ?? value
+
+/** Yes and no, what was chosen from a list, days, moments and amounts as people write them. */
+function plain(field: string, value: string | null, format: Format): string {
   const t = translate()
   if (value === null) return t('log.nothing')
+  if (value === '-') return t('log.gone')
   if (value === 'true' || value === 'false') return t(value === 'true' ? 'common.yes' : 'common.no')
+  if (field === 'module') return translateIfKnown(`modules.${value}.name`) ?? value
+  if (CHOICES.has(field)) return value.split(', ').map(valueWord).join(', ')
+  if (MONEY.has(field)) return format.money(Number(value))
+  if (INSTANT.test(value)) return format.instant(value)
   return value.replace(DAY, '$3-$2-$1')
 }
 

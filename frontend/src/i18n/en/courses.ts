@@ -199,6 +199,7 @@ export const courses = {
       instructors: 'Instructors',
       certificates: 'Certificates',
       mails: 'Mails',
+      history: 'History',
     },
     invite: 'Invite',
     inviteTrainees: 'Trainees',

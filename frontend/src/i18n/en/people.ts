@@ -69,6 +69,8 @@ export const people: Texts<typeof source> = {
   invoiceAddress: 'Invoice address',
   invoiceAddressHint: 'Only if invoices go to another address.',
   noCoursesOfCustomer: 'This customer sent nobody to a course yet.',
+  history: 'History',
+  showHistory: 'Show history',
   customerTabs: {
     label: 'Parts of the customer',
     trainees: 'Trainees',
@@ -78,6 +80,7 @@ export const people: Texts<typeof source> = {
     mails: 'Mails',
     files: 'Files',
     details: 'Details',
+    history: 'History',
   },
   noFiles: 'No files are kept with this customer yet.',
   more: 'List',

@@ -199,6 +199,7 @@ export const courses = {
       instructors: 'Instructeurs',
       certificates: 'Certificaten',
       mails: 'Mails',
+      history: 'Geschiedenis',
     },
     invite: 'Uitnodigen',
     inviteTrainees: 'Cursisten',

@@ -66,6 +66,8 @@ export const people = {
   invoiceAddress: 'Factuuradres',
   invoiceAddressHint: 'Alleen als facturen naar een ander adres gaan.',
   noCoursesOfCustomer: 'Deze klant stuurde nog niemand naar een cursus.',
+  history: 'Geschiedenis',
+  showHistory: 'Toon geschiedenis',
   customerTabs: {
     label: 'Onderdelen van de klant',
     trainees: 'Cursisten',
@@ -75,6 +77,7 @@ export const people = {
     mails: 'Mails',
     files: 'Bestanden',
     details: 'Gegevens',
+    history: 'Geschiedenis',
   },
   noFiles: 'Er zijn nog geen bestanden bij deze klant.',
   more: 'Lijst',

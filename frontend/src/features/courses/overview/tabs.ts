@@ -2,7 +2,15 @@ import { useCan, useModuleActive } from '@/api/session'
 import { oneOf, type SearchRecord } from '@/tables/url-state'
 import type { CourseDetail } from '../types'
 
-export const TABS = ['trainees', 'code95', 'files', 'certificates', 'instructors', 'mails'] as const
+export const TABS = [
+  'trainees',
+  'code95',
+  'files',
+  'certificates',
+  'instructors',
+  'mails',
+  'history',
+] as const
 export type CourseTab = (typeof TABS)[number]
 
 export const readTab = (search: SearchRecord) => oneOf(search.tab, TABS)
@@ -22,6 +30,7 @@ export function useTabs(course: CourseDetail, offered: Partial<Record<CourseTab,
     certificates: offered.certificates !== undefined && isOver(course) && can('certificates:read'),
     instructors: offered.instructors !== undefined && isActive('staffing') && can('staffing:read'),
     mails: offered.mails !== undefined && can('mails:read'),
+    history: offered.history !== undefined && can('history:read'),
   }
   return TABS.filter((tab) => shown[tab])
 }

@@ -26,6 +26,8 @@ export interface CourseSlots {
   instructors: (course: CourseDetail) => ReactNode
   mails?: (course: CourseDetail) => ReactNode
   certificates?: (course: CourseDetail) => ReactNode
+  /** Who changed what when. */
+  history?: (course: CourseDetail) => ReactNode
   /** What the course lacks to be processed, or that it is. */
   processing?: (course: CourseDetail) => ReactNode
   /** The button "Uitnodigen" with its dialog. */
@@ -51,6 +53,7 @@ function Overview({ course, slots }: { course: CourseDetail; slots: CourseSlots 
     instructors: () => slots.instructors(course),
     mails: () => slots.mails?.(course),
     certificates: () => slots.certificates?.(course),
+    history: () => slots.history?.(course),
   }
   return (
     <>

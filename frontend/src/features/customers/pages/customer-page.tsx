@@ -29,7 +29,16 @@ export function NewCustomerPage() {
   )
 }
 
-export const TABS = ['trainees', 'courses', 'certificates', 'items', 'mails', 'files', 'details'] as const
+export const TABS = [
+  'trainees',
+  'courses',
+  'certificates',
+  'items',
+  'mails',
+  'files',
+  'details',
+  'history',
+] as const
 export type CustomerTab = (typeof TABS)[number]
 
 /** The parts of the page that other features render; one that is left out has no tab. */
@@ -39,6 +48,8 @@ export interface CustomerSlots {
   certificates?: (customer: Customer) => ReactNode
   items?: (customer: Customer) => ReactNode
   mails?: (customer: Customer) => ReactNode
+  /** Who changed what when. */
+  history?: (customer: Customer) => ReactNode
   /** Which reminders do not go to this one. */
   optOuts: (customer: Customer) => ReactNode
 }
@@ -61,6 +72,7 @@ function Overview({ customer, slots }: { customer: Customer; slots: CustomerSlot
     certificates: slots.certificates,
     items: slots.items,
     mails: slots.mails,
+    history: slots.history,
     files: ({ id }) => <CustomerFiles customerId={id} />,
     details: () => (
       <>

@@ -1,9 +1,11 @@
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useFormat, useT } from '@/i18n/use-t'
 import { paths } from '@/lib/paths'
 import { QueryView } from '@/tables/query-view'
+import { type SearchRecord, useUrlState } from '@/tables/url-state'
 import { AppLink } from '@/ui/links'
 import { Notice } from '@/ui/notice'
 import { PageHeader } from '@/ui/page-header'
@@ -29,10 +31,12 @@ interface Slots {
   /** Which reminders do not go to this one. */
   optOuts: (trainee: Trainee) => ReactNode
   certificates: (trainee: Trainee) => ReactNode
+  /** Who changed what when; for who may see it. */
+  history?: (trainee: Trainee) => ReactNode
 }
 
 /** The parts of the page that other features render come as slots. */
-export function TraineePage({ optOuts, certificates }: Slots) {
+export function TraineePage({ optOuts, certificates, history }: Slots) {
   const t = useT()
   const { traineeId } = useParams({ strict: false }) as { traineeId: string }
   const query = useQuery(traineeQuery(traineeId))
@@ -55,10 +59,31 @@ export function TraineePage({ optOuts, certificates }: Slots) {
             <Courses courses={trainee.courses} />
             {certificates(trainee)}
             {trainee.erasedAt ? null : optOuts(trainee)}
+            {history ? <HistorySection>{history(trainee)}</HistorySection> : null}
           </>
         )}
       </QueryView>
     </>
+  )
+}
+
+const readHistory = (search: SearchRecord) => search.history === 'open'
+
+/** Closed until somebody asks, and then open in the address too. */
+function HistorySection({ children }: { children: ReactNode }) {
+  const t = useT()
+  const [open, change] = useUrlState(readHistory)
+  return (
+    <section aria-labelledby="trainee-history">
+      <h2 id="trainee-history">{t('people.history')}</h2>
+      {open ? (
+        children
+      ) : (
+        <Button variant="default" onClick={() => change({ history: 'open' })}>
+          {t('people.showHistory')}
+        </Button>
+      )}
+    </section>
   )
 }
 
