@@ -4127,6 +4127,8 @@ export interface paths {
         /**
          * What happened to a course
          * @description Its changes, enrolments, invitations and certificates, the latest first (R-ACC-03).
+         *
+         *     Who: planner, admin. Permission: `history:read`.
          */
         get: operations["course_history_list"];
         put?: never;
@@ -4147,6 +4149,8 @@ export interface paths {
         /**
          * What happened to a trainee
          * @description What was changed of a trainee, and what became of his courses and certificates, the latest first (R-ACC-03).
+         *
+         *     Who: planner, admin. Permission: `history:read`.
          */
         get: operations["trainee_history_list"];
         put?: never;
@@ -4167,6 +4171,8 @@ export interface paths {
         /**
          * What happened to a customer
          * @description What was changed of a customer, its contact persons and files, the latest first (R-ACC-03).
+         *
+         *     Who: planner, admin. Permission: `history:read`. Module: customers.
          */
         get: operations["customer_history_list"];
         put?: never;
