@@ -20,6 +20,7 @@ from app.core.identifiers import new_id
 from app.core.pagination import Page, cut
 from app.core.values import clean_line
 from app.events.audit import Actor, record_operator
+from app.events.differences import differences
 
 _SORT = func.lower(CertifiedCourseType.name)
 _CODE = func.lower(CertifiedCourseType.code)
@@ -128,8 +129,7 @@ async def change(
     former = Details.of(row)
     await _write(session, row, replace(former, **changes).tidied())
     await session.flush()
-    before, after = asdict(former), asdict(Details.of(row))
-    told = {name: [before[name], after[name]] for name in after if before[name] != after[name]}
+    told = differences(asdict(former), asdict(Details.of(row)))
     await _note(session, "course_type.changed", type_id, told, actor, now)
     return row
 

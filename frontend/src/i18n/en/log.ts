@@ -220,6 +220,7 @@ export const log: Texts<typeof source> = {
     theory_hours: 'Hours of theory',
     practice_hours: 'Hours of practice',
     e_learning_hours: 'Hours of e-learning',
+    validity_months: 'Validity (months)',
     max_trainees: 'Maximum number of trainees',
     location_text: 'Location',
     visible_to_others: 'Visible to others',

@@ -217,6 +217,7 @@ export const log = {
     theory_hours: 'Uren theorie',
     practice_hours: 'Uren praktijk',
     e_learning_hours: 'Uren e-learning',
+    validity_months: 'Geldigheid (maanden)',
     max_trainees: 'Maximum aantal cursisten',
     location_text: 'Locatie',
     visible_to_others: 'Zichtbaar voor anderen',
