@@ -1,7 +1,8 @@
 """Puts a backup into an empty database, with all outgoing mail and webhooks paused.
 
 What was queued when the backup was taken may have gone out since, and so may what the reminders' ledger does not know of:
-somebody has to look before it goes again. The operator lets each provider's mail, and its webhooks with it, go in **Bewaking** (R-MAIL-01).
+somebody has to look before it goes again. The operator lets each provider's mail, and its webhooks with it, go in
+**Bewaking** (R-MAIL-01).
 """
 
 import asyncio

@@ -20,14 +20,20 @@ def asking(server: str) -> Ask:
     """Ask the resolver at `address:port` (an IP address), or this machine's own one when nothing is named."""
     if not server:
         return ask_dns
-    resolver = dns.asyncresolver.Resolver(configure=False)
-    host, _, port = server.rpartition(":")
-    resolver.nameservers, resolver.port = [host.strip("[]")], int(port)
+    resolver = resolver_at(server)
 
     async def ask(name: str) -> list[str]:
         return await _texts(resolver, name)
 
     return ask
+
+
+def resolver_at(server: str) -> dns.asyncresolver.Resolver:
+    """The resolver at `address:port` (an IP address)."""
+    resolver = dns.asyncresolver.Resolver(configure=False)
+    host, _, port = server.rpartition(":")
+    resolver.nameservers, resolver.port = [host.strip("[]")], int(port)
+    return resolver
 
 
 async def _texts(resolver: dns.asyncresolver.Resolver, name: str) -> list[str]:

@@ -10,6 +10,7 @@ import dns.asyncresolver
 import dns.exception
 import dns.resolver
 
+from app.mail.asking_dns import resolver_at
 from app.webhooks.addresses import Address, is_public
 
 Resolve = Callable[[str], Awaitable[Sequence[Address]]]
@@ -84,10 +85,22 @@ async def addresses_of(destination: Destination, resolve: Resolve) -> list[Addre
     return addresses
 
 
-async def resolve_name(name: str) -> Sequence[Address]:
-    """Ask DNS, and DNS alone: neither `/etc/hosts` nor search domains can lead a name elsewhere."""
+def resolving(server: str) -> Resolve:
+    """Ask the resolver at `address:port`, or this machine's own one when nothing is named; DNS alone.
+
+    Neither `/etc/hosts` nor search domains can lead a name elsewhere.
+    """
+
+    async def resolve(name: str) -> Sequence[Address]:
+        resolver = resolver_at(server) if server else dns.asyncresolver.get_default_resolver()
+        return await _addresses(resolver, name)
+
+    return resolve
+
+
+async def _addresses(resolver: dns.asyncresolver.Resolver, name: str) -> Sequence[Address]:
     try:
-        answer = await dns.asyncresolver.resolve_name(f"{name}.", lifetime=_DNS_SECONDS)
+        answer = await resolver.resolve_name(f"{name}.", lifetime=_DNS_SECONDS)
     except (dns.resolver.NXDOMAIN, dns.resolver.NoAnswer):
         return []
     except dns.exception.DNSException as problem:

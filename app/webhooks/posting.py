@@ -19,7 +19,7 @@ from app.webhooks.destinations import (
     Resolve,
     addresses_of,
     parse_destination,
-    resolve_name,
+    resolving,
 )
 
 USER_AGENT = "C-BOT-Webhooks/1"
@@ -62,7 +62,7 @@ class Poster:
 
     loopback: bool = False
     seconds: float = 15.0
-    resolve: Resolve = resolve_name
+    resolve: Resolve = field(default_factory=lambda: resolving(""))
     tls: ssl.SSLContext = field(default_factory=ssl.create_default_context)
 
     async def post(self, url: str, headers: Mapping[str, str], body: bytes) -> Reply:

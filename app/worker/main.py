@@ -24,6 +24,7 @@ from app.mail.return_paths import ReturnPaths
 from app.mail.transport.server import SmtpServer
 from app.mail.transport.smtp import SmtpTransport
 from app.webhooks.deliveries import CHANNEL as WEBHOOK_CHANNEL
+from app.webhooks.destinations import resolving
 from app.webhooks.posting import Poster
 from app.webhooks.sending import Sending
 from app.webhooks.switching_off import OffPost
@@ -109,7 +110,11 @@ def _webhooks(ports: Ports, bell: Bell, options: WorkerOptions) -> WebhookLoop:
     sending = Sending(
         database=ports.database,
         clock=ports.clock,
-        poster=Poster(loopback=settings.webhooks_to_loopback, seconds=options.webhook_seconds),
+        poster=Poster(
+            loopback=settings.webhooks_to_loopback,
+            seconds=options.webhook_seconds,
+            resolve=resolving(settings.dns_server),
+        ),
         sealer=Sealer(ports.keys, Purpose.WEBHOOK_SECRET),
         schedule=options.webhook_schedule,
         post=OffPost(shared_renderer(), settings.public_url),

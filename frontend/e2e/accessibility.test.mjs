@@ -66,6 +66,8 @@ const PAGES = {
   '/settings/log': ['/settings/log'],
   '/settings/opt-outs': ['/settings/opt-outs'],
   '/settings/api-keys': ['/settings/api-keys'],
+  '/settings/webhooks': ['/settings/webhooks'],
+  '/settings/webhooks/$webhookId': ['/settings/webhooks/:webhook'],
   '/settings/modules': ['/settings/modules'],
   '/settings/subscription': ['/settings/subscription'],
   '/settings/invoices': ['/settings/invoices'],
@@ -169,6 +171,12 @@ before(async () => {
   await admin.request.post('/api/v1/user-invitations', {
     data: { name: 'Bea de Boer', email: 'bea@voorbeeld.example', role: 'planner' },
   })
+  // A webhook that nobody answers, with something in its list.
+  const hook = await admin.request.post('/api/v1/webhooks', {
+    data: { url: 'https://ontvanger.example/hooks', eventTypes: ['course.booked'], description: 'CRM' },
+  })
+  const webhook = await hook.json()
+  await admin.request.post(`/api/v1/webhooks/${webhook.id}/test`)
   const [course] = await items('courses?state=planned&kind=external&sort=-firstDay&limit=1')
   const [trainee, otherTrainee] = await items('trainees?limit=2')
   const [customer, otherCustomer] = await items('customers?limit=2')
@@ -188,6 +196,7 @@ before(async () => {
     mail,
     template,
     provider,
+    webhook,
   }
   ids = Object.fromEntries(Object.entries(known).map(([name, row]) => [name, row?.id]))
 })
@@ -211,6 +220,19 @@ for (const [who, paths] of Object.entries(VISITS)) {
     })
   }
 }
+
+test('the dialogs of webhooks', { timeout: TEST_MS }, async () => {
+  const page = pages.admin
+  await page.goto('/settings/webhooks')
+  await page.getByRole('button', { name: 'Nieuwe webhook' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Webhook maken' }).click()
+  await page.getByRole('dialog').locator('[aria-invalid="true"]').first().waitFor()
+  await check(page)
+  await page.goto(`/settings/webhooks/${ids.webhook}`)
+  await page.getByRole('row', { name: /Testbericht/ }).click()
+  await page.getByRole('dialog').getByText('Wat er is verstuurd').waitFor()
+  await check(page)
+})
 
 test('a form with errors', async () => {
   await pages.admin.goto('/courses/new?kind=external')

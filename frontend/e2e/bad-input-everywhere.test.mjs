@@ -19,7 +19,7 @@ const TRIED_THERE = [
 ]
 
 /** Forms that stand in a dialog, which may have to be loaded first. */
-const IN_DIALOG = /dialog|make-lists|key-form/
+const IN_DIALOG = /dialog|make-lists|key-form|webhook-form/
 
 let page
 let operator
@@ -226,6 +226,15 @@ const FORMS = {
     fill: { 'Geldig tot en met (optioneel)': '31-02-2027' },
     submit: 'Sleutel maken',
     wrong: ['Naam', 'Geldig tot en met (optioneel)', 'Cursussen lezen'],
+  },
+  'features/settings/webhooks/webhook-form.tsx': {
+    open: async () => {
+      await page.goto('/settings/webhooks')
+      await press('Nieuwe webhook')
+    },
+    fill: { Adres: 'ftp://ontvanger.example', 'Omschrijving (optioneel)': LONG },
+    submit: 'Webhook maken',
+    wrong: ['Omschrijving (optioneel)', 'Cursus geboekt'],
   },
   'features/account/password-card.tsx': {
     open: () => page.goto('/account'),

@@ -8,6 +8,7 @@ from typing import cast
 import dns.flags
 import dns.message
 import dns.rcode
+import dns.rdatatype
 import dns.rrset
 
 Records = dict[str, list[str]]
@@ -60,14 +61,22 @@ class _Server(asyncio.DatagramProtocol):
         self._transport.sendto(answer.to_wire(), addr)
 
     def _texts(self, answer: dns.message.Message, name: str) -> None:
+        kind = dns.rdatatype.to_text(answer.question[0].rdtype)
         for text in self._records.get(name, []):
+            if kind in ("A", "AAAA"):
+                if text.startswith(f"{kind} "):
+                    answer.answer.append(dns.rrset.from_text(f"{name}.", 60, "IN", *text.split(" ")))
+                continue
             parts = " ".join(f'"{text[at : at + 200]}"' for at in range(0, len(text), 200))
             answer.answer.append(dns.rrset.from_text(f"{name}.", 60, "IN", "TXT", parts))
 
 
 @asynccontextmanager
 async def dns_server(records: Records) -> AsyncIterator[str]:
-    """A server on the loopback; its `address:port`. `CNAME x` points elsewhere, `SERVFAIL` is trouble."""
+    """A server on the loopback; its `address:port`.
+
+    `CNAME x` points elsewhere, `A x` and `AAAA x` are addresses, `SERVFAIL` is trouble, and everything else is a text.
+    """
     loop = asyncio.get_running_loop()
     transport, _ = await loop.create_datagram_endpoint(lambda: _Server(records), local_addr=("127.0.0.1", 0))
     try:

@@ -47,6 +47,7 @@ export async function startPortal() {
       SMTP_URL: '',
       CBOT_DNS_SERVER: dns.address,
       CBOT_DKIM_SELECTOR: 'mail',
+      CBOT_WEBHOOK_LOOPBACK: 'true',
       CBOT_SPF_INCLUDE: '_spf.c-bot.example',
     },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -29,6 +29,7 @@ const ENTRIES: readonly SettingsEntry[] = [
   entry('customer-reminders', 'settings:read', 'customers'),
   entry('opt-outs', 'mails:read'),
   entry('api-keys', 'api-keys:read'),
+  entry('webhooks', 'webhooks:read'),
   entry('modules', 'settings:read'),
   entry('subscription', 'billing:read'),
   entry('invoices', 'billing:read'),

@@ -52,6 +52,7 @@ export const paths = {
   account: () => '/account',
   settings: () => '/settings',
   settingsPage: (page: string) => `/settings/${id(page)}`,
+  webhook: (webhook: string) => `/settings/webhooks/${id(webhook)}`,
   invoice: (invoice: string) => `/settings/invoices/${id(invoice)}`,
   templates: () => '/settings/templates',
   templateNew: () => '/settings/templates/new',

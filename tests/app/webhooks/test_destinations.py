@@ -6,7 +6,8 @@ from ipaddress import ip_address
 import pytest
 
 from app.webhooks.addresses import Address, is_public
-from app.webhooks.destinations import AddressRefused, BadDestination, addresses_of, parse_destination
+from app.webhooks.destinations import AddressRefused, BadDestination, addresses_of, parse_destination, resolving
+from tests.fakes.dns import dns_server
 
 NOT_PUBLIC = [
     "0.0.0.0",
@@ -169,3 +170,22 @@ async def test_a_loopback_setting_does_not_trust_names() -> None:
 
     with pytest.raises(AddressRefused):
         await addresses_of(parse_destination("https://crm.example/", loopback=True), resolve)
+
+
+async def test_names_are_asked_of_dns_and_of_nothing_else() -> None:
+    """R-ACC-01: along CNAMEs, IPv4 first; a name that only this machine knows leads nowhere, and trouble is no answer."""
+    records = {
+        "crm.example": ["AAAA 2606:4700::1111", "A 8.8.8.8", "v=spf1 -all"],
+        "alias.example": ["CNAME crm.example"],
+        "inside.example": ["A 10.0.0.1"],
+        "stuk.example": ["SERVFAIL"],
+    }
+    async with dns_server(records) as address:
+        resolve = resolving(address)
+        for name in ("crm.example", "alias.example"):
+            assert list(map(str, await resolve(name))) == ["8.8.8.8", "2606:4700::1111"]
+        assert list(await resolve("localhost")) == []
+        with pytest.raises(AddressRefused):
+            await addresses_of(parse_destination("https://inside.example/", loopback=False), resolve)
+        with pytest.raises(OSError, match="does not answer"):
+            await resolve("stuk.example")

@@ -54,6 +54,18 @@ const framed = settingsFrame.addChildren([
     permission: 'api-keys:read',
   }),
   settingsPage({
+    path: '/settings/webhooks',
+    load: () => import('@/features/settings/pages/webhooks-page'),
+    name: 'WebhooksPage',
+    permission: 'webhooks:read',
+  }),
+  settingsPage({
+    path: '/settings/webhooks/$webhookId',
+    load: () => import('@/features/settings/pages/webhook-page'),
+    name: 'WebhookPage',
+    permission: 'webhooks:read',
+  }),
+  settingsPage({
     path: '/settings/modules',
     load: () => import('@/features/settings/pages/modules-page'),
     name: 'ModulesPage',

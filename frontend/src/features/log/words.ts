@@ -56,6 +56,7 @@ const PLACES: Record<string, (id: string) => string> = {
   template: paths.template,
   mail: paths.mail,
   invoice: paths.invoice,
+  webhook: paths.webhook,
 }
 
 /** Where the thing of a line is to be seen, if it has a page and is still there. */

@@ -7,6 +7,16 @@ export const errors: Texts<typeof source> = {
   server:
     'Something went wrong on our side. What you typed is kept. Try again, or give code {{code}} to the help desk.',
   code: {
+    url_not_https: 'Begin the address with https://.',
+    url_not_valid: 'A webhook cannot go to this address. Fill in the whole address, from https:// on.',
+    url_not_public: 'This address is not public. Choose one that can be reached on the internet.',
+    url_credentials: 'Leave user name and password out of the address. The receiver checks the signature.',
+    url_port: 'Use port 443, or one from 1024 on.',
+    too_many_webhooks: 'You have twenty webhooks already. Delete one first.',
+    webhook_not_found: 'This webhook is not there any more. Go back to the list.',
+    webhook_delivery_not_found: 'This message is not there any more: messages are deleted after 30 days.',
+    webhook_delivery_under_way: 'This message is on its way already.',
+    webhook_off: 'Switch the webhook on first.',
     public_mailbox:
       'This domain gives mailboxes to everybody. Choose an address at a domain of your company.',
     portal_domain: 'This domain is the portal’s own. Choose an address at a domain of your company.',

@@ -1,5 +1,6 @@
 import type { settings as source } from '../nl/settings'
 import type { Texts } from '../types'
+import { webhooks } from './webhooks'
 
 export const settings: Texts<typeof source> = {
   title: 'Account settings',
@@ -20,6 +21,7 @@ export const settings: Texts<typeof source> = {
     invoices: 'Invoices',
     log: 'Log',
     'api-keys': 'API keys',
+    webhooks: 'Webhooks',
   },
   readOnly: 'Only an administrator can change this.',
   editOne: 'Edit {{name}}',
@@ -195,8 +197,10 @@ export const settings: Texts<typeof source> = {
       templates: 'templates',
       mails: 'mails',
       settings: 'settings',
+      webhooks: 'webhooks',
     },
   },
+  webhooks,
   modules: {
     lead: 'CIBOT administration switches modules on for you. The first month is free.',
     from: 'from {{price}} per month',

@@ -6,6 +6,17 @@ export const errors = {
   server:
     'Er ging iets mis aan onze kant. Je invoer is bewaard. Probeer het opnieuw of noem code {{code}} aan de helpdesk.',
   code: {
+    url_not_https: 'Begin het adres met https://.',
+    url_not_valid: 'Dit is geen adres waar een webhook naartoe kan. Vul het hele adres in, vanaf https://.',
+    url_not_public: 'Dit adres is niet openbaar. Kies een adres dat op het internet te bereiken is.',
+    url_credentials:
+      'Laat gebruikersnaam en wachtwoord weg uit het adres. De ontvanger controleert de handtekening.',
+    url_port: 'Gebruik poort 443, of een poort vanaf 1024.',
+    too_many_webhooks: 'Je hebt al twintig webhooks. Verwijder er eerst een.',
+    webhook_not_found: 'Deze webhook is er niet meer. Ga terug naar de lijst.',
+    webhook_delivery_not_found: 'Dit bericht is er niet meer: na 30 dagen worden berichten verwijderd.',
+    webhook_delivery_under_way: 'Dit bericht is al onderweg.',
+    webhook_off: 'Zet de webhook eerst aan.',
     public_mailbox: 'Dit is een domein voor gratis mailboxen. Kies een adres op een domein van je opleiding.',
     portal_domain: 'Dit domein is van het portaal. Kies een adres op een domein van je opleiding.',
     suppression_not_found: 'Dit adres staat er niet meer bij. Laad de pagina opnieuw.',

@@ -1,3 +1,5 @@
+import { webhooks } from './webhooks'
+
 export const settings = {
   title: 'Accountinstellingen',
   pages: 'Onderdelen',
@@ -17,6 +19,7 @@ export const settings = {
     invoices: 'Facturen',
     log: 'Logboek',
     'api-keys': 'API-sleutels',
+    webhooks: 'Webhooks',
   },
   readOnly: 'Alleen een beheerder kan dit aanpassen.',
   editOne: '{{name}} bewerken',
@@ -193,8 +196,10 @@ export const settings = {
       templates: 'Sjablonen',
       mails: 'Mails',
       settings: 'Instellingen',
+      webhooks: 'Webhooks',
     },
   },
+  webhooks,
   modules: {
     lead: 'Modules zet CIBOT administratie voor je aan. De eerste maand is gratis.',
     from: 'vanaf {{price}} per maand',

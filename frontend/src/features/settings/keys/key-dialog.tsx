@@ -1,8 +1,8 @@
 import { Modal } from '@mantine/core'
 import { useState } from 'react'
 import { useT } from '@/i18n/use-t'
+import { SecretShown } from '../secret-shown'
 import { KeyForm } from './key-form'
-import { KeyShown } from './key-shown'
 import type { NewApiKey } from './queries'
 
 /** Makes a key and shows it, once. While it is shown only its own button closes the dialog. */
@@ -24,7 +24,16 @@ export function KeyDialog({ opened, onClose }: { opened: boolean; onClose: () =>
       withCloseButton={!made}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
-      {made ? <KeyShown made={made} onDone={close} /> : <KeyForm onMade={setMade} onCancel={close} />}
+      {made ? (
+        <SecretShown
+          label={t('settings.keys.key')}
+          text={t('settings.keys.madeText')}
+          secret={made.key}
+          onDone={close}
+        />
+      ) : (
+        <KeyForm onMade={setMade} onCancel={close} />
+      )}
     </Modal>
   )
 }

@@ -9,6 +9,7 @@ export const AREAS = [
   'templates',
   'mails',
   'settings',
+  'webhooks',
 ] as const
 
 export type Area = (typeof AREAS)[number]

@@ -3,18 +3,25 @@ import { useClipboard } from '@mantine/hooks'
 import { useT } from '@/i18n/use-t'
 import { Icon } from '@/ui/icons/icon'
 import { Notice } from '@/ui/notice'
-import type { NewApiKey } from './queries'
 
-/** The key itself: shown this once, to copy. */
-export function KeyShown({ made, onDone }: { made: NewApiKey; onDone: () => void }) {
+interface Props {
+  label: string
+  /** Why to copy it now. */
+  text: string
+  secret: string
+  onDone: () => void
+}
+
+/** A secret that is shown this once, to copy. */
+export function SecretShown({ label, text, secret, onDone }: Props) {
   const t = useT()
   const clipboard = useClipboard({ timeout: 3000 })
   return (
     <Stack>
-      <Notice tone="warning">{t('settings.keys.madeText')}</Notice>
+      <Notice tone="warning">{text}</Notice>
       <TextInput
-        label={t('settings.keys.key')}
-        value={made.key}
+        label={label}
+        value={secret}
         readOnly
         data-autofocus
         onFocus={(event) => event.currentTarget.select()}
@@ -24,7 +31,7 @@ export function KeyShown({ made, onDone }: { made: NewApiKey; onDone: () => void
         <Button
           variant="default"
           leftSection={<Icon name={clipboard.copied ? 'check' : 'copy'} />}
-          onClick={() => clipboard.copy(made.key)}
+          onClick={() => clipboard.copy(secret)}
         >
           {clipboard.copied ? t('common.copied') : t('common.copy')}
         </Button>

@@ -1,0 +1,81 @@
+import { Modal } from '@mantine/core'
+import { useState } from 'react'
+import { useT } from '@/i18n/use-t'
+import { toast } from '@/ui/toast'
+import { SecretShown } from '../secret-shown'
+import { type NewWebhook, useChangeWebhook, useMakeWebhook, type Webhook } from './queries'
+import { WebhookForm } from './webhook-form'
+
+interface Props {
+  opened: boolean
+  /** The webhook to change, or null to make one. */
+  existing: Webhook | null
+  onClose: () => void
+}
+
+/** Makes a webhook and shows its secret, once; or changes one. */
+export function WebhookDialog({ opened, existing, onClose }: Props) {
+  const t = useT()
+  const [made, setMade] = useState<NewWebhook | null>(null)
+  function close() {
+    setMade(null)
+    onClose()
+  }
+  const title = made ? 'secretMade' : existing ? 'edit' : 'new'
+  return (
+    <Modal
+      opened={opened}
+      onClose={close}
+      size="lg"
+      title={t(`settings.webhooks.${title}`)}
+      closeOnClickOutside={!made}
+      closeOnEscape={!made}
+      withCloseButton={!made}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      {made ? (
+        <SecretShown
+          label={t('settings.webhooks.secret')}
+          text={t('settings.webhooks.secretText')}
+          secret={made.secret}
+          onDone={close}
+        />
+      ) : existing ? (
+        <Change key={existing.version} existing={existing} onClose={close} />
+      ) : (
+        <Make onMade={setMade} onClose={close} />
+      )}
+    </Modal>
+  )
+}
+
+function Make({ onMade, onClose }: { onMade: (made: NewWebhook) => void; onClose: () => void }) {
+  const make = useMakeWebhook()
+  return (
+    <WebhookForm
+      existing={null}
+      loading={make.isPending}
+      error={make.error}
+      onSubmit={(values) => make.mutate(values, { onSuccess: onMade })}
+      onCancel={onClose}
+    />
+  )
+}
+
+function Change({ existing, onClose }: { existing: Webhook; onClose: () => void }) {
+  const t = useT()
+  const change = useChangeWebhook(existing)
+  const done = () => {
+    toast({ message: t('settings.webhooks.saved') })
+    onClose()
+  }
+  return (
+    <WebhookForm
+      existing={existing}
+      loading={change.isPending}
+      error={change.error}
+      onSubmit={(values) => change.mutate(values, { onSuccess: done })}
+      onCancel={onClose}
+    />
+  )
+}
