@@ -8,22 +8,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app.embedded.postgres import EmbeddedPostgres
+from tests.bench.compared import COMPARED, Compared
 from tests.bench.mail_load import GOAL, MailLoad, measure_mail
-from tests.bench.measuring import Ratio, compare
-from tests.bench.seed import COURSE_TYPE, CROWDED, STAFFED_COURSE, TEACHER, seed
+from tests.bench.measuring import Ratio, Side, compare
+from tests.bench.seed import seed
 from tests.databases import clone, make_template, private_server
 from tests.servers import serving
-
-FILTERS = f"from=2026-01-01&until=2027-12-31&state=planned&instructor=external:{TEACHER}&typeId={COURSE_TYPE}&q=ehbo"
-COMPARED = (
-    ("page of 50 courses", "/api/v1/courses?limit=50", "/api/v1/courses", 2.5),
-    ("the same, filtered", f"/api/v1/courses?limit=50&sort=-firstDay&{FILTERS}", "/api/v1/courses-filtered", 3.0),
-    ("course with 200 people", f"/api/v1/courses/{CROWDED}", "/api/v1/overview", 3.0),
-    ("its 200 enrolments", f"/api/v1/courses/{CROWDED}/enrolments?limit=200", "/api/v1/enrolments", 3.0),
-    ("page of 50 candidates", f"/api/v1/courses/{STAFFED_COURSE}/staffing?limit=50", "/api/v1/candidates", 3.0),
-    ("dashboard", "/api/v1/dashboard", "/api/v1/dashboard", 5.0),
-    ("page of 50 trainees", "/api/v1/trainees?limit=50", "/api/v1/trainees", 3.0),
-)
 
 
 def main() -> int:
@@ -31,7 +21,7 @@ def main() -> int:
     if "--mail" in sys.argv[1:]:
         return _mail()
     named = [argument for argument in sys.argv[1:] if not argument.startswith("--")]
-    ratios = _measure([each for each in COMPARED if not named or any(part in each[0] for part in named)])
+    ratios = _measure([each for each in COMPARED if not named or any(part in each.name for part in named)])
     print(f"{'':24}{'ours':>10}{'floor':>10}{'ratio':>8}{'goal':>8}")
     for each in ratios:
         print(f"{each.name:24}{each.ours_ms:>7.2f} ms{each.floor_ms:>7.2f} ms{each.ratio:>8.2f}{each.goal:>8.1f}")
@@ -53,7 +43,7 @@ async def _measured(server: EmbeddedPostgres) -> MailLoad:
     return await measure_mail(await clone(server))
 
 
-def _measure(compared: Sequence[tuple[str, str, str, float]]) -> list[Ratio]:
+def _measure(compared: Sequence[Compared]) -> list[Ratio]:
     with private_server() as server, tempfile.TemporaryDirectory() as folder:
         make_template(server)
         database = asyncio.run(clone(server))
@@ -62,7 +52,15 @@ def _measure(compared: Sequence[tuple[str, str, str, float]]) -> list[Ratio]:
             serving("tests.bench.ours:create_ours", database, Path(folder)) as ours,
             serving("tests.bench.floor:create_floor", database, Path(folder)) as floor,
         ):
-            return [compare(name, (ours, own), (floor, bare), goal) for name, own, bare, goal in compared]
+            return [
+                compare(
+                    each.name,
+                    Side(ours, each.path, each.body),
+                    Side(floor, each.floor, each.floor_body or each.body),
+                    each.goal,
+                )
+                for each in compared
+            ]
 
 
 if __name__ == "__main__":

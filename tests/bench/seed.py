@@ -22,6 +22,12 @@ STAFFED_COURSE = UUID("01a00000-0000-7000-8000-000000000806")
 COURSE_TYPE, TEACHER, CROWDED = (UUID(int=number) for number in (101, 102, 103))
 """The large provider's type and instructor, and a course of it in which CROWD trainees are enrolled."""
 CROWD = 200
+OPEN = UUID(int=104), UUID(int=105)
+"""Two courses of the large provider with places for many more trainees."""
+COURSE_WORD, TRAINEE_WORD = "#99", "naamab"
+"""Words that some two hundred of its courses or trainees have."""
+CUSTOMERS = 2_000
+MAILS = 50_000
 
 _PROVIDER = "insert into provider (id, name, email, is_cibot_institute, version) values ($1, $2, $3, true, 1)"
 _MODULES = """insert into provider_module (provider_id, id, module, active_from)
@@ -30,7 +36,8 @@ _TYPE = """insert into external_course_type (provider_id, id, name, name_norm, v
     values ($1, $2, 'EHBO herhaling', 'ehbo herhaling', 1)"""
 _TRAINEES = """insert into trainee (provider_id, id, given_name, infix, family_name, name_sort, name_key, search, email,
         email_norm, version)
-    select $1, gen_random_uuid(), 'Cursist', '', w, w || ' cursist', 'cursist ' || w, 'cursist ' || w || ' ' || n, e, e, 1
+    select $1, lpad(to_hex(n), 32, '0')::uuid, 'Cursist', '', w, w || ' cursist', 'cursist ' || w,
+           'cursist ' || w || ' ' || n, e, e, 1
     from (select n, 'naam' || md5(n::text) as w, 'c' || n || '@bedrijf.example' as e
           from generate_series(1, $2::int) n) x"""
 _COURSES = """insert into course (provider_id, id, number, kind, external_type_id, type_name, first_day, last_day,
@@ -70,6 +77,21 @@ _CROWDED_DAY = """insert into course_day (provider_id, id, course_id, date, star
     values ($1, gen_random_uuid(), $2, '2027-05-01', '09:00', '17:00')"""
 _CROWD = """insert into enrolment (provider_id, id, course_id, trainee_id, version)
     select $1, gen_random_uuid(), $2, id, 1 from trainee where provider_id = $1 order by id limit $3"""
+_OPEN = """insert into course (provider_id, id, number, kind, external_type_id, type_name, first_day, last_day,
+        max_trainees, location_text, search, version)
+    values ($1, $2, $3, 'external', $4, 'EHBO herhaling', '2027-05-02', '2027-05-02', 1000, 'Breda', 'open', 1)"""
+_COUNTED = "insert into counter (provider_id, kind, value) values ($1, 'course', $2)"
+_CUSTOMERS = """insert into customer (provider_id, id, name, name_sort, search, address, version)
+    select $1, lpad(to_hex(n), 32, '0')::uuid, w, w, w || ' ' || n, 'Dorpsstraat 1', 1
+    from (select n, 'bedrijf' || md5(n::text) as w from generate_series(1, $2::int) n) x"""
+_CONTACTS = """insert into customer_contact (provider_id, id, customer_id, position, name, email)
+    select provider_id, gen_random_uuid(), id, 0, 'Petra Kok', 'petra@' || name || '.example'
+    from customer where provider_id = $1"""
+_MAILS = """insert into outbox_mail (provider_id, id, kind, dedupe_key, cause_type, recipient_name, recipient_email, subject,
+        search, message_id, dated_at, slot, not_before, state, attempts, smtp_code, smtp_text, sent_at, finished_at, created_at)
+    select $1, gen_random_uuid(), 'mailing', 'mail:' || n, 'mailing', 'Cursist', 'c' || n || '@bedrijf.example', 'Uitnodiging',
+           'cursist uitnodiging', '<' || n || '@c-bot.example>', t, 0, t, 'sent', 1, 250, 'taken', t, t, t
+    from (select n, now() - n * interval '1 minute' as t from generate_series(1, $2::int) n) x"""
 _CERTIFICATES = """insert into certificate (provider_id, id, trainee_id, kind, type_name, type_key, holder_name, foreign_number,
         expires_on, source, verification_code, search)
     select $1, gen_random_uuid(), t.id, 'imported', 'BHV', 'imported:bhv', 'Cursist', n::text,
@@ -100,6 +122,12 @@ async def seed(admin_url: str) -> None:
         await connection.execute(_CROWDED, large, CROWDED, 2 * COURSES, COURSE_TYPE)
         await connection.execute(_CROWDED_DAY, large, CROWDED)
         await connection.execute(_CROWD, large, CROWDED, CROWD)
+        for number, course in enumerate(OPEN, 2 * COURSES + 1):
+            await connection.execute(_OPEN, large, course, number, COURSE_TYPE)
+        await connection.execute(_COUNTED, large, 1_000_000)
+        await connection.execute(_CUSTOMERS, large, CUSTOMERS)
+        await connection.execute(_CONTACTS, large)
+        await connection.execute(_MAILS, large, MAILS)
         user = new_id()
         await connection.execute(_USER, user)
         await connection.execute(_MEMBER, large, user)
