@@ -1,7 +1,8 @@
 """Finding customers (R-CUS-01): one statement per page.
 
 Search words go through the door `customer_search`, since `LIKE` reaches no index under row-level security; words that
-more than `CANDIDATES` customers contain are common enough to be found by walking the list in its order.
+more than `CANDIDATES` customers contain are common enough to be found by walking the list in its order. Candidates
+are fetched one by one (`offset 0`), as for trainees.
 """
 
 from collections.abc import Sequence
@@ -30,7 +31,8 @@ _WITH_CONTACT = f"left join lateral ({contact_of('c', None)}) contact on true"
 _PLAIN = f"select {_COLUMNS} from customer c {_WITH_CONTACT} where {{where}} order by c.name_sort, c.id limit :limit"
 _SEARCH = f"""
 with candidate as materialized (select customer_search(:patterns, {CANDIDATES + 1}) as id)
-(select {_COLUMNS} from customer c join candidate using (id) {_WITH_CONTACT}
+(select {_COLUMNS} from candidate k
+ cross join lateral (select * from customer c where c.provider_id = :provider_id and c.id = k.id offset 0) c {_WITH_CONTACT}
  where (select count(*) from candidate) <= {CANDIDATES} and {{where}} order by c.name_sort, c.id limit :limit)
 union all
 (select {_COLUMNS} from customer c {_WITH_CONTACT}

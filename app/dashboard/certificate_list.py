@@ -1,7 +1,8 @@
 """The list of certificates, with customer, course and how far the mail is: one statement per page.
 
 Search words go through the door `certificate_search`, since `LIKE` reaches no index under row-level security; words that more
-than `CANDIDATES` certificates contain are common enough to be found by walking the list in its order.
+than `CANDIDATES` certificates contain are common enough to be found by walking the list in its order. Candidates
+are fetched one by one (`offset 0`), as for trainees.
 """
 
 import re
@@ -83,7 +84,8 @@ _TYPES: dict[str, Any] = {
 _SEARCH = f"""
     candidate as materialized (select certificate_search(:patterns, {CANDIDATES + 1}) as id),
     picked as (
-        (select k.* from candidate join certificate k using (id)
+        (select k.* from candidate
+         cross join lateral (select * from certificate k where k.provider_id = :provider_id and k.id = candidate.id offset 0) k
          where (select count(*) from candidate) <= {CANDIDATES} and {{where}} order by {{order}} limit :limit)
         union all
         (select k.* from certificate k
