@@ -75,6 +75,8 @@ const PAGES = {
 }
 /** The operator's routes, which a provider's user does not come at. */
 const OPERATOR_PAGES = {
+  '/operator/course-types': ['/operator/course-types', '/operator/course-types?archived=true'],
+  '/operator/course-types/$typeId': ['/operator/course-types/:type'],
   '/operator/instructors': ['/operator/instructors'],
   '/operator/invoices': ['/operator/invoices'],
   '/operator/code95': ['/operator/code95'],
@@ -185,6 +187,7 @@ before(async () => {
   const [mail] = await items('mails?limit=1')
   const [template] = await items('templates')
   const [provider] = await items('operator/providers', operator)
+  const [type] = await items('operator/course-types', operator)
   const known = {
     course,
     trainee,
@@ -197,6 +200,7 @@ before(async () => {
     template,
     provider,
     webhook,
+    type,
   }
   ids = Object.fromEntries(Object.entries(known).map(([name, row]) => [name, row?.id]))
 })

@@ -335,6 +335,21 @@ const FORMS = {
     submit: 'Opslaan',
     wrong: ['Vanaf'],
   },
+  'features/catalog/type-dialog.tsx': {
+    operator: true,
+    open: async () => {
+      await page.goto('/operator/course-types')
+      await press('Nieuw cursustype')
+    },
+    fill: {
+      Naam: LONG,
+      Code: 'x'.repeat(41),
+      'Geldigheid van het certificaat in maanden': '241',
+      Starttijd: '17:30',
+    },
+    submit: 'Opslaan',
+    wrong: ['Naam', 'Code', 'Geldigheid van het certificaat in maanden', 'Eindtijd'],
+  },
   'features/registry/instructor-dialog.tsx': {
     operator: true,
     open: async () => {

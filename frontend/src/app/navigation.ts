@@ -15,6 +15,7 @@ export interface NavEntry {
     | 'templates'
     | 'settings'
     | 'registry'
+    | 'operatorCourseTypes'
     | 'operatorWishes'
     | 'operatorInvoices'
     | 'operatorPrices'
@@ -79,6 +80,7 @@ const ENTRIES: readonly NavEntry[] = [
 /** What the operator can go to, outside every provider. */
 const OPERATOR: readonly NavEntry[] = [
   { key: 'home', to: paths.home(), icon: 'home', keys: 'g d', pinned: true },
+  { key: 'operatorCourseTypes', to: paths.operatorCourseTypes(), icon: 'list' },
   { key: 'registry', to: paths.registry(), icon: 'instructor' },
   { key: 'operatorWishes', to: paths.operatorWishes(), icon: 'flag' },
   { key: 'operatorInvoices', to: paths.operatorInvoices(), icon: 'box' },

@@ -59,6 +59,8 @@ export const paths = {
   template: (template: string) => `/settings/templates/${id(template)}`,
 
   operatorProvider: (provider: string) => `/operator/providers/${id(provider)}`,
+  operatorCourseTypes: () => '/operator/course-types',
+  operatorCourseType: (type: string) => `/operator/course-types/${id(type)}`,
   operatorWishes: () => '/operator/requests',
   operatorInvoices: () => '/operator/invoices',
   operatorCode95: () => '/operator/code95',

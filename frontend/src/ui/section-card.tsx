@@ -6,14 +6,16 @@ interface Props {
   title: string
   /** One sentence: what this is for, or what it does to others. */
   lead?: ReactNode
+  /** Across the whole page, for a list with many columns. */
+  wide?: boolean
   children: ReactNode
 }
 
 /** One subject on a page of several, such as a setting that saves on its own. */
-export function SectionCard({ title, lead, children }: Props) {
+export function SectionCard({ title, lead, wide, children }: Props) {
   const id = useId()
   return (
-    <section className={classes.root} aria-labelledby={id}>
+    <section className={classes.root} data-wide={wide || undefined} aria-labelledby={id}>
       <Title order={2} size="h4" id={id}>
         {title}
       </Title>

@@ -29,6 +29,8 @@ export const looks = {
   confirmed: ['good', 'shield'],
   declined: ['neutral', 'blocked'],
   withdrawn: ['neutral', 'undo'],
+  goesAlong: ['good', 'check'],
+  replaced: ['neutral', 'copy'],
   busy: ['warning', 'blocked'],
   free: ['good', 'check'],
   queued: ['info', 'clock'],

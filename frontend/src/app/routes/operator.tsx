@@ -12,6 +12,16 @@ export const operatorRoutes = [
     name: 'RegistryPage',
   }),
   page({
+    path: '/operator/course-types',
+    load: () => import('@/features/catalog/pages/course-types-page'),
+    name: 'CourseTypesPage',
+  }),
+  page({
+    path: '/operator/course-types/$typeId',
+    load: () => import('@/features/catalog/pages/course-type-page'),
+    name: 'CourseTypePage',
+  }),
+  page({
     path: '/operator/requests',
     load: () => import('@/features/operator/pages/wishes-page'),
     name: 'WishesPage',

@@ -19,6 +19,7 @@ export const app: Texts<typeof source> = {
     search: 'Search',
     more: 'More',
     operator: 'Operator',
+    operatorCourseTypes: 'Course types',
     registry: 'Register of instructors',
     operatorWishes: 'Requests',
     operatorInvoices: 'Invoices',

@@ -109,6 +109,10 @@ export const errors: Texts<typeof source> = {
     invalid_input: 'Look at the fields below.',
     too_many_requests: 'That was too often in a row. Wait a moment and try again.',
     instructor_busy: 'This instructor is already booked on that day.',
+    course_type_code_in_use:
+      'Another course type has this code. Choose another, or bring that type back from the archive.',
+    course_type_name_in_use:
+      'Another course type has this name. Choose another, or bring that type back from the archive.',
     instructor_registered: 'There is an instructor with this e-mail address already.',
     qualification_overlaps: 'The instructor holds this qualification already in that period.',
     qualification_unknown: 'This qualification does not exist any more.',

@@ -32,6 +32,8 @@ export const status: Texts<typeof source> = {
   confirmed: 'Confirmed',
   declined: 'Declined',
   withdrawn: 'Withdrawn',
+  goesAlong: 'Goes along',
+  replaced: 'Replaced',
   busy: 'Booked',
   free: 'Free',
   queued: 'Waiting to be sent',

@@ -16,6 +16,7 @@ export const app = {
     search: 'Zoeken',
     more: 'Meer',
     operator: 'Beheer',
+    operatorCourseTypes: 'Cursustypen',
     registry: 'Instructeursregister',
     operatorWishes: 'Aanvragen',
     operatorInvoices: 'Facturen',

@@ -112,6 +112,10 @@ export const errors = {
     invalid_input: 'Kijk de velden hieronder na.',
     too_many_requests: 'Dat ging te vaak achter elkaar. Wacht even en probeer het dan opnieuw.',
     instructor_busy: 'Deze instructeur is op die dag al geboekt.',
+    course_type_code_in_use:
+      'Een ander cursustype heeft deze code. Kies een andere, of haal dat type terug uit het archief.',
+    course_type_name_in_use:
+      'Een ander cursustype heet al zo. Kies een andere naam, of haal dat type terug uit het archief.',
     instructor_registered: 'Er is al een instructeur met dit e-mailadres.',
     qualification_overlaps: 'De instructeur heeft deze lesbevoegdheid al in die periode.',
     qualification_unknown: 'Deze lesbevoegdheid bestaat niet meer.',

@@ -30,6 +30,8 @@ export const status = {
   confirmed: 'Bevestigd',
   declined: 'Afgewezen',
   withdrawn: 'Ingetrokken',
+  goesAlong: 'Gaat mee',
+  replaced: 'Vervangen',
   busy: 'Bezet',
   free: 'Vrij',
   queued: 'In de wachtrij',
