@@ -82,7 +82,7 @@ def _evenness(sample: str, delimiter: str) -> tuple[bool, float, int]:
 
 
 def _records(lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:
-    """The records of a text list; a quote that nobody closes costs its own line, not all that follow."""
+    """The records of a text list; a quote that nobody closes, or not for long, costs its own lines, not all that follow."""
     pending: list[str] = []
     blank = delimiter + " \r\n"
     for line in lines:
@@ -90,10 +90,11 @@ def _records(lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:
             yield [""] * (line.count(delimiter) + 1)
             continue
         pending.append(line[:_MAX_LINE])
-        if sum(part.count('"') for part in pending) % 2 == 0:
+        endless = len(pending) > _MAX_LINES_IN_A_CELL or sum(map(len, pending)) > _MAX_LINE
+        if not endless and sum(part.count('"') for part in pending) % 2 == 0:
             yield from _parsed(pending, delimiter, csv.QUOTE_MINIMAL)
             pending = []
-        elif len(pending) > _MAX_LINES_IN_A_CELL:
+        elif endless:
             yield from _parsed(pending, delimiter, csv.QUOTE_NONE)
             pending = []
     yield from _parsed(pending, delimiter, csv.QUOTE_NONE)

@@ -54,6 +54,13 @@ def test_a_quote_that_nobody_closes_costs_no_other_row() -> None:
     assert table.rows[-1].cells == ("Jan39", "Smit", "X")
 
 
+def test_a_cell_of_many_long_lines_is_read_and_breaks_nothing() -> None:
+    """R-CRS-08: a quote that is closed after half a megabyte was made to hurt."""
+    long_lines = ("x" * 90_000 + "\n") * 5
+    table = read_paste(f'naam;plaats\n"{long_lines}";b\nJan;Ede\n')
+    assert [row.cells[0][:7] for row in table.rows] == ["naam;pl", '"xxxxxx', *["xxxxxxx"] * 4, '";b', "Jan;Ede"]
+
+
 def test_a_cell_without_end_is_kept_just_long_enough_to_refuse_it() -> None:
     """R-CRS-08"""
     table = read_file((HEADER + "Jan;" + "a" * 5000 + ";X\r\n").encode(), "lijst.csv")
