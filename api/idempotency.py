@@ -122,4 +122,5 @@ async def _fingerprint(request: Request) -> bytes:
     boundary = request.headers.get("content-type", "").partition("boundary=")[2].strip('"')
     if boundary:
         body = body.replace(boundary.encode(), b"boundary")
-    return sha256(b"\n".join([request.method.encode(), str(request.url.path).encode(), body])).digest()
+    asked = f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
+    return sha256(b"\n".join([request.method.encode(), asked.encode(), body])).digest()

@@ -16,7 +16,7 @@ class KeptAnswer:
     caller: Mapped[str] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(primary_key=True)
     fingerprint: Mapped[bytes] = mapped_column(LargeBinary)
-    """SHA-256 of method, path and body: the same key with another request is refused."""
+    """SHA-256 of method, path, query and body: the same key with another request is refused."""
     status: Mapped[int]
     headers: Mapped[dict[str, Any]]
     body: Mapped[bytes] = mapped_column(LargeBinary)

@@ -33,6 +33,18 @@ async def test_the_same_key_with_another_body_is_refused(portal: Portal) -> None
     assert (await client.post("/api/v1/locations", json={"name": "Twee"}, headers=headers)).status_code == 201
 
 
+async def test_the_same_key_with_another_query_is_refused(portal: Portal) -> None:
+    """R-CRS-07: else the export of one period is answered with that of another."""
+    client = await portal.login(await portal.provider())
+    headers = {"Idempotency-Key": "sleutel"}
+    url = "/api/v1/course-exports"
+    first = await client.post(url, params={"state": "planned"}, headers=headers)
+    assert first.status_code == 202
+    assert (await client.post(url, params={"state": "planned"}, headers=headers)).json() == first.json()
+    other = await client.post(url, params={"state": "cancelled"}, headers=headers)
+    assert (other.status_code, other.json()["code"]) == (422, "idempotency_key_reused")
+
+
 async def test_a_refused_request_may_use_its_key_again(portal: Portal) -> None:
     """R-MAIL-01: only what had an effect is kept."""
     client = await portal.login(await portal.provider(), "admin")
