@@ -97,13 +97,14 @@ def _dumps(value: Any) -> str:
 
 
 def make_engine(url: str, *, pool_size: int = 10, application: str = "cbot") -> AsyncEngine:
-    """An engine for the given role; JSON through orjson, dead connections noticed before use."""
+    """An engine for the given role; JSON through orjson, and no value of a statement in the words of an error."""
     return create_async_engine(
         async_url(url),
         pool_size=pool_size,
         max_overflow=pool_size,
         pool_pre_ping=False,
         pool_recycle=1800,
+        hide_parameters=True,
         json_serializer=_dumps,
         json_deserializer=orjson.loads,
         connect_args={"server_settings": {"application_name": application}},
