@@ -1,11 +1,12 @@
 """Roles, rights and the template database, as every environment gets them."""
 
+import asyncpg
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.core.database.provisioning import provision
+from app.core.database.provisioning import APP, provision
 from app.core.database.safety import UnsafeDatabaseRole, refuse_unsafe_role
 from app.core.database.session import Database
 from tests.databases import TEMPLATE, ScratchDatabase
@@ -56,3 +57,13 @@ async def test_what_a_test_writes_is_undone(session: AsyncSession) -> None:
     await make_provider(session, name="Vergankelijk")
     found = await session.scalar(text("select count(*) from provider"))
     assert found == 1
+
+
+async def test_the_application_has_no_scratch_schema_to_put_tables_before_ours(database: ScratchDatabase) -> None:
+    """DESIGN 3: the doors run with their owner's rights, so that nothing may stand in for the tables that they read."""
+    connection = await asyncpg.connect(database.server.dsn(APP, TEMPLATE))
+    try:
+        with pytest.raises(asyncpg.InsufficientPrivilegeError, match="temporary"):
+            await connection.execute("create temporary table provider (id uuid)")
+    finally:
+        await connection.close()

@@ -23,6 +23,8 @@ _MEMBERSHIPS = (
     f"grant {OWNER} to current_user",
     f"grant {DOORS} to {OWNER}",
 )
+# A table of the same name in a session's own scratch schema would come before ours, inside the doors too.
+_NO_SCRATCH = "select format('revoke temporary on database %I from public', current_database())"
 _LIMITS = (
     f"alter role {APP} set statement_timeout = '30s'",
     f"alter role {APP} set idle_in_transaction_session_timeout = '60s'",
@@ -72,3 +74,4 @@ async def _create_database(admin: asyncpg.Connection, database: str) -> None:
 async def _prepare_database(inside: asyncpg.Connection) -> None:
     for extension in EXTENSIONS:
         await inside.execute(f"create extension if not exists {extension}")
+    await inside.execute(await inside.fetchval(_NO_SCRATCH))
