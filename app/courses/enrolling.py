@@ -139,14 +139,20 @@ async def withdraw(session: AsyncSession, course_id: UUID, enrolment_id: UUID, d
 async def assign_customer(
     session: AsyncSession, course_id: UUID, enrolment_ids: Iterable[UUID], customer_id: UUID | None, desk: Desk
 ) -> list[Enrolment]:
-    """Link enrolments, and trainees that have no customer yet, to a customer from within the course (R-CUS-04)."""
+    """Link enrolments, and trainees that have no customer yet, to a customer from within the course (R-CUS-04).
+
+    Who was erased has no customer any more, and gets none (R-ACC-04).
+    """
     course = await take_bare_course(session, course_id)
     if customer_id is not None:
         await _require_customer(session, course, customer_id)
     enrolments = [await get_enrolment(session, course_id, each) for each in dict.fromkeys(enrolment_ids)]
-    for enrolment in enrolments:
-        enrolment.customer_id = customer_id
+    for enrolment in list(enrolments):
         trainee = await session.get_one(Trainee, (course.provider_id, enrolment.trainee_id))
+        if trainee.erased_at is not None:
+            enrolments.remove(enrolment)
+            continue
+        enrolment.customer_id = customer_id
         if trainee.customer_id is None and customer_id is not None:
             trainee.customer_id = customer_id
     await session.flush()

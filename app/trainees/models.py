@@ -19,6 +19,7 @@ class Trainee(TenantTable, Versioned, Base):
         CheckConstraint("erased_because in ('request', 'term')", name="erased_because"),
         CheckConstraint("(erased_at is null) = (erased_because is null)", name="erased"),
         Index(None, "provider_id", "name_sort", "id"),
+        Index("ix_trainee_erased", "provider_id", "name_sort", "id", postgresql_where=text("erased_at is not null")),
         Index(None, "provider_id", "email_norm"),
         Index("ix_trainee_address", "email_norm"),
         Index(None, "provider_id", "customer_id"),

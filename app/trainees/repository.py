@@ -84,9 +84,12 @@ _OF_CUSTOMER = text(
 
 
 async def list_trainees(
-    session: AsyncSession, page: Page, *, query: str = "", customer_id: UUID | None = None
+    session: AsyncSession, page: Page, *, query: str = "", customer_id: UUID | None = None, erased: bool = False
 ) -> tuple[list[Row[Any]], str | None]:
-    """A page of trainees by family name, with their customers' names, and the cursor of the next page."""
+    """A page of trainees by family name, with their customers' names, and the cursor of the next page.
+
+    Who was erased is in no list but that of the erased (R-ACC-04).
+    """
     values: dict[str, Any] = {"provider_id": bound_provider(session), "limit": page.limit + 1}
     position = page.position(str, UUID)
     if position is not None:
@@ -95,14 +98,14 @@ async def list_trainees(
         values["patterns"] = patterns
     if customer_id is not None:
         values["customer_id"] = customer_id
-    rows = (await session.execute(_statement(frozenset(values)), values)).all()
+    rows = (await session.execute(_statement(frozenset(values), erased), values)).all()
     return cut(rows, page.limit, lambda row: (row.name_sort, row.id))
 
 
 @lru_cache(maxsize=16)
-def _statement(values: frozenset[str]) -> TextClause:
+def _statement(values: frozenset[str], erased: bool) -> TextClause:
     """The statement for one shape of the list, built once."""
-    where = ["t.provider_id = :provider_id", "t.erased_at is null"]
+    where = ["t.provider_id = :provider_id", f"t.erased_at is {'not null' if erased else 'null'}"]
     if "customer_id" in values:
         where.append("t.customer_id = :customer_id")
     if "after_id" in values:

@@ -65,6 +65,15 @@ step('his history says so too, without a word of his', async () => {
   assert.equal(await page.getByText(NAME).count(), 0)
 })
 
+step('the list does not show him until asked for those who were erased', async () => {
+  await page.goto('/trainees')
+  await page.getByRole('table').waitFor()
+  assert.equal(await page.getByText('Gewiste cursist', { exact: true }).count(), 0)
+  await page.getByRole('checkbox', { name: 'Gewiste cursisten' }).check()
+  await page.waitForURL(/erased=true/)
+  await page.getByRole('link', { name: 'Gewiste cursist' }).first().waitFor()
+})
+
 step('the log tells who did it, and names nobody', async () => {
   await page.goto('/settings/log')
   const line = page.getByRole('row').filter({ hasText: 'Gegevens van cursist gewist' }).first()

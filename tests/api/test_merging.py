@@ -4,6 +4,7 @@ from typing import Any
 
 from httpx import AsyncClient
 
+from tests.factories.sample_files import PDF
 from tests.portal import Portal
 
 JAN = {"givenName": "Jan", "infix": "de", "familyName": "Vries"}
@@ -100,3 +101,22 @@ async def test_customers_are_found_twice_shown_while_typing_and_merged(portal: P
     assert (await planner.get(f"/api/v1/customers/{two['id']}")).json()["name"] == "Bakkerij Smitt"
     wrong = await planner.post(f"/api/v1/trainee-merges/{merge['id']}/reversal")
     assert wrong.status_code == 404
+
+
+async def test_a_customers_files_come_along_and_go_back(portal: Portal) -> None:
+    """R-CUS-01, R-CUS-05: the keeper has the files of both; undone, each has its own again."""
+    planner = await portal.login(await portal.provider())
+    ids = []
+    for name in ("Bakkerij Smit", "Bakkerij Smit BV"):
+        ids.append((await customer(planner, name))["id"])
+        sent = {"file": (f"{name}.pdf", PDF, "application/pdf")}
+        assert (await planner.post(f"/api/v1/customers/{ids[-1]}/files", files=sent)).status_code == 201
+
+    async def files(customer_id: str) -> list[str]:
+        items = (await planner.get(f"/api/v1/customers/{customer_id}/files")).json()["items"]
+        return sorted(each["name"] for each in items)
+
+    merge = await made(planner, f"customers/{ids[0]}/merges", {"otherId": ids[1]})
+    assert await files(ids[0]) == ["Bakkerij Smit BV.pdf", "Bakkerij Smit.pdf"]
+    await planner.post(f"/api/v1/customer-merges/{merge['id']}/reversal")
+    assert [await files(each) for each in ids] == [["Bakkerij Smit.pdf"], ["Bakkerij Smit BV.pdf"]]

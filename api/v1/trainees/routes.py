@@ -36,11 +36,12 @@ async def trainees_list(
     page: PageQuery,
     q: Annotated[str, Query(max_length=200, description="Words of name or e-mail address")] = "",
     customer_id: Annotated[UUID | None, Query(alias="customerId", description="Only this customer's people")] = None,
+    erased: Annotated[bool, Query(description="Those whose data were erased in place of the others")] = False,
 ) -> Response:
     """The trainees by family name."""
     if customer_id is not None:
         await get_customer(scope.session, customer_id)
-    rows, cursor = await repository.list_trainees(scope.session, page, query=q, customer_id=customer_id)
+    rows, cursor = await repository.list_trainees(scope.session, page, query=q, customer_id=customer_id, erased=erased)
     return write_page(request, [_row_values(row) for row in rows], cursor)
 
 

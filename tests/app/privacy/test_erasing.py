@@ -87,6 +87,34 @@ async def test_nothing_is_mailed_to_him_afterwards(portal: Portal) -> None:
     assert "Gewiste cursist" not in names
 
 
+async def test_who_was_erased_is_offered_nowhere_and_listed_only_when_asked_for(portal: Portal) -> None:
+    """R-ACC-04: no search, no look-alike, no choice; one list shows them, and mass actions leave them alone."""
+    life = await live(portal)
+    assert (await life.erase()).status_code == 204
+    admin, him = life.admin, life.ids["him"]
+
+    async def listed(**query: str) -> set[str]:
+        return {each["id"] for each in (await admin.get("/api/v1/trainees", params=query)).json()["items"]}
+
+    assert him not in await listed() | await listed(q="gewiste") | await listed(customerId=life.ids["customer"])
+    assert await listed(erased="true") == {him}
+    duplicates = (await admin.get("/api/v1/trainee-duplicates")).json()["items"]
+    assert him not in str(duplicates)
+    twin = {"givenName": "Gewiste", "familyName": "cursist", "birthDate": "1971-02-13"}
+    assert (await admin.post("/api/v1/trainees", json=twin)).status_code == 201
+    enrolments = [life.ids[f"enrolment of {who}"] for who in ("him", "other")]
+    firm = {"name": "Elders", "address": "Dorp 9", "contacts": [{"name": "Bo", "email": "bo@elders.example"}]}
+    elsewhere = (await life.post("/customers", firm))["id"]
+    linked = await admin.post(
+        f"/api/v1/courses/{life.ids['course']}/enrolments/customers",
+        json={"enrolmentIds": enrolments, "customerId": elsewhere},
+    )
+    assert linked.status_code == 200, linked.text
+    [row] = await _rows(life, f"select customer_id from trainee where id = '{him}'")
+    linked_now = await _rows(life, f"select trainee_id from enrolment where customer_id = '{elsewhere}'")
+    assert (row["customer_id"], [str(each["trainee_id"]) for each in linked_now]) == (None, [life.ids["other"]])
+
+
 @pytest.mark.parametrize(("language", "words"), [("nl", "op zijn verzoek gewist"), ("en", "erased at his request")])
 async def test_who_checks_the_certificate_reads_that_its_holder_was_erased(
     portal: Portal, language: str, words: str

@@ -15697,6 +15697,8 @@ export interface operations {
                 q?: string;
                 /** @description Only this customer's people */
                 customerId?: string | null;
+                /** @description Those whose data were erased in place of the others */
+                erased?: boolean;
                 /** @description Rows per page */
                 limit?: number;
                 /** @description `nextCursor` of the page before */

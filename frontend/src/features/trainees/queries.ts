@@ -10,6 +10,8 @@ export type Trainee = Schemas['TraineeView']
 export interface TraineeFilters {
   q?: string
   customerId?: string
+  /** Those whose data were erased, in place of the others. */
+  erased?: boolean
 }
 
 export function traineeListing(filters: TraineeFilters) {

@@ -70,6 +70,7 @@ export const people: Texts<typeof source> = {
   invoiceAddressHint: 'Only if invoices go to another address.',
   noCoursesOfCustomer: 'This customer sent nobody to a course yet.',
   history: 'History',
+  showErased: 'Erased trainees',
   showHistory: 'Show history',
   customerTabs: {
     label: 'Parts of the customer',

@@ -67,6 +67,7 @@ export const people = {
   invoiceAddressHint: 'Alleen als facturen naar een ander adres gaan.',
   noCoursesOfCustomer: 'Deze klant stuurde nog niemand naar een cursus.',
   history: 'Geschiedenis',
+  showErased: 'Gewiste cursisten',
   showHistory: 'Toon geschiedenis',
   customerTabs: {
     label: 'Onderdelen van de klant',

@@ -1,3 +1,4 @@
+import { Checkbox } from '@mantine/core'
 import { useMemo } from 'react'
 import { useListing } from '@/api/listing'
 import { useCan } from '@/api/session'
@@ -13,7 +14,10 @@ import { AppLink, LinkButton, useGo } from '@/ui/links'
 import { PageHeader } from '@/ui/page-header'
 import { type TraineeFilters, type TraineeRow, traineeListing } from '../queries'
 
-const readSearch = (search: SearchRecord): TraineeFilters => ({ q: search.q })
+const readSearch = (search: SearchRecord): TraineeFilters => ({
+  q: search.q,
+  erased: search.erased === 'true' || undefined,
+})
 const idOf = (row: TraineeRow) => row.id
 const nameOf = (row: TraineeRow) => row.name
 
@@ -73,8 +77,14 @@ export function TraineesPage() {
         searchLabel={t('people.searchTrainees')}
         search={filters.q ?? ''}
         onSearch={(q) => change({ q })}
-        onClear={filters.q ? () => change({ q: undefined }) : undefined}
-      />
+        onClear={filters.q || filters.erased ? () => change({ q: undefined, erased: undefined }) : undefined}
+      >
+        <Checkbox
+          label={t('people.showErased')}
+          checked={filters.erased ?? false}
+          onChange={(event) => change({ erased: event.currentTarget.checked ? 'true' : undefined })}
+        />
+      </FilterBar>
       <ListTable
         label={t('people.trainees')}
         list={list}
@@ -83,7 +93,7 @@ export function TraineesPage() {
         rowName={nameOf}
         onOpen={(row) => void go(paths.trainee(row.id))}
         empty={
-          filters.q ? (
+          filters.q || filters.erased ? (
             <EmptyState icon="search" title={t('common.list.noMatch')} />
           ) : (
             <EmptyState icon="people" title={t('people.noTrainees')} text={t('people.noTraineesText')} />
