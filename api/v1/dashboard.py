@@ -25,6 +25,7 @@ _GATES = {
     "items": ("certification_items", "certification-items:read"),
     "expiring": ("core", "certificates:read"),
     "failed_mails": ("core", "mails:read"),
+    "deferred_mails": ("core", "mails:read"),
 }
 """The module and the permission that a group needs, where it is not every reader's."""
 
@@ -70,6 +71,13 @@ class CountView(ApiModel):
     count: int
 
 
+class DeferredMails(ApiModel):
+    """Mails that wait for another day, since so many left today as the operator allows."""
+
+    count: int
+    daily_maximum: int | None
+
+
 class ExpiringMonth(ApiModel):
     """How many valid certificates expire in what is left of a month: as many as the list shows with these filters."""
 
@@ -105,6 +113,7 @@ class DashboardView(ApiModel):
     never_invited: WorkGroup
     waiting_lists: WorkGroup
     failed_mails: CountView
+    deferred_mails: DeferredMails
     expiring: list[ExpiringMonth] = Field(description="This month and the next eleven, as far as something expires")
     certification_items: DueItems
     code95: DueReports
@@ -125,6 +134,7 @@ async def dashboard_get(scope: ReadCourses) -> DashboardView:
         never_invited=_group(seen.get("invitation")),
         waiting_lists=_group(seen.get("place")),
         failed_mails=CountView(count=seen.get("failed_mails", Group()).count),
+        deferred_mails=_deferred(seen.get("deferred_mails")),
         expiring=[
             ExpiringMonth(starts=month["starts"], ends=month["ends"], count=month["number"])
             for month in seen.get("expiring", Group()).courses
@@ -139,6 +149,12 @@ def _may_see(scope: Scope, group: str) -> bool:
     """Whether the module of a group is on, and the caller may open the list behind it."""
     module, permission = _GATES.get(group, ("core", "courses:read"))
     return module in scope.caller.modules and permission in scope.caller.permissions
+
+
+def _deferred(group: Group | None) -> DeferredMails:
+    """The statement puts the maximum where other groups have their courses."""
+    maximum = group.courses if group else None
+    return DeferredMails(count=group.count if group else 0, daily_maximum=maximum if isinstance(maximum, int) else None)
 
 
 def _group(group: Group | None) -> WorkGroup:

@@ -59,6 +59,10 @@ _TODAY = (
         where o.provider_id = :provider_id and o.created_at >= :since and o.state in ('failed', 'expired', 'bounced')
           and not exists (select from outbox_mail again where again.provider_id = :provider_id and again.resend_of = o.id)
         ), '[]'
+    union all
+    select 'deferred_mails', count(*), coalesce(to_jsonb((
+        select l.daily_cap from mail_lane l where l.provider_id = :provider_id)), 'null')
+    from outbox_mail o where o.provider_id = :provider_id and o.state = 'deferred'
     """
     )
 ).columns(column("name"), column("number"), column("courses", JSONB))

@@ -54,6 +54,9 @@ class MailWatch:
     uncertain: int
     came_back: int
     paused_at: datetime | None
+    deferred: int
+    """Of those that wait: for another day, since the maximum of this one is reached."""
+    daily_cap: int | None
 
     @property
     def bounce_percent(self) -> float:

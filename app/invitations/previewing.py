@@ -18,6 +18,7 @@ from app.mail.addresses import MailAddress, check_address
 from app.mail.language import FormOfAddress, as_language
 from app.mail.message import Message
 from app.mail.outbox import AT_ONCE, Cause, queue
+from app.mail.system_mails import MAILING_TEST
 from app.templates.document import Wording
 from app.templates.parsing import parse_wording
 from app.templates.variables import Context, Variable
@@ -76,7 +77,7 @@ async def send_test(desk: Desk, sketch: Sketch, email: str) -> UUID:
     Raises what `preview` raises, and AddressNotValid when the caller has no address.
     """
     shown = await preview(desk, sketch, check_address(email, field="/email"))
-    message = replace(shown.message, kind="mailing-test", subject=f"[Test] {shown.message.subject}", calendar=None)
+    message = replace(shown.message, kind=MAILING_TEST, subject=f"[Test] {shown.message.subject}", calendar=None)
     cause = Cause("template-test", None, sketch.course_id)
     queued = await queue(
         desk.session, message, dedupe_key=f"tst:{new_id()}", cause=cause, now=desk.now, priority=AT_ONCE

@@ -1,6 +1,6 @@
 """Tables of the outbox: every mail is a row first, and leaves from there (R-MAIL-01)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +9,20 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.database.base import Base, TenantTable, tenant_reference
 
-MAIL_STATES = ("held", "queued", "claimed", "handing", "sent", "failed", "expired", "cancelled", "uncertain", "bounced")
+MAIL_STATES = (
+    "held",
+    "queued",
+    "claimed",
+    "handing",
+    "sent",
+    "failed",
+    "expired",
+    "cancelled",
+    "uncertain",
+    "bounced",
+    "deferred",
+)
+"""`deferred` waits outside the queue for another day, since its provider's maximum of this one is reached."""
 
 
 class OutboxMail(TenantTable, Base):
@@ -37,6 +50,13 @@ class OutboxMail(TenantTable, Base):
             "priority",
             "slot",
             postgresql_where=text("state in ('held', 'queued', 'uncertain')"),
+        ),
+        Index(
+            "ix_outbox_mail_deferred",
+            "provider_id",
+            "priority",
+            "slot",
+            postgresql_where=text("state = 'deferred'"),
         ),
         Index("ix_outbox_mail_id", "id"),
         Index("ix_outbox_mail_leases", "lease_until", postgresql_where=text("state in ('claimed', 'handing')")),
@@ -70,6 +90,10 @@ class OutboxMail(TenantTable, Base):
     not_before: Mapped[datetime]
     expires_at: Mapped[datetime | None]
     state: Mapped[str] = mapped_column(server_default="queued")
+    counts: Mapped[bool] = mapped_column(server_default=text("true"))
+    """Whether it takes a place of its provider's day; mails that somebody waits for do not."""
+    counted_on: Mapped[date | None]
+    """The day, at the provider's, of which it took a place."""
     attempts: Mapped[int] = mapped_column(server_default=text("0"))
     lease_token: Mapped[UUID | None]
     lease_until: Mapped[datetime | None]
@@ -127,10 +151,16 @@ class OutboxAttempt(TenantTable, Base):
 
 
 class MailLane(Base):
-    """A provider's lane in the queue: its pace, and whether it is paused. Without a row the usual pace holds."""
+    """A provider's lane in the queue: its pace, how many a day, whether it is paused. Without a row the usual pace holds."""
 
     __tablename__ = "mail_lane"
+    __table_args__ = (CheckConstraint("daily_cap > 0", name="daily_cap"),)
 
     provider_id: Mapped[UUID] = mapped_column(ForeignKey("provider.id"), primary_key=True)
     per_second: Mapped[float] = mapped_column(Double, server_default=text("50"))
     paused_at: Mapped[datetime | None]
+    daily_cap: Mapped[int | None]
+    """So many mails leave on a day of the provider's, at most; no maximum where nothing is set."""
+    counted_on: Mapped[date | None]
+    counted: Mapped[int] = mapped_column(server_default=text("0"))
+    """How many took a place of that day; kept by claiming, and only while there is a maximum."""

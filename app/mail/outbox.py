@@ -19,6 +19,7 @@ from app.core.identifiers import new_id
 from app.core.words import normalise
 from app.mail.message import Message
 from app.mail.models import OutboxBody, OutboxMail
+from app.mail.system_mails import NEVER_DEFERRED
 
 MAIL_CHANNEL = "cbot_mail"
 MAIL_HOST = "mail_host"
@@ -161,6 +162,7 @@ def _mail_row(dispatch: Dispatch, provider: UUID, now: datetime, host: str) -> d
         "not_before": dispatch.hold_until or now,
         "expires_at": dispatch.expires_at,
         "state": "held" if dispatch.hold_until else "queued",
+        "counts": message.kind not in NEVER_DEFERRED,
         "created_at": now,
     }
 

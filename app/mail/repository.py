@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, exists, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, case, exists, func, or_, select, tuple_
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
@@ -15,7 +15,7 @@ from app.core.database.session import bound_provider
 from app.core.pagination import Page, cut
 from app.core.words import search_patterns
 from app.mail.errors import MailNotFound
-from app.mail.models import OutboxAttempt, OutboxBody, OutboxMail
+from app.mail.models import MailLane, OutboxAttempt, OutboxBody, OutboxMail
 
 UNRESOLVED_FOR = timedelta(days=30)
 """A mail that failed longer ago is not work any more."""
@@ -24,6 +24,7 @@ SEARCHED = 5000
 SHOWN_STATES: dict[str, tuple[str, ...]] = {
     "held": ("held",),
     "queued": ("queued", "claimed", "handing", "uncertain"),
+    "deferred": ("deferred",),
     "sent": ("sent",),
     "bounced": ("bounced",),
     "failed": ("failed", "expired", "bounced"),
@@ -36,6 +37,7 @@ _FOUND = (
     .cte("found")
     .prefix_with("materialized", dialect="postgresql")
 )
+_MAXIMUM = select(MailLane.daily_cap).where(MailLane.provider_id == bindparam("provider")).scalar_subquery()
 _LISTED = (
     OutboxMail.id,
     OutboxMail.kind,
@@ -54,6 +56,7 @@ _LISTED = (
     OutboxMail.smtp_text,
     OutboxMail.created_at,
     OutboxMail.sent_at,
+    case((OutboxMail.state == "deferred", _MAXIMUM)).label("daily_maximum"),
 )
 _DETAIL = (
     select(

@@ -369,3 +369,12 @@ OF_THE_PORTAL = frozenset(
     }
 )
 """Mails in which the portal itself speaks: they leave from its own address, whatever the provider set (R-MAIL-03)."""
+MAILING_TEST = "mailing-test"
+"""A mailing that its writer sends to himself."""
+NEVER_DEFERRED = OF_THE_PORTAL | {
+    UserInvitationMail.template,
+    VisitorCodeMail.template,
+    VisitorLinkMail.template,
+    MAILING_TEST,
+}
+"""Mails that somebody waits for: a provider's daily maximum neither counts nor holds them (R-MAIL-02)."""

@@ -60,7 +60,7 @@ _HEAD = text(
 ).bindparams(_KEY[0], bindparam("id", type_=Uuid()))
 _GONE = "De inhoud is gewist: hij ging over iemand wiens gegevens zijn gewist. / The content was erased with somebody's data."
 _BEING_HANDED = frozenset({"claimed", "handing"})
-_WAITING = frozenset({"held", "queued", "uncertain"})
+_WAITING = frozenset({"held", "queued", "uncertain", "deferred"})
 
 
 async def strip_mails(session: AsyncSession, person: Person) -> list[UUID]:

@@ -22,9 +22,11 @@ from app.mail.addresses import check_address
 from app.mail.brand import PORTAL
 from app.mail.language import as_language
 from app.mail.message import compose
-from app.mail.outbox import Cause, queue
+from app.mail.models import MailLane
+from app.mail.outbox import USUAL_PACE, Cause, queue
 from app.mail.rendering import MailRenderer
 from app.mail.system_mails import RegistrationRefusedMail, WelcomeMail
+from app.providers.mail_lane import NEWCOMERS_DAILY_CAP
 from app.providers.models import Provider
 from app.providers.modules import Module
 from app.providers.switching import switch
@@ -97,6 +99,7 @@ async def approve(
     session.add(
         Subscription(provider_id=provider.id, id=new_id(), starts_on=admission.starts_on, kvk_number=row.kvk_number)
     )
+    session.add(MailLane(provider_id=provider.id, per_second=USUAL_PACE, daily_cap=NEWCOMERS_DAILY_CAP))
     await session.flush()
     await set_status(
         session,

@@ -374,6 +374,17 @@ const FORMS = {
     submit: 'Lesbevoegdheid toevoegen',
     wrong: ['Cursustype', 'Geldig vanaf'],
   },
+  'features/operator/cap-form.tsx': {
+    operator: true,
+    open: async () => {
+      await page.goto('/')
+      await page.getByRole('link', { name: 'Veilig Werken Noord' }).click()
+    },
+    scope: () => page.getByRole('region', { name: 'Mail', exact: true }),
+    fill: { 'Hoogstens zoveel mails per dag': '0' },
+    submit: 'Opslaan',
+    wrong: ['Hoogstens zoveel mails per dag'],
+  },
   'features/operator/look-dialog.tsx': {
     operator: true,
     open: async () => {

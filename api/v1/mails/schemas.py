@@ -8,7 +8,7 @@ from pydantic import Field
 from api.schemas import ApiModel, Instant
 from app.mail.language import Language
 
-ShownState = Literal["held", "queued", "sent", "failed", "bounced", "cancelled"]
+ShownState = Literal["held", "queued", "deferred", "sent", "failed", "bounced", "cancelled"]
 
 
 class MailRow(ApiModel):
@@ -30,6 +30,7 @@ class MailRow(ApiModel):
     created_at: Instant
     not_before: Instant
     sent_at: Instant | None
+    daily_maximum: int | None = Field(description="Of a `deferred` mail: it waits since so many left today")
 
 
 class MailAttempt(ApiModel):

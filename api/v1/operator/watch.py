@@ -58,6 +58,8 @@ class MailWatchView(ApiModel):
     came_back: int
     bounce_percent: float
     paused_at: Instant | None
+    deferred: int = Field(description="Of those that wait: for another day, since the daily maximum is reached")
+    daily_cap: int | None
 
 
 class VersionsView(ApiModel):

@@ -37,6 +37,7 @@ export const looks = {
   heldBack: ['info', 'clock'],
   claimed: ['info', 'send'],
   handing: ['info', 'send'],
+  deferred: ['warning', 'clock'],
   sent: ['good', 'check'],
   failed: ['danger', 'error'],
   valid: ['good', 'shield'],

@@ -2428,7 +2428,9 @@ export interface paths {
         get: operations["operator_mail_lane_get"];
         /**
          * Pause a provider's mail (operator)
-         * @description Hold back or let go; mails of other providers are not concerned (R-MAIL-02).
+         * @description Hold back, let go, or set how many leave on a day; mails of other providers are not concerned (R-MAIL-02).
+         *
+         *     Mails that somebody waits for, such as new passwords and invoices, are neither counted nor held by the maximum.
          *
          *     Who: onlooker, operator.
          */
@@ -7555,6 +7557,7 @@ export interface components {
             neverInvited: components["schemas"]["WorkGroup"];
             waitingLists: components["schemas"]["WorkGroup"];
             failedMails: components["schemas"]["CountView"];
+            deferredMails: components["schemas"]["DeferredMails"];
             /**
              * Expiring
              * @description This month and the next eleven, as far as something expires
@@ -7681,6 +7684,16 @@ export interface components {
         DeclinedView: {
             /** Declined */
             declined: number;
+        };
+        /**
+         * DeferredMails
+         * @description Mails that wait for another day, since so many left today as the operator allows.
+         */
+        DeferredMails: {
+            /** Count */
+            count: number;
+            /** Dailymaximum */
+            dailyMaximum: number | null;
         };
         /**
          * DeliveryView
@@ -9152,12 +9165,13 @@ export interface components {
         Kind: "text" | "list" | "table";
         /**
          * LaneInput
-         * @description How the provider's mails leave.
+         * @description How the provider's mails leave; what is absent stays as it is.
          */
         LaneInput: {
             /**
              * Paused
              * @description Hold them back; nothing is lost
+             * @default false
              */
             paused: boolean;
             /**
@@ -9166,6 +9180,11 @@ export interface components {
              * @default 50
              */
             perSecond: number;
+            /**
+             * Dailycap
+             * @description So many leave on a day of the provider's at most; null: no maximum
+             */
+            dailyCap?: number | null;
         };
         /**
          * LaneView
@@ -9176,6 +9195,13 @@ export interface components {
             pausedAt: string | null;
             /** Persecond */
             perSecond: number;
+            /** Dailycap */
+            dailyCap: number | null;
+            /**
+             * Countedtoday
+             * @description How many of them left or are about to; 0 without a maximum
+             */
+            countedToday: number;
         };
         /**
          * LetterInput
@@ -9863,7 +9889,7 @@ export interface components {
              * State
              * @enum {string}
              */
-            state: "held" | "queued" | "sent" | "failed" | "bounced" | "cancelled";
+            state: "held" | "queued" | "deferred" | "sent" | "failed" | "bounced" | "cancelled";
             /**
              * Causetype
              * @description What caused it, such as `mailing` or `staffing-request`
@@ -9893,6 +9919,11 @@ export interface components {
             notBefore: string;
             /** Sentat */
             sentAt: string | null;
+            /**
+             * Dailymaximum
+             * @description Of a `deferred` mail: it waits since so many left today
+             */
+            dailyMaximum: number | null;
         };
         /**
          * MailView
@@ -9916,7 +9947,7 @@ export interface components {
              * State
              * @enum {string}
              */
-            state: "held" | "queued" | "sent" | "failed" | "bounced" | "cancelled";
+            state: "held" | "queued" | "deferred" | "sent" | "failed" | "bounced" | "cancelled";
             /**
              * Causetype
              * @description What caused it, such as `mailing` or `staffing-request`
@@ -9946,6 +9977,11 @@ export interface components {
             notBefore: string;
             /** Sentat */
             sentAt: string | null;
+            /**
+             * Dailymaximum
+             * @description Of a `deferred` mail: it waits since so many left today
+             */
+            dailyMaximum: number | null;
             /** Fromname */
             fromName: string;
             /** Replyto */
@@ -10000,6 +10036,13 @@ export interface components {
             bouncePercent: number;
             /** Pausedat */
             pausedAt: string | null;
+            /**
+             * Deferred
+             * @description Of those that wait: for another day, since the daily maximum is reached
+             */
+            deferred: number;
+            /** Dailycap */
+            dailyCap: number | null;
         };
         /**
          * MailingInput
@@ -32237,7 +32280,7 @@ export interface operations {
                 /** @description Words of recipient or subject */
                 q?: string;
                 /** @description Only mails in this state */
-                state?: ("held" | "queued" | "sent" | "failed" | "bounced" | "cancelled") | null;
+                state?: ("held" | "queued" | "deferred" | "sent" | "failed" | "bounced" | "cancelled") | null;
                 /** @description Only mails about this course */
                 courseId?: string | null;
                 /** @description Only mails about this customer, or to its contact persons */

@@ -35,7 +35,7 @@ export function MailList({ filters, empty }: { filters: MailFilters; empty: Reac
         cell: (row) => recipientText(row),
       },
       { id: 'kind', header: t('mails.kind'), cell: (row) => kindText(row.kind) },
-      { id: 'state', header: t('mails.state'), cell: (row) => <MailStatus state={row.state} /> },
+      { id: 'state', header: t('mails.state'), cell: (row) => <MailStatus mail={row} /> },
       { id: 'when', header: t('mails.when'), cell: (row) => format.instant(row.sentAt ?? row.createdAt) },
     ],
     [t, format],

@@ -8,7 +8,15 @@ export type MailRow = Schemas['MailRow']
 export type Mail = Schemas['MailView']
 export type MailState = MailRow['state']
 
-export const STATES: readonly MailState[] = ['held', 'queued', 'sent', 'failed', 'bounced', 'cancelled']
+export const STATES: readonly MailState[] = [
+  'held',
+  'queued',
+  'deferred',
+  'sent',
+  'failed',
+  'bounced',
+  'cancelled',
+]
 
 export interface MailFilters {
   q?: string

@@ -5,15 +5,21 @@ import { useFormat, useT } from '@/i18n/use-t'
 import { QueryView } from '@/tables/query-view'
 import { SectionCard } from '@/ui/section-card'
 import { toast } from '@/ui/toast'
+import { CapForm } from './cap-form'
 import { laneQuery, type MailLane, useSetLane } from './queries'
 
-/** Holding back everything that the provider mails, and letting it go again (R-MAIL-02). */
+/** Holding back everything that the provider mails, letting it go again, and how much leaves on a day (R-MAIL-02). */
 export function MailCard({ providerId }: { providerId: string }) {
   const t = useT()
   return (
     <SectionCard title={t('operator.mail')} lead={t('operator.mailLead')}>
       <QueryView query={useQuery(laneQuery(providerId))}>
-        {(lane) => <Lane providerId={providerId} lane={lane} />}
+        {(lane) => (
+          <>
+            <Lane providerId={providerId} lane={lane} />
+            <CapForm providerId={providerId} lane={lane} />
+          </>
+        )}
       </QueryView>
     </SectionCard>
   )
@@ -36,7 +42,7 @@ function Lane({ providerId, lane }: { providerId: string; lane: MailLane }) {
         loading={act.isPending}
         onClick={() =>
           act.mutate(
-            { paused, perSecond: lane.perSecond },
+            { paused },
             {
               onSuccess: () =>
                 toast({ message: t(paused ? 'operator.mailNowHeld' : 'operator.mailNowFlows') }),

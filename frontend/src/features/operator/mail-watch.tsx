@@ -52,6 +52,14 @@ function MailRow({ row }: { row: Row }) {
       <Table.Th scope="row" fw={400}>
         <AppLink to={paths.operatorProvider(row.providerId)}>{name}</AppLink>
         {isPaused ? <div>{t('operator.watch.paused')}</div> : null}
+        {row.deferred > 0 ? (
+          <div>
+            {t('operator.watch.deferred', {
+              count: row.deferred,
+              cap: row.dailyCap === null ? '' : format.number(row.dailyCap),
+            })}
+          </div>
+        ) : null}
         <Group gap={4} mt={4}>
           <Button
             variant="default"
@@ -60,7 +68,7 @@ function MailRow({ row }: { row: Row }) {
             aria-label={`${pauseLabel}: ${name}`}
             onClick={() =>
               pause.mutate(
-                { paused: !isPaused, perSecond: 50 },
+                { paused: !isPaused },
                 {
                   onSuccess: () => toast({ message: t('operator.watch.pauseSet', { name }) }),
                   onError: toastError,

@@ -1,5 +1,5 @@
 import { queryOptions, useQueryClient } from '@tanstack/react-query'
-import { call, http } from '@/api/client'
+import { call, http, rest } from '@/api/client'
 import { listing } from '@/api/listing'
 import type { Schemas } from '@/api/types'
 import { useAction } from '@/api/use-action'
@@ -94,8 +94,8 @@ export const useSetStatus = (provider: string) =>
   )
 
 export const useSetLane = (provider: string) =>
-  useDesk((body: Schemas['LaneInput']) =>
-    call(http.PUT('/api/v1/operator/providers/{provider_id}/mail-lane', { ...at(provider), body })),
+  useDesk((body: Partial<Schemas['LaneInput']>) =>
+    rest.put<MailLane>(`/api/v1/operator/providers/${provider}/mail-lane`, null, body),
   )
 
 export const useApprove = (provider: string) =>

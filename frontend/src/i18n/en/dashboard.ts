@@ -15,6 +15,7 @@ export const dashboard: Texts<typeof source> = {
   expiring: 'Certificates that expire',
   certificates_one: '{{count}} certificate',
   certificates_other: '{{count}} certificates',
+  deferredMails: 'Mails that wait for tomorrow: the daily maximum of {{max}} is reached',
   failedMails: 'Mails that did not arrive',
   certificationItems: 'Certification items due',
   more_one: 'and {{count}} more course',

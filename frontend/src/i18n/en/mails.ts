@@ -21,6 +21,9 @@ export const mails: Texts<typeof source> = {
   sent: 'Sent',
   reason: 'Reason',
   uncertain: 'May have arrived twice: the connection was lost while sending.',
+  deferredWhy: 'daily maximum of {{max}} reached',
+  deferred:
+    'This mail waits for tomorrow: the daily maximum of {{max}} mails is reached. If that is too few, ask the portal’s operator for more.',
   content: 'Content',
   frame: 'Content of the mail',
   plain: 'As plain text',

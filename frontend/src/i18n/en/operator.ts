@@ -126,6 +126,11 @@ export const operator = {
   mailLead: 'Hold back all mail of this provider, after a complaint for instance. Nothing is lost.',
   mailFlows: 'The mail of this provider goes out as usual.',
   mailHeld: 'The mail has been held back since {{when}}. Everything waits in order.',
+  cap: 'At most so many mails a day',
+  capHint:
+    'Empty: no maximum. What exceeds it waits for the provider’s next day. Passwords, invoices and codes do not count.',
+  capWrong: 'Enter a whole number from 1 to {{most}}, or nothing.',
+  capToday: 'Today {{today}} of {{cap}}.',
   holdMail: 'Hold back mail',
   releaseMail: 'Let mail go again',
   mailNowHeld: 'The mail of this provider is held back.',
@@ -148,6 +153,7 @@ export const operator = {
     pause: 'Pause mail',
     resume: 'Resume mail',
     paused: 'Paused',
+    deferred: '{{count}} until tomorrow (maximum {{cap}})',
     replay: 'Send failed ones again',
     replayed: '{{count}} mails are queued again.',
     pauseSet: 'Mail of {{name}} was changed.',
@@ -155,6 +161,7 @@ export const operator = {
     task: 'Task',
     tasks: {
       advance_calls: 'Asking instructors in rounds',
+      check_senders: 'Checking own senders',
       sweep_outbox: 'Releasing stuck mail',
       reminders: 'Reminders',
       invoices: 'Invoices',

@@ -40,6 +40,7 @@ export const status: Texts<typeof source> = {
   heldBack: 'About to go',
   claimed: 'Being sent',
   handing: 'Being sent',
+  deferred: 'Waits for tomorrow',
   sent: 'Sent',
   failed: 'Failed',
   valid: 'Valid',

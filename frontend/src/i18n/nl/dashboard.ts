@@ -12,6 +12,7 @@ export const dashboard = {
   expiring: 'Certificaten die verlopen',
   certificates_one: '{{count}} certificaat',
   certificates_other: '{{count}} certificaten',
+  deferredMails: 'Mails die wachten tot morgen: het dagmaximum van {{max}} is bereikt',
   failedMails: 'Niet bezorgde mails',
   certificationItems: 'Certificatiedata aan de beurt',
   more_one: 'en nog {{count}} cursus',

@@ -18,6 +18,9 @@ export const mails = {
   sent: 'Verstuurd',
   reason: 'Reden',
   uncertain: 'Misschien twee keer aangekomen: de verbinding viel weg tijdens het versturen.',
+  deferredWhy: 'dagmaximum van {{max}} bereikt',
+  deferred:
+    'Deze mail wacht tot morgen: het dagmaximum van {{max}} mails is bereikt. Is dat te weinig, vraag de beheerder van het portaal dan om meer.',
   content: 'Inhoud',
   frame: 'Inhoud van de mail',
   plain: 'Als platte tekst',

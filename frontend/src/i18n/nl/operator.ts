@@ -129,6 +129,11 @@ export const operator = {
   mailLead: 'Houd alle mail van deze opleider tegen, bijvoorbeeld na een klacht. Er gaat niets verloren.',
   mailFlows: 'De mail van deze opleider gaat gewoon de deur uit.',
   mailHeld: 'De mail wordt tegengehouden sinds {{when}}. Alles wacht op volgorde.',
+  cap: 'Hoogstens zoveel mails per dag',
+  capHint:
+    'Leeg: geen maximum. Wat erboven komt, wacht op de volgende dag van de opleider. Wachtwoorden, facturen en codes tellen niet mee.',
+  capWrong: 'Vul een heel getal in van 1 tot en met {{most}}, of niets.',
+  capToday: 'Vandaag {{today}} van {{cap}}.',
   holdMail: 'Mail tegenhouden',
   releaseMail: 'Mail weer laten gaan',
   mailNowHeld: 'De mail van deze opleider wordt tegengehouden.',
@@ -151,6 +156,7 @@ export const operator = {
     pause: 'Mail pauzeren',
     resume: 'Mail hervatten',
     paused: 'Gepauzeerd',
+    deferred: '{{count}} tot morgen (maximum {{cap}})',
     replay: 'Mislukte opnieuw versturen',
     replayed: '{{count}} mails staan opnieuw klaar.',
     pauseSet: 'Mail van {{name}} is aangepast.',
@@ -158,6 +164,7 @@ export const operator = {
     task: 'Taak',
     tasks: {
       advance_calls: 'Instructeurs in ronden vragen',
+      check_senders: 'Eigen afzenders controleren',
       sweep_outbox: 'Vastgelopen mail vrijgeven',
       reminders: 'Herinneringen',
       invoices: 'Facturen',

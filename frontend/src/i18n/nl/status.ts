@@ -38,6 +38,7 @@ export const status = {
   heldBack: 'Gaat zo weg',
   claimed: 'Wordt verstuurd',
   handing: 'Wordt verstuurd',
+  deferred: 'Wacht tot morgen',
   sent: 'Verstuurd',
   failed: 'Mislukt',
   valid: 'Geldig',

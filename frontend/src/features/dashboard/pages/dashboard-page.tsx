@@ -58,6 +58,7 @@ function Todo({ today }: { today: Dashboard }) {
   const nothing =
     busy.length === 0 &&
     today.failedMails.count === 0 &&
+    today.deferredMails.count === 0 &&
     today.code95.count === 0 &&
     today.certificationItems.count === 0 &&
     today.expiring.length === 0
@@ -76,6 +77,7 @@ function Todo({ today }: { today: Dashboard }) {
       ))}
       {today.certificationItems.count > 0 ? <DueItems due={today.certificationItems} /> : null}
       {today.expiring.length > 0 ? <Expiring months={today.expiring} /> : null}
+      {today.deferredMails.count > 0 ? <DeferredMails waiting={today.deferredMails} /> : null}
       {today.failedMails.count > 0 ? (
         <div className={classes.card}>
           <h3>
@@ -86,6 +88,21 @@ function Todo({ today }: { today: Dashboard }) {
         </div>
       ) : null}
     </section>
+  )
+}
+
+/** Mails that leave tomorrow, since so many left today as may. */
+function DeferredMails({ waiting }: { waiting: Dashboard['deferredMails'] }) {
+  const t = useT()
+  const format = useFormat()
+  return (
+    <div className={classes.card}>
+      <h3>
+        <AppLink to={paths.mails({ state: 'deferred' })}>
+          {t('dashboard.deferredMails', { max: format.number(waiting.dailyMaximum ?? 0) })} ({waiting.count})
+        </AppLink>
+      </h3>
+    </div>
   )
 }
 

@@ -30,6 +30,7 @@ const ENDED: ReadonlySet<string> = new Set(['sent', 'failed', 'bounced', 'cancel
 
 function OneMail({ mail }: { mail: Mail }) {
   const t = useT()
+  const format = useFormat()
   const can = useCan()
   const html = useMailHtml(mail.html)
   const failed = mail.state === 'failed' || mail.state === 'bounced'
@@ -38,7 +39,7 @@ function OneMail({ mail }: { mail: Mail }) {
       <PageHeader
         title={mail.subject}
         back={{ label: t('mails.title'), to: paths.mails() }}
-        aside={<MailStatus state={mail.state} />}
+        aside={<MailStatus mail={mail} />}
         actions={ENDED.has(mail.state) && can('mails:write') ? <ResendButton id={mail.id} /> : null}
       />
       {mail.resendOf ? (
@@ -50,6 +51,9 @@ function OneMail({ mail }: { mail: Mail }) {
         <Notice tone="danger" title={t(mail.state === 'bounced' ? 'mails.cameBack' : 'mails.reason')}>
           {[mail.smtpCode, mail.smtpText].filter(Boolean).join(' ')}
         </Notice>
+      ) : null}
+      {mail.dailyMaximum ? (
+        <Notice tone="warning">{t('mails.deferred', { max: format.number(mail.dailyMaximum) })}</Notice>
       ) : null}
       {mail.wasUncertain ? <Notice tone="warning">{t('mails.uncertain')}</Notice> : null}
       <Facts mail={mail} />

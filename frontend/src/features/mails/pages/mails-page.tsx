@@ -17,6 +17,7 @@ const ANY = 'any'
 const WORDS = {
   held: 'status.heldBack',
   queued: 'status.queued',
+  deferred: 'status.deferred',
   sent: 'status.sent',
   failed: 'status.failed',
   bounced: 'status.bounced',
