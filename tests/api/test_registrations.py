@@ -10,6 +10,7 @@ from httpx import AsyncClient
 from sqlalchemy import select, text
 
 from app.mail.models import OutboxMail
+from app.providers.mail_lane import NEWCOMERS_DAILY_CAP
 from app.providers.models import Provider
 from tests.api.test_users import PASSWORD, last_token
 from tests.portal import Portal
@@ -70,6 +71,8 @@ async def test_from_signing_up_to_working(portal: Portal) -> None:
     admission = {"startsOn": today, "isInstitute": True, "modules": ["customers", "staffing"]}
     here = f"/api/v1/operator/providers/{provider.id}/registration"
     assert (await operator.post(f"{here}/approval", json=admission)).status_code == 204
+    lane = (await operator.get(f"/api/v1/operator/providers/{provider.id}/mail-lane")).json()
+    assert lane["dailyCap"] == NEWCOMERS_DAILY_CAP, "a newcomer is not trusted with any number of mails (R-MAIL-02)"
     assert (await operator.get("/api/v1/operator/registrations")).json()["items"] == []
     again = await operator.post(f"{here}/approval", json=admission)
     assert (again.status_code, again.json()["code"]) == (409, "registration_settled")

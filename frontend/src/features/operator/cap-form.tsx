@@ -36,6 +36,13 @@ export function CapForm({ providerId, lane }: { providerId: string; lane: MailLa
     )
   }
 
+  const today =
+    lane.dailyCap === null
+      ? null
+      : t('operator.capToday', {
+          today: format.number(lane.countedToday),
+          cap: format.number(lane.dailyCap),
+        })
   return (
     <FormShell
       form={form}
@@ -48,22 +55,14 @@ export function CapForm({ providerId, lane }: { providerId: string; lane: MailLa
     >
       <NumberInput
         label={t('operator.cap')}
-        description={t('operator.capHint')}
+        description={[t('operator.capHint'), today].filter(Boolean).join(' ')}
         allowDecimal={false}
         thousandSeparator="."
         decimalSeparator=","
-        maw="16rem"
+        styles={{ wrapper: { maxWidth: '10rem' } }}
         data-path="dailyCap"
         {...form.getInputProps('dailyCap')}
       />
-      {lane.dailyCap === null ? null : (
-        <p>
-          {t('operator.capToday', {
-            today: format.number(lane.countedToday),
-            cap: format.number(lane.dailyCap),
-          })}
-        </p>
-      )}
     </FormShell>
   )
 }

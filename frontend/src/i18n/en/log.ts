@@ -272,6 +272,7 @@ export const log: Texts<typeof source> = {
     shared: 'Shared',
     filters: 'Filters',
     paused: 'Held back',
+    daily_cap: 'At most so many mails a day',
     per_second: 'Mails per second',
     to_course: 'To course',
     course: 'Course',

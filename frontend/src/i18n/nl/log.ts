@@ -269,6 +269,7 @@ export const log = {
     shared: 'Gedeeld',
     filters: 'Filters',
     paused: 'Stilgezet',
+    daily_cap: 'Hoogstens zoveel mails per dag',
     per_second: 'Mails per seconde',
     to_course: 'Naar cursus',
     course: 'Cursus',
