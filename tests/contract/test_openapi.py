@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from app.core.database.session import Database
+from app.files.storage import open_store
 from tests.contract.running import Run, operations, prove
-from tests.contract.world import furnish, furnish_operator
+from tests.contract.world import MATERIAL, furnish, furnish_operator
 from tests.databases import ScratchDatabase
+from tests.factories.sample_files import PDF
 
 LEFT_OUT = ("session_create", "session_delete", "session_switch", "changes_stream")
 """These end or open the very session that the run works with, or stream for minutes; tests/api has them."""
@@ -38,6 +40,7 @@ async def test_the_operators_desk_answers_as_documented(
     for name, value in SELLER.items():
         monkeypatch.setenv(f"CBOT_SELLER_{name}", value)
     token, worlds = await furnish_operator(clean_database)
+    await open_store("", tmp_path).put(MATERIAL, PDF)
     called = [name for name in operations() if name.startswith("operator_")]
     mine = called[part::OPERATOR_PARTS]
     done = await prove(Run(mine, token, worlds, examples=6), clean_database, tmp_path)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 
 from app.accounts.callers import digest
@@ -12,7 +12,7 @@ from app.accounts.models import UserSession
 from app.billing.invoicing import Issue, invoice_due_months
 from app.billing.models import ModuleRequest
 from app.billing.seller import Party
-from app.catalog.models import LessonMaterial
+from app.catalog.models import CertifiedCourseType, LessonMaterial
 from app.core.database.session import Database, async_url
 from app.core.identifiers import new_id
 from app.instructors.models import TeachingQualification
@@ -21,9 +21,12 @@ from app.registrations.models import Registration
 from tests.databases import ScratchDatabase
 from tests.factories.courses import make_course, make_enrolment
 from tests.factories.instructors import make_certified_type, make_external_instructor, make_instructor
+from tests.factories.sample_files import PDF
 from tests.factories.tenants import make_customer, make_location, make_provider, make_trainee, make_user
 
 TOKEN = "contract-session-token"
+MATERIAL = "lesson-material/contract"
+"""Under which key the bytes of every file of lesson material lie."""
 
 
 async def furnish(database: Database) -> str:
@@ -55,7 +58,7 @@ async def furnish_operator(database: ScratchDatabase) -> tuple[str, Sequence[dic
         worlds = [await _at_work(session, now) for _ in range(2)]
         worlds.append(await _signed_up(session, now))
     await connected.close()
-    kept = [await _kept_by_operator(database, now) for _ in worlds]
+    kept = [await _kept_by_operator(database, now, turn) for turn in range(len(worlds))]
     return TOKEN, [there | here | _words(turn) for turn, (there, here) in enumerate(zip(worlds, kept, strict=True))]
 
 
@@ -93,8 +96,8 @@ async def _signed_up(session: AsyncSession, now: datetime) -> dict[str, str]:
     return _as_text({"provider_id": provider.id})
 
 
-async def _kept_by_operator(database: ScratchDatabase, now: datetime) -> dict[str, str]:
-    """A certified type with material, and an instructor who may teach it."""
+async def _kept_by_operator(database: ScratchDatabase, now: datetime, turn: int) -> dict[str, str]:
+    """A certified type in the version that `_words` names, its material, and an instructor who may teach it."""
     engine = create_async_engine(async_url(database.owner_url))
     async with AsyncSession(engine, expire_on_commit=False) as owner:
         kind = await make_certified_type(owner)
@@ -103,6 +106,9 @@ async def _kept_by_operator(database: ScratchDatabase, now: datetime) -> dict[st
         qualification = await owner.scalar(select(TeachingQualification.id).where(of_teacher))
         material = _material(kind.id, now)
         owner.add(material)
+        await owner.flush()
+        of_type = CertifiedCourseType.id == kind.id
+        await owner.execute(update(CertifiedCourseType).where(of_type).values(version=turn + 1))
         await owner.commit()
     await engine.dispose()
     ids = {"instructor_id": teacher.id, "course_type_id": kind.id, "material_id": material.id}
@@ -128,9 +134,9 @@ def _material(course_type_id: UUID, now: datetime) -> LessonMaterial:
         name_norm="werkboek.pdf",
         edition=1,
         content_type="application/pdf",
-        size=1,
+        size=len(PDF),
         sha256="0" * 64,
-        storage_key="material/none",
+        storage_key=MATERIAL,
         created_at=now,
     )
 
