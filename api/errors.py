@@ -25,6 +25,7 @@ STATUS_OF: dict[type[errors.DomainError], int] = {
     errors.UnsupportedType: 415,
     errors.PreconditionRequired: 428,
     errors.TooManyRequests: 429,
+    errors.Unavailable: 503,
 }
 PROBLEM_TYPE = "/api/v1/problems#"
 log = structlog.get_logger()

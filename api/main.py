@@ -15,6 +15,7 @@ from api.routing import COMMON_PROBLEMS
 from api.services import Services
 from api.v1 import routers
 from app.accounts.login import SessionTerms
+from app.billing.paying.choosing import payment_service
 from app.core.clock import Clock, SystemClock
 from app.core.config import Settings
 from app.core.database.safety import refuse_unsafe_role
@@ -49,6 +50,7 @@ def make_services(settings: Settings, *, clock: Clock | None = None, doorbell: D
             absolute=timedelta(days=settings.session_absolute_days), idle=timedelta(hours=settings.session_idle_hours)
         ),
         ask_dns=asking(settings.dns_server),
+        payments=payment_service(settings),
     )
 
 

@@ -38,6 +38,7 @@ _SECRET_PATHS = (
     "/certificaat/",
     "/lesmateriaal/",
     "/mijn/",
+    "/betaalbericht/",
 )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.accounts.login import SessionTerms
+from app.billing.paying.port import PaymentService
 from app.core.clock import Clock
 from app.core.config import Settings
 from app.core.database.session import Database
@@ -26,3 +27,5 @@ class Services:
     changes: ChangeFeed
     session_terms: SessionTerms
     ask_dns: Ask
+    payments: PaymentService | None = None
+    """Where providers pay their invoices online; None while they pay by bank transfer only."""

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from api.public import course_day, health, instructor, lesson_material, verification
+from api.public import course_day, health, instructor, lesson_material, payments, verification
 from api.public.answers import routes as answers
 from api.public.stopping import routes as stopping
 from api.public.visiting import asking, downloads
@@ -19,4 +19,5 @@ routers: tuple[APIRouter, ...] = (
     asking.router,
     visiting.router,
     downloads.router,
+    payments.router,
 )

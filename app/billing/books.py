@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import Integer, Text, bindparam, exists, func, literal, select, text
@@ -10,13 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from app.billing.errors import InvoiceNotFound
-from app.billing.invoicing import find_invoice
 from app.billing.models import BilledMonth, Invoice, InvoicePayment
 from app.core.database.session import bound_provider
-from app.core.errors import Invalid
-from app.core.identifiers import new_id
 from app.core.pagination import Page, cut
-from app.events.audit import Actor, record
 
 _Note = aliased(Invoice)
 _PAID = (
@@ -48,12 +44,25 @@ class Kept:
     paid_cents: int
     credited: bool
 
+    @property
+    def gross_cents(self) -> int:
+        """The amount with VAT."""
+        return self.invoice.net_cents + self.invoice.vat_cents
+
+    @property
+    def open_cents(self) -> int:
+        """What is still to be paid; nothing of a credited invoice or a credit note."""
+        owed = self.invoice.kind == "invoice" and not self.credited
+        return max(0, self.gross_cents - self.paid_cents) if owed else 0
+
+    def payable(self, today: date) -> bool:
+        """Whether there is something to pay."""
+        return self.state(today) in ("open", "overdue") and self.open_cents > 0
+
     def state(self, today: date) -> str:
         """`open`, `paid`, `overdue`, `credited`, or `credit_note` for what takes another one back."""
-        gross = self.invoice.net_cents + self.invoice.vat_cents
-        return payment_state(
-            self.invoice.kind, gross, self.paid_cents, credited=self.credited, late=self.invoice.due_on < today
-        )
+        late = self.invoice.due_on < today
+        return payment_state(self.invoice.kind, self.gross_cents, self.paid_cents, credited=self.credited, late=late)
 
 
 @dataclass(frozen=True)
@@ -111,32 +120,6 @@ async def read_invoice(session: AsyncSession, invoice_id: UUID) -> tuple[Kept, B
     kept = Kept(*row)
     month = await session.scalar(_MONTH, {"provider": key["provider"], "number": kept.invoice.month_number})
     return kept, month
-
-
-async def note_payment(
-    session: AsyncSession, invoice_id: UUID, *, cents: int, paid_on: date, remark: str, actor: Actor, now: datetime
-) -> None:
-    """Note money that came in for an invoice, or went back with a negative amount.
-
-    Raises InvoiceNotFound, and Invalid for an amount of 0.
-    """
-    if cents == 0:
-        raise Invalid.at("/cents", "required", "A payment is more or less than nothing.")
-    invoice = await find_invoice(session, invoice_id)
-    payment = InvoicePayment(
-        provider_id=invoice.provider_id,
-        id=new_id(),
-        invoice_id=invoice.id,
-        paid_on=paid_on,
-        cents=cents,
-        remark=remark,
-        recorded_by=actor.id if actor.kind == "user" else None,
-        recorded_at=now,
-    )
-    session.add(payment)
-    await session.flush()
-    changes = {"number": invoice.number, "cents": cents, "on": paid_on.isoformat()}
-    await record(session, actor, "invoice.paid", "invoice", invoice.id, changes=changes, now=now)
 
 
 async def every_invoice(session: AsyncSession, page: Page) -> tuple[Sequence[OperatorInvoice], str | None]:

@@ -31,3 +31,21 @@ class SellerUnknown(Conflict):
     """The settings do not name who invoices, with VAT number and IBAN."""
 
     code = "seller_unknown"
+
+
+class PaymentsOff(Conflict):
+    """No payment service is set up: invoices are paid by bank transfer."""
+
+    code = "payments_off"
+
+
+class NotPayable(Conflict):
+    """Nothing is to be paid on the invoice: it is paid, credited, or a credit note itself."""
+
+    code = "invoice_not_payable"
+
+
+class PaymentUnderway(Conflict):
+    """The invoice's payment was begun and the bank has not answered yet; paying again would pay twice."""
+
+    code = "payment_underway"

@@ -149,19 +149,65 @@ class Invoice(TenantTable, Base):
     created_at: Mapped[datetime]
 
 
+class OnlinePayment(TenantTable, Base):
+    """A payment that somebody began at the payment service, and how it stood when we last asked there."""
+
+    __tablename__ = "online_payment"
+    __table_args__ = (
+        tenant_reference("invoice_id", "invoice"),
+        CheckConstraint("cents > 0", name="cents"),
+        CheckConstraint("state in ('open', 'pending', 'paid', 'failed', 'expired', 'canceled')", name="state"),
+        Index(None, "provider_id", "invoice_id"),
+        Index("uq_online_payment_reference", "provider_id", "service", "reference", unique=True),
+        Index("ix_online_payment_due", "next_ask_at", postgresql_where=text("next_ask_at is not null")),
+    )
+
+    invoice_id: Mapped[UUID]
+    service: Mapped[str]
+    reference: Mapped[str]
+    """The service's own name of the payment."""
+    checkout_url: Mapped[str]
+    cents: Mapped[int]
+    state: Mapped[str]
+    method: Mapped[str] = mapped_column(server_default="")
+    """How it was paid, in the service's word, such as `ideal`."""
+    started_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
+    started_at: Mapped[datetime]
+    heeded_at: Mapped[datetime | None]
+    """When a notice of the service last made us ask."""
+    next_ask_at: Mapped[datetime | None]
+    """When the worker asks the service by itself; None once nothing can change any more."""
+
+
 class InvoicePayment(TenantTable, Base):
-    """Money that came in for an invoice, as the operator noted it; a mistake is noted back with a negative amount."""
+    """Money that came in for an invoice or went back, each a row: noted by the operator, or told by the payment service.
+
+    A mistake is noted back with a negative amount.
+    """
 
     __tablename__ = "invoice_payment"
     __table_args__ = (
         tenant_reference("invoice_id", "invoice"),
+        tenant_reference("online_payment_id", "online_payment"),
         CheckConstraint("cents <> 0", name="cents"),
+        CheckConstraint("means in ('noted', 'online', 'refund', 'chargeback')", name="means"),
+        CheckConstraint("(means = 'noted') = (online_payment_id is null)", name="online"),
         Index(None, "provider_id", "invoice_id"),
+        Index(
+            "uq_invoice_payment_online",
+            "provider_id",
+            "online_payment_id",
+            unique=True,
+            postgresql_where=text("means = 'online'"),
+        ),
+        Index(None, "provider_id", "online_payment_id"),
     )
 
     invoice_id: Mapped[UUID]
     paid_on: Mapped[date]
     cents: Mapped[int]
+    means: Mapped[str] = mapped_column(server_default="noted")
+    online_payment_id: Mapped[UUID | None]
     remark: Mapped[str] = mapped_column(server_default="")
     recorded_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
     recorded_at: Mapped[datetime]

@@ -23,11 +23,12 @@ from app.providers.models import Provider
 
 @dataclass(frozen=True)
 class Post:
-    """What it takes to mail an invoice: the pen, the storage, and the portal's address."""
+    """What it takes to mail an invoice: the pen, the storage, the portal's address, and whether it can be paid there."""
 
     renderer: MailRenderer
     storage: FileStore
     base_url: str
+    pays_online: bool = False
 
 
 async def mail_invoice(session: AsyncSession, invoice: Invoice, provider: Provider, post: Post) -> bool:
@@ -47,7 +48,8 @@ async def mail_invoice(session: AsyncSession, invoice: Invoice, provider: Provid
         period=f"{invoice.period_first:%d-%m-%Y} - {invoice.period_last:%d-%m-%Y}",
         total=money(invoice.net_cents + invoice.vat_cents, invoice.language),
         due_on=invoice.due_on,
-        invoice_url=f"{post.base_url}/settings/invoices",
+        invoice_url=f"{post.base_url}/settings/invoices/{invoice.id}",
+        pays_online=post.pays_online and not sheet.is_credit,
     )
     seller = invoice.seller["email"]
     message = compose(

@@ -74,6 +74,13 @@ class Settings(BaseSettings):
     seller_iban: str = Field(default="", validation_alias=AliasChoices("CBOT_SELLER_IBAN", "seller_iban"))
     seller_email: str = Field(default="", validation_alias=AliasChoices("CBOT_SELLER_EMAIL", "seller_email"))
 
+    payments: Literal["", "mollie"] = Field(default="", validation_alias=AliasChoices("CBOT_PAYMENTS", "payments"))
+    """The service by which providers pay their invoices online; empty: by bank transfer only."""
+    mollie_key: str = Field(default="", validation_alias=AliasChoices("CBOT_MOLLIE_KEY", "mollie_key"), repr=False)
+    mollie_url: str = Field(
+        default="https://api.mollie.com", validation_alias=AliasChoices("CBOT_MOLLIE_URL", "mollie_url")
+    )
+
     session_idle_hours: int = 12
     session_absolute_days: int = 7
 

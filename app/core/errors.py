@@ -102,6 +102,12 @@ class TooManyRequests(DomainError):
         self.retry_after = retry_after
 
 
+class Unavailable(DomainError):
+    """Something outside the portal that this needs does not answer; the same request may work later."""
+
+    code = "temporarily_unavailable"
+
+
 class ModuleNotActive(NotAllowed):
     """The provider has not switched this module on (R-MOD-02)."""
 

@@ -53,6 +53,8 @@ class Purpose(IntEnum):
     VISITOR_FORM = 34
     WEBHOOK_SECRET = 41
     """Seals the secrets with which webhooks are signed."""
+    PAYMENT_NOTICE = 42
+    """Where the payment service tells that something changed; not for people."""
 
 
 class LinkInvalid(NotFound):

@@ -326,6 +326,8 @@ class InvoiceMail:
     total: str
     due_on: date
     invoice_url: str
+    """The invoice in the portal: whoever opens it logs in first, so that the mail may be passed on."""
+    pays_online: bool = False
 
 
 @dataclass(frozen=True, slots=True)

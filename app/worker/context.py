@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from app.billing.paying.port import PaymentService
 from app.core.clock import Clock
 from app.core.config import Settings
 from app.core.database.session import Database
@@ -24,6 +25,8 @@ class Ports:
     storage: FileStore
     keys: KeyRing
     ask_dns: Ask = ask_dns
+    payments: PaymentService | None = None
+    """Where providers pay their invoices online; None while they pay by bank transfer only."""
 
 
 class JobStopped(Exception):

@@ -14,6 +14,7 @@ from app.files.forgetting import forget_made_files, providers_with_old_files
 from app.worker.calls import advance_calls
 from app.worker.context import Ports
 from app.worker.invoices import send_invoices
+from app.worker.payments import ask_after_payments
 from app.worker.reminders import send_reminders
 from app.worker.retention import forget_trainees
 from app.worker.senders import check_senders
@@ -81,6 +82,7 @@ TICKS = (
     Tick("advance_calls", None, advance_calls),
     Tick("sweep_outbox", None, _sweep_outbox),
     Tick("reminders", None, send_reminders),
+    Tick("payments", None, ask_after_payments),
     Tick("invoices", frozenset({5}), send_invoices),
     Tick("forget_expired", frozenset({17}), _forget_expired),
     Tick("forget_old", frozenset({47}), _forget_old),

@@ -34,7 +34,7 @@ async def _bill(ports: Ports, session: AsyncSession, seller: Party | None) -> No
     await follow_status(session, provider, today)
     if seller is None:
         return
-    post = Post(shared_renderer(), ports.storage, ports.settings.public_url)
+    post = Post(shared_renderer(), ports.storage, ports.settings.public_url, pays_online=ports.payments is not None)
     for invoice in await invoice_due_months(session, Issue(seller, today, now)):
         mailed = await mail_invoice(session, invoice, provider, post)
         log.info("invoice_issued", provider_id=str(provider.id), number=invoice.number, mailed=mailed)

@@ -8,6 +8,7 @@ import structlog
 from arq import ArqRedis
 
 import app.registry  # noqa: F401  # so that every relationship between tables is known
+from app.billing.paying.choosing import payment_service
 from app.core.clock import Clock, SystemClock
 from app.core.config import Settings
 from app.core.database.safety import refuse_unsafe_role
@@ -70,6 +71,7 @@ async def run_worker(
             storage=open_store(settings.files_url, settings.data_dir),
             keys=KeyRing.parse(settings.secret_keys),
             ask_dns=asking(settings.dns_server),
+            payments=payment_service(settings),
         )
         await _work(ports, stop, broker, options or WorkerOptions())
     finally:

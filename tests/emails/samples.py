@@ -250,6 +250,20 @@ SAMPLES: dict[str, tuple[SystemMail, Brand]] = {
         ),
         PORTAL,
     ),
+    "invoice-online": (
+        InvoiceMail(
+            False,
+            "2026-00014",
+            "CIBOT",
+            "Opleiding & Zo",
+            "01-09-2026 - 30-09-2026",
+            "€\u00a029,04",
+            date(2026, 10, 15),
+            "https://portaal.example/settings/invoices/1",
+            pays_online=True,
+        ),
+        PORTAL,
+    ),
     "invoice-credit": (
         InvoiceMail(
             True,

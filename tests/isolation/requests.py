@@ -236,6 +236,7 @@ REQUESTS: dict[str, Body] = {
     ),
     "instructors_write": Body(lambda ids: {"subject": "Vraag", "text": "Kun je?"}, path=EXTERNAL),
     "instructors_list": Body(),  # its course types are everybody's
+    "invoices_pay": Body(may_conflict=True),
     "customers_create": Body(_company),
     "customers_change": Body(lambda ids: {"remarks": "Nieuw"}),
     "customers_delete": Body(may_conflict=True),

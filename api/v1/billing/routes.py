@@ -15,6 +15,7 @@ from api.v1.billing.documents import invoice_response
 from api.v1.billing.schemas import (
     BillingAddressFields,
     BillingAddressView,
+    CheckoutView,
     ForecastView,
     InvoiceRow,
     InvoiceView,
@@ -22,16 +23,19 @@ from api.v1.billing.schemas import (
     ModuleWish,
     QuoteView,
 )
-from api.v1.billing.views import forecast_view, invoice_row, invoice_view
-from app.billing.books import list_invoices, read_invoice
+from api.v1.billing.views import forecast_view, invoice_row, show_invoice
+from app.billing.books import list_invoices
 from app.billing.forecast import forecast, quote
+from app.billing.paying.starting import Till, catch_up, start_payment
 from app.billing.repository import subscription_row
 from app.billing.subscribing import address_invoices, open_requests, request_module
+from app.core.signing import LinkSigner
 from app.providers.modules import Module
 from app.providers.settings import get_provider
 
 router = APIRouter(route_class=Route, tags=["Billing"])
 ReadBilling = Annotated[Scope, Depends(allow("billing:read"), scope="function")]
+PayInvoices = Annotated[Scope, Depends(allow("billing:write", people=True), scope="function")]
 WriteBilling = Annotated[Scope, Depends(allow("billing:write"), scope="function")]
 
 
@@ -94,8 +98,24 @@ async def invoices_list(
 @router.get("/invoices/{invoice_id}", operation_id="invoices_get", summary="An invoice")
 async def invoices_get(scope: ReadBilling, invoice_id: UUID) -> InvoiceView:
     """An invoice with every amount and the reckoning that it follows from."""
-    kept, month = await read_invoice(scope.session, invoice_id)
-    return invoice_view(kept, month, scope.today)
+    return await show_invoice(scope.session, invoice_id, scope.today, online=scope.services.payments is not None)
+
+
+@router.post(
+    "/invoices/{invoice_id}/payments",
+    operation_id="invoices_pay",
+    summary="Begin to pay an invoice online",
+    status_code=201,
+    responses=problems(409, 503),
+)
+async def invoices_pay(scope: PayInvoices, invoice_id: UUID) -> CheckoutView:
+    """Where to pay what is open; begun twice it is one payment. It is paid once the payment service says so."""
+    hall = scope.services
+    till = Till(hall.payments, LinkSigner(hall.keys), hall.settings.public_url)
+    async with hall.database.tenant(scope.provider_id) as own:
+        await catch_up(own, invoice_id, till, scope.now)
+    begun = await start_payment(scope.session, invoice_id, till, today=scope.today, actor=scope.actor, now=scope.now)
+    return CheckoutView(checkout_url=begun.checkout_url)
 
 
 @router.get(

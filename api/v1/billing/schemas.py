@@ -94,8 +94,33 @@ class InvoiceRow(ApiModel):
     state: Literal["open", "paid", "overdue", "credited", "credit_note"]
 
 
+class PaymentView(ApiModel):
+    """Money that came in for an invoice, or went back with a negative amount."""
+
+    paid_on: date
+    amount: Money
+    means: Literal["noted", "online", "refund", "chargeback"] = Field(
+        description="Noted by the operator, or told by the payment service"
+    )
+    method: str | None = Field(description="How it was paid online, in the payment service's word, such as `ideal`")
+    reference: str | None = Field(description="The payment service's name of the payment")
+    remark: str = Field(description="What the operator noted with it; empty for others")
+
+
+class CheckoutView(ApiModel):
+    """Where to pay."""
+
+    checkout_url: str = Field(examples=["https://www.mollie.com/checkout/select-method/7UhSN1zuXS"])
+
+
 class InvoiceView(InvoiceRow):
     """An invoice whole, with the reckoning that it follows from."""
+
+    outstanding: Money = Field(description="What is still to be paid")
+    online_payment: Literal["possible", "begun", "underway"] | None = Field(
+        description="Whether it can be paid online: not at all, yes, yes and it was begun, or the bank is at it"
+    )
+    payments: list[PaymentView]
 
     credits_id: UUID | None
     vat_percent: int

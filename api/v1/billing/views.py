@@ -2,13 +2,28 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Literal
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.schemas import Money
-from api.v1.billing.schemas import Band, ChargeLine, ForecastView, InvoiceRow, InvoiceView, ModuleCharge, TierView
-from app.billing.books import Kept
+from api.v1.billing.schemas import (
+    Band,
+    ChargeLine,
+    ForecastView,
+    InvoiceRow,
+    InvoiceView,
+    ModuleCharge,
+    PaymentView,
+    TierView,
+)
+from app.billing.books import Kept, read_invoice
 from app.billing.forecast import Forecast
-from app.billing.models import BilledMonth
+from app.billing.models import BilledMonth, OnlinePayment
+from app.billing.paying.port import RUNNING, PaymentState
+from app.billing.paying.starting import latest_payment
+from app.billing.payments import Payment, payments_of
 
 _DAY = timedelta(days=1)
 
@@ -61,11 +76,19 @@ def invoice_row(kept: Kept, today: date) -> InvoiceRow:
     return InvoiceRow(**_row(kept, today))
 
 
-def invoice_view(kept: Kept, month: BilledMonth | None, today: date) -> InvoiceView:
-    """An invoice whole."""
+async def show_invoice(
+    session: AsyncSession, invoice_id: UUID, today: date, *, online: bool, remarks: bool = False
+) -> InvoiceView:
+    """An invoice whole; `online` says whether there is a payment service, `remarks` whether the operator's show."""
+    kept, month = await read_invoice(session, invoice_id)
+    payments = [_payment(each, remarks=remarks) for each in await payments_of(session, invoice_id)]
+    begun = await latest_payment(session, invoice_id) if online and kept.payable(today) else None
     invoice = kept.invoice
     return InvoiceView(
         **_row(kept, today),
+        outstanding=Money(amount=kept.open_cents),
+        online_payment=_online(begun) if online and kept.payable(today) else None,
+        payments=payments,
         credits_id=invoice.credits_id,
         vat_percent=invoice.vat_percent,
         seller=invoice.seller,
@@ -73,6 +96,23 @@ def invoice_view(kept: Kept, month: BilledMonth | None, today: date) -> InvoiceV
         lines=_lines(invoice.lines),
         why=None if month is None else _why(month),
         is_cibot_institute=None if month is None else month.is_institute,
+    )
+
+
+def _online(begun: OnlinePayment | None) -> Literal["possible", "begun", "underway"]:
+    if begun is None or begun.state not in RUNNING:
+        return "possible"
+    return "underway" if begun.state == PaymentState.PENDING else "begun"
+
+
+def _payment(row: Payment, *, remarks: bool) -> PaymentView:
+    return PaymentView(
+        paid_on=row.paid_on,
+        amount=Money(amount=row.cents),
+        means=row.means,  # type: ignore[arg-type]  # a check constraint keeps it
+        method=row.method or None,
+        reference=row.reference,
+        remark=row.remark if remarks else "",
     )
 
 

@@ -13,11 +13,12 @@ from api.routing import Route, problems
 from api.schemas import ApiModel, Line, Listing, Money
 from api.v1.billing.documents import invoice_response
 from api.v1.billing.schemas import InvoiceView
-from api.v1.billing.views import invoice_view
+from api.v1.billing.views import show_invoice
 from api.v1.operator.desk import TIME_ZONE, AsOperator, AtProvider
-from app.billing.books import OperatorInvoice, every_invoice, note_payment, read_invoice
+from app.billing.books import OperatorInvoice, every_invoice
 from app.billing.errors import SellerUnknown
 from app.billing.invoicing import Issue, credit
+from app.billing.payments import Received, note_payment
 from app.billing.price_lists import add_price_list, list_price_lists
 from app.billing.prices import Band, PriceTable, Tier
 from app.billing.seller import seller_of
@@ -119,8 +120,7 @@ async def operator_invoices_list(
 @router.get(_INVOICE, operation_id="operator_invoices_get", summary="An invoice (operator)")
 async def operator_invoices_get(here: AtProvider, invoice_id: UUID) -> InvoiceView:
     """An invoice of the provider, with the reckoning that it follows from."""
-    kept, month = await read_invoice(here.session, invoice_id)
-    return invoice_view(kept, month, here.today)
+    return await show_invoice(here.session, invoice_id, here.today, online=False, remarks=True)
 
 
 @router.get(
@@ -162,8 +162,7 @@ async def operator_invoices_credit(here: AtProvider, invoice_id: UUID) -> Invoic
     note = await credit(here.session, invoice_id, Issue(seller, here.today, here.now), here.actor)
     post = Post(shared_renderer(), here.services.storage, here.services.settings.public_url)
     await mail_invoice(here.session, note, here.provider, post)
-    kept, month = await read_invoice(here.session, note.id)
-    return invoice_view(kept, month, here.today)
+    return await show_invoice(here.session, note.id, here.today, online=False, remarks=True)
 
 
 @router.post(
@@ -174,17 +173,9 @@ async def operator_invoices_credit(here: AtProvider, invoice_id: UUID) -> Invoic
 )
 async def operator_payments_create(here: AtProvider, invoice_id: UUID, body: PaymentInput) -> InvoiceView:
     """Note money that came in for an invoice; its state follows."""
-    await note_payment(
-        here.session,
-        invoice_id,
-        cents=body.cents,
-        paid_on=body.paid_on,
-        remark=body.remark,
-        actor=here.actor,
-        now=here.now,
-    )
-    kept, month = await read_invoice(here.session, invoice_id)
-    return invoice_view(kept, month, here.today)
+    money = Received(body.cents, body.paid_on, body.remark)
+    await note_payment(here.session, invoice_id, money, actor=here.actor, now=here.now)
+    return await show_invoice(here.session, invoice_id, here.today, online=False, remarks=True)
 
 
 def _row(row: OperatorInvoice, today: date) -> OperatorInvoiceRow:

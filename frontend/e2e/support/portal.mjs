@@ -30,6 +30,23 @@ async function isReady(baseUrl) {
   return answer?.ok === true
 }
 
+/** A payment service on loopback, and what the portal's environment says to pay there. */
+async function startPayments() {
+  const port = await freePort()
+  const service = spawn(PYTHON, ['-m', 'tests.fakes.payment_service', String(port)], {
+    cwd: ROOT,
+    stdio: 'ignore',
+  })
+  return {
+    environment: {
+      CBOT_PAYMENTS: 'mollie',
+      CBOT_MOLLIE_KEY: 'test_key_of_the_fake',
+      CBOT_MOLLIE_URL: `http://127.0.0.1:${port}`,
+    },
+    stop: () => service.kill('SIGTERM'),
+  }
+}
+
 /** Starts the portal and gives the file with its logins; `stop` ends it and throws its data away. */
 export async function startPortal() {
   const folder = mkdtempSync(join(tmpdir(), 'cbot-e2e-'))
@@ -37,10 +54,12 @@ export async function startPortal() {
   const port = await freePort()
   const dns = await startDns(folder)
   const baseUrl = `http://127.0.0.1:${port}`
+  const payments = await startPayments()
   const process_ = spawn(PYTHON, ['-m', 'app.cli', 'run'], {
     cwd: ROOT,
     env: {
       ...process.env,
+      ...payments.environment,
       PORT: String(port),
       HOST: '127.0.0.1',
       CBOT_DATA_DIR: folder,
@@ -63,6 +82,7 @@ export async function startPortal() {
     if ((await Promise.race([gone, late])) === 'late') process_.kill('SIGKILL')
     await gone
     dns.stop()
+    payments.stop()
     rmSync(folder, { recursive: true, force: true })
   }
 

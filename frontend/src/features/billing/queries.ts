@@ -5,6 +5,7 @@ import type { Schemas } from '@/api/types'
 import { useAction } from '@/api/use-action'
 
 export type Forecast = Schemas['ForecastView']
+export type Invoice = Schemas['InvoiceView']
 export type InvoiceRow = Schemas['InvoiceRow']
 export type BillingAddress = Schemas['BillingAddressView']
 export type Why = Schemas['TierView']
@@ -40,7 +41,18 @@ export const invoiceQuery = (id: string) =>
   queryOptions({
     queryKey: ['billing', 'invoice', id],
     queryFn: () => call(http.GET('/api/v1/invoices/{invoice_id}', { params: { path: { invoice_id: id } } })),
+    refetchInterval: ({ state }) => (state.data?.onlinePayment === 'begun' ? 5_000 : false),
   })
+
+/** Begins to pay; whoever calls this leaves for the page of the payment service. */
+export function usePayNow(id: string) {
+  const client = useQueryClient()
+  return useAction({
+    mutationFn: () =>
+      call(http.POST('/api/v1/invoices/{invoice_id}/payments', { params: { path: { invoice_id: id } } })),
+    onError: () => client.invalidateQueries({ queryKey: ['billing'] }),
+  })
+}
 
 export function useWish() {
   const client = useQueryClient()

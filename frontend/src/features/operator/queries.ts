@@ -162,6 +162,14 @@ const ofInvoice = (row: OperatorInvoice) => ({
   params: { path: { provider_id: row.providerId, invoice_id: row.id } },
 })
 
+export const paymentsQuery = (row: OperatorInvoice) =>
+  queryOptions({
+    queryKey: ['operator', 'payments', row.id],
+    queryFn: async () =>
+      (await call(http.GET('/api/v1/operator/providers/{provider_id}/invoices/{invoice_id}', ofInvoice(row))))
+        .payments,
+  })
+
 export const useCredit = (row: OperatorInvoice) =>
   useDesk(() =>
     call(

@@ -63,4 +63,26 @@ export const billing = {
   dueOn: 'To be paid by {{day}}',
   amounts: 'Amounts',
   why: 'Why this amount?',
+  paying: 'Paying',
+  payNow: 'Pay now',
+  outstanding: 'Still to be paid: {{amount}}.',
+  begun:
+    'You have begun to pay. As soon as the payment is in, you see it here. Did it go wrong? Then pay again.',
+  underway: 'The bank is processing your payment. As soon as it is in, you see it here.',
+  payments: 'Payments',
+  means: {
+    noted: 'Noted by CIBOT',
+    online: 'Paid online',
+    refund: 'Paid back',
+    chargeback: 'Taken back by the bank',
+  },
+  methods: {
+    applepay: 'Apple Pay',
+    bancontact: 'Bancontact',
+    banktransfer: 'bank transfer',
+    creditcard: 'credit card',
+    directdebit: 'direct debit',
+    ideal: 'iDEAL',
+    paypal: 'PayPal',
+  },
 } as const

@@ -22,6 +22,11 @@ export const errors: Texts<typeof source> = {
     portal_domain: 'This domain is the portal’s own. Choose an address at a domain of your company.',
     suppression_not_found: 'This address is no longer listed. Reload the page.',
     invoice_not_found: 'There is no such invoice. Go back to the list of invoices.',
+    payments_off: 'Online payment is off. Please transfer the amount to the account on the invoice.',
+    invoice_not_payable: 'Nothing is left to pay on this invoice.',
+    payment_underway: 'The bank is still processing your payment. Please look again later.',
+    payment_service_down:
+      'The payment service does not answer. Try again in a few minutes, or transfer the amount.',
     already_credited: 'This invoice was credited before. Load the page again.',
     code95_terms_in_the_past: 'Choose a day to come that has no terms yet.',
     prices_in_the_past: 'Choose a day to come that has no price list yet.',

@@ -37,6 +37,7 @@ export const operator = {
   exportUbl: 'Invoices {{year}} (UBL, .zip)',
   paid: 'Paid',
   pay: 'Payment',
+  noPayments: 'Nothing has come in yet.',
   paidOn: 'Paid on',
   amount: 'Amount',
   remark: 'Remark',

@@ -64,4 +64,26 @@ export const billing = {
   dueOn: 'Te betalen voor {{day}}',
   amounts: 'Bedragen',
   why: 'Waarom dit bedrag?',
+  paying: 'Betalen',
+  payNow: 'Nu betalen',
+  outstanding: 'Nog te betalen: {{amount}}.',
+  begun:
+    'Je bent begonnen met betalen. Zodra de betaling binnen is, zie je dat hier. Ging het niet goed? Betaal dan opnieuw.',
+  underway: 'De bank verwerkt je betaling. Zodra die binnen is, zie je dat hier.',
+  payments: 'Betalingen',
+  means: {
+    noted: 'Geboekt door CIBOT',
+    online: 'Online betaald',
+    refund: 'Terugbetaald',
+    chargeback: 'Teruggeboekt door de bank',
+  },
+  methods: {
+    applepay: 'Apple Pay',
+    bancontact: 'Bancontact',
+    banktransfer: 'overboeking',
+    creditcard: 'creditcard',
+    directdebit: 'incasso',
+    ideal: 'iDEAL',
+    paypal: 'PayPal',
+  },
 } as const

@@ -21,6 +21,11 @@ export const errors = {
     portal_domain: 'Dit domein is van het portaal. Kies een adres op een domein van je opleiding.',
     suppression_not_found: 'Dit adres staat er niet meer bij. Laad de pagina opnieuw.',
     invoice_not_found: 'Deze factuur is er niet. Ga terug naar de lijst met facturen.',
+    payments_off: 'Online betalen staat uit. Maak het bedrag over naar het rekeningnummer op de factuur.',
+    invoice_not_payable: 'Op deze factuur is niets meer te betalen.',
+    payment_underway: 'De bank verwerkt je betaling nog. Kijk later nog eens.',
+    payment_service_down:
+      'De betaaldienst antwoordt niet. Probeer het over een paar minuten opnieuw, of maak het bedrag over.',
     already_credited: 'Deze factuur is al gecrediteerd. Laad de pagina opnieuw.',
     code95_terms_in_the_past: 'Kies een dag die nog komt en die nog geen termijnen heeft.',
     prices_in_the_past: 'Kies een dag die nog komt en die nog geen prijslijst heeft.',

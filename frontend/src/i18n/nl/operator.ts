@@ -37,6 +37,7 @@ export const operator = {
   exportUbl: 'Facturen {{year}} (UBL, .zip)',
   paid: 'Betaald',
   pay: 'Betaling',
+  noPayments: 'Er is nog niets binnengekomen.',
   paidOn: 'Betaald op',
   amount: 'Bedrag',
   remark: 'Opmerking',

@@ -8,6 +8,7 @@ import { SectionCard } from '@/ui/section-card'
 import { StatusBadge } from '@/ui/status-badge'
 import { Amounts } from '../amounts'
 import { InvoiceFiles } from '../invoice-files'
+import { PayCard } from '../pay-card'
 import { invoiceQuery } from '../queries'
 import { Reckoning } from '../reckoning'
 
@@ -50,6 +51,7 @@ export function InvoicePage() {
               vatPercent={invoice.vatPercent}
             />
           </SectionCard>
+          <PayCard invoice={invoice} />
           {invoice.why ? (
             <SectionCard title={t('billing.why')}>
               <Reckoning why={invoice.why} />

@@ -12,6 +12,7 @@ import { PageHeader } from '@/ui/page-header'
 import { StatusBadge } from '@/ui/status-badge'
 import { toast } from '@/ui/toast'
 import { PaymentDialog } from '../payment-dialog'
+import { PaymentsDialog } from '../payments-dialog'
 import { invoiceListing, type OperatorInvoice, useCredit } from '../queries'
 
 const idOf = (row: OperatorInvoice) => row.id
@@ -43,7 +44,7 @@ export function OperatorInvoicesPage() {
         id: 'paid',
         header: t('operator.paid'),
         align: 'right',
-        cell: (row) => format.money(row.paid.amount),
+        cell: (row) => <Paid invoice={row} />,
       },
       {
         id: 'state',
@@ -90,6 +91,27 @@ export function OperatorInvoicesPage() {
         rowName={nameOf}
         empty={<EmptyState icon="box" title={t('billing.noInvoices')} text={t('operator.noInvoicesText')} />}
       />
+    </>
+  )
+}
+
+/** What came in; pressed it tells by which means. */
+function Paid({ invoice }: { invoice: OperatorInvoice }) {
+  const t = useT()
+  const amount = useFormat().money(invoice.paid.amount)
+  const [open, setOpen] = useState(false)
+  if (invoice.kind === 'credit_note') return amount
+  return (
+    <>
+      <Button
+        variant="subtle"
+        size="compact-sm"
+        aria-label={`${amount}, ${t('billing.payments')}: ${invoice.number}`}
+        onClick={() => setOpen(true)}
+      >
+        {amount}
+      </Button>
+      <PaymentsDialog invoice={invoice} opened={open} onClose={() => setOpen(false)} />
     </>
   )
 }
