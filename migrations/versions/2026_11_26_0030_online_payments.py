@@ -11,7 +11,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision: str = "0730_online_payments"
-down_revision: str | Sequence[str] | None = "0190_erased_trainees"
+down_revision: str | Sequence[str] | None = "0190_daily_mail_cap"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 

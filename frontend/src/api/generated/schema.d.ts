@@ -2558,6 +2558,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/invoices/{invoice_id}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to pay an invoice online
+         * @description Where to pay what is open; begun twice it is one payment. It is paid once the payment service says so.
+         *
+         *     Who: admin. Permission: `billing:write`.
+         */
+        post: operations["invoices_pay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invoices/{invoice_id}/pdf": {
         parameters: {
             query?: never;
@@ -6624,6 +6646,17 @@ export interface components {
             amount: components["schemas"]["Money"];
         };
         /**
+         * CheckoutView
+         * @description Where to pay.
+         */
+        CheckoutView: {
+            /**
+             * Checkouturl
+             * @example https://www.mollie.com/checkout/select-method/7UhSN1zuXS
+             */
+            checkoutUrl: string;
+        };
+        /**
          * Code95Day
          * @description A course day with its hours and duties.
          */
@@ -8831,6 +8864,15 @@ export interface components {
              * @enum {string}
              */
             state: "open" | "paid" | "overdue" | "credited" | "credit_note";
+            /** @description What is still to be paid */
+            outstanding: components["schemas"]["Money"];
+            /**
+             * Onlinepayment
+             * @description Whether it can be paid online: not at all, yes, yes and it was begun, or the bank is at it
+             */
+            onlinePayment: ("possible" | "begun" | "underway") | null;
+            /** Payments */
+            payments: components["schemas"]["PaymentView"][];
             /** Creditsid */
             creditsId: string | null;
             /** Vatpercent */
@@ -10786,6 +10828,39 @@ export interface components {
             /**
              * Remark
              * @default
+             */
+            remark: string;
+        };
+        /**
+         * PaymentView
+         * @description Money that came in for an invoice, or went back with a negative amount.
+         */
+        PaymentView: {
+            /**
+             * Paidon
+             * Format: date
+             */
+            paidOn: string;
+            amount: components["schemas"]["Money"];
+            /**
+             * Means
+             * @description Noted by the operator, or told by the payment service
+             * @enum {string}
+             */
+            means: "noted" | "online" | "refund" | "chargeback";
+            /**
+             * Method
+             * @description How it was paid online, in the payment service's word, such as `ideal`
+             */
+            method: string | null;
+            /**
+             * Reference
+             * @description The payment service's name of the payment
+             */
+            reference: string | null;
+            /**
+             * Remark
+             * @description What the operator noted with it; empty for others
              */
             remark: string;
         };
@@ -24487,6 +24562,91 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invoices_pay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invoice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckoutView"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
