@@ -49,6 +49,9 @@ class WebhookDelivery(TenantTable, Base):
         tenant_reference("subscription_id", "webhook_subscription", ondelete="CASCADE"),
         Index("ix_webhook_delivery_listed", "provider_id", "subscription_id", "created_at", "id"),
         Index(
+            "ix_webhook_delivery_sending", "provider_id", "subscription_id", postgresql_where=text("state = 'sending'")
+        ),
+        Index(
             "ix_webhook_delivery_open",
             "provider_id",
             "subscription_id",
