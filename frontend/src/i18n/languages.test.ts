@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
 import { en } from './en'
 import { log as enLog } from './en/log'
+import { webhooks as enWebhooks } from './en/webhooks'
 import { enOperator } from './en-operator'
 import { nl } from './nl'
 import { log as nlLog } from './nl/log'
+import { webhooks as nlWebhooks } from './nl/webhooks'
 import { nlOperator } from './nl-operator'
 import { addOperatorWords, chooseLocale, startTranslations } from './setup'
 import { translateIfKnown } from './use-t'
@@ -19,8 +21,8 @@ function flatten(tree: Tree, prefix = ''): Map<string, string> {
   return found
 }
 
-const dutch = flatten({ ...nl, ...nlOperator, log: nlLog } as unknown as Tree)
-const english = flatten({ ...en, ...enOperator, log: enLog } as unknown as Tree)
+const dutch = flatten({ ...nl, ...nlOperator, log: nlLog, webhooks: nlWebhooks } as unknown as Tree)
+const english = flatten({ ...en, ...enOperator, log: enLog, webhooks: enWebhooks } as unknown as Tree)
 const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort()
 
 test('both languages have exactly the same keys', () => {

@@ -2,6 +2,7 @@ import i18next from 'i18next'
 import { use } from 'react'
 import type { Locale } from '@/lib/dates/format'
 import type { log } from './nl/log'
+import type { webhooks } from './nl/webhooks'
 import type { nlOperator } from './nl-operator'
 import { useLocale } from './use-t'
 
@@ -11,6 +12,11 @@ const PARTS = {
     nl: async () => ({ log: (await import('./nl/log')).log }),
     en: async () => ({ log: (await import('./en/log')).log }),
   },
+  /** With those of the log, which call most events by their names. */
+  webhooks: {
+    nl: async () => ({ webhooks: (await import('./nl/webhooks')).webhooks, ...(await PARTS.log.nl()) }),
+    en: async () => ({ webhooks: (await import('./en/webhooks')).webhooks, ...(await PARTS.log.en()) }),
+  },
   operator: {
     nl: async () => (await import('./nl-operator')).nlOperator,
     en: async () => (await import('./en-operator')).enOperator,
@@ -18,7 +24,7 @@ const PARTS = {
 }
 
 type LatePart = keyof typeof PARTS
-export type LateWords = typeof nlOperator & { log: typeof log }
+export type LateWords = typeof nlOperator & { log: typeof log; webhooks: typeof webhooks }
 
 const asked = new Map<LatePart, Map<Locale, Promise<void>>>()
 

@@ -1,7 +1,5 @@
 import type { settings as source } from '../nl/settings'
 import type { Texts } from '../types'
-import { webhooks } from './webhooks'
-
 export const settings: Texts<typeof source> = {
   title: 'Account settings',
   pages: 'Parts',
@@ -200,7 +198,6 @@ export const settings: Texts<typeof source> = {
       webhooks: 'webhooks',
     },
   },
-  webhooks,
   modules: {
     lead: 'CIBOT administration switches modules on for you. The first month is free.',
     from: 'from {{price}} per month',

@@ -1,5 +1,3 @@
-import { webhooks } from './webhooks'
-
 export const settings = {
   title: 'Accountinstellingen',
   pages: 'Onderdelen',
@@ -199,7 +197,6 @@ export const settings = {
       webhooks: 'Webhooks',
     },
   },
-  webhooks,
   modules: {
     lead: 'Modules zet CIBOT administratie voor je aan. De eerste maand is gratis.',
     from: 'vanaf {{price}} per maand',

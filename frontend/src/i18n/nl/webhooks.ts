@@ -1,4 +1,4 @@
-/** Under `settings.webhooks`. What a kind of event is called stands in the log, save for two that the log does not have. */
+/** What a kind of event is called stands in the log, save for two that the log does not have. */
 export const webhooks = {
   lead: 'Een webhook vertelt een ander programma meteen wat er bij je gebeurt. Er gaan geen persoonsgegevens mee.',
   one: 'Webhook',

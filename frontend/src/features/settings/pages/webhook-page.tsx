@@ -2,6 +2,7 @@ import { Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useCan } from '@/api/session'
+import { useLateWords } from '@/i18n/late'
 import { useFormat, useT } from '@/i18n/use-t'
 import { paths } from '@/lib/paths'
 import { QueryView } from '@/tables/query-view'
@@ -15,6 +16,7 @@ import classes from '../webhooks/webhooks.module.css'
 
 /** One webhook with what it sent. */
 export function WebhookPage() {
+  useLateWords('webhooks')
   const { webhookId } = useParams({ strict: false }) as { webhookId: string }
   return (
     <QueryView query={useQuery(webhookQuery(webhookId))}>
@@ -30,7 +32,7 @@ function Shown({ webhook }: { webhook: Webhook }) {
   return (
     <Stack>
       <PageHeader
-        title={webhook.description || t('settings.webhooks.one')}
+        title={webhook.description || t('webhooks.one')}
         back={{ label: t('settings.page.webhooks'), to: paths.settingsPage('webhooks') }}
         facts={
           <>
@@ -38,9 +40,7 @@ function Shown({ webhook }: { webhook: Webhook }) {
             <span className={classes.address}>{webhook.url}</span>
             <span>{eventsText(webhook.eventTypes)}</span>
             {webhook.formerSecretUntil ? (
-              <span>
-                {t('settings.webhooks.bothSign', { until: format.instant(webhook.formerSecretUntil) })}
-              </span>
+              <span>{t('webhooks.bothSign', { until: format.instant(webhook.formerSecretUntil) })}</span>
             ) : null}
           </>
         }

@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useListing } from '@/api/listing'
 import { useCan } from '@/api/session'
+import { useLateWords } from '@/i18n/late'
 import { useT } from '@/i18n/use-t'
 import { paths } from '@/lib/paths'
 import type { Column } from '@/tables/columns'
@@ -23,6 +24,7 @@ const nameOf = (row: Webhook) => row.description || row.url
 
 /** The programs that are told what happens (R-ACC-01). */
 export function WebhooksPage() {
+  useLateWords('webhooks')
   const t = useT()
   const navigate = useNavigate()
   const mayChange = useCan()('webhooks:write')
@@ -32,7 +34,7 @@ export function WebhooksPage() {
     () => [
       {
         id: 'url',
-        header: t('settings.webhooks.url'),
+        header: t('webhooks.url'),
         card: 'title',
         cell: (row) => (
           <AppLink to={paths.webhook(row.id)} className={classes.address}>
@@ -40,11 +42,11 @@ export function WebhooksPage() {
           </AppLink>
         ),
       },
-      { id: 'description', header: t('settings.webhooks.for'), cell: (row) => row.description },
-      { id: 'events', header: t('settings.webhooks.events'), cell: (row) => eventsText(row.eventTypes) },
+      { id: 'description', header: t('webhooks.for'), cell: (row) => row.description },
+      { id: 'events', header: t('webhooks.events'), cell: (row) => eventsText(row.eventTypes) },
       {
         id: 'state',
-        header: t('settings.webhooks.state'),
+        header: t('webhooks.state'),
         cell: (row) => <WebhookBadge webhook={row} />,
       },
     ],
@@ -52,14 +54,14 @@ export function WebhooksPage() {
   )
   const makeButton = mayChange ? (
     <Button leftSection={<Icon name="plus" size={16} />} onClick={open}>
-      {t('settings.webhooks.new')}
+      {t('webhooks.new')}
     </Button>
   ) : null
   return (
     <>
       <PageHeader
         title={t('settings.page.webhooks')}
-        facts={<span>{t('settings.webhooks.lead')}</span>}
+        facts={<span>{t('webhooks.lead')}</span>}
         actions={makeButton}
       />
       <ListTable
@@ -70,7 +72,7 @@ export function WebhooksPage() {
         rowName={nameOf}
         onOpen={(row) => void navigate({ to: paths.webhook(row.id) })}
         empty={
-          <EmptyState icon="send" title={t('settings.webhooks.empty')} text={t('settings.webhooks.lead')}>
+          <EmptyState icon="send" title={t('webhooks.empty')} text={t('webhooks.lead')}>
             {makeButton}
           </EmptyState>
         }

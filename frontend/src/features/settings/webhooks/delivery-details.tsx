@@ -29,30 +29,30 @@ export function DeliveryDetails({ webhookId, deliveryId, mayReplay }: Props) {
             <DeliveryBadge delivery={delivery} />
           </div>
           <dl className={classes.facts}>
-            <dt>{t('settings.webhooks.event.title')}</dt>
+            <dt>{t('webhooks.event.title')}</dt>
             <dd>{eventText(delivery.eventType)}</dd>
-            <dt>{t('settings.webhooks.answer')}</dt>
+            <dt>{t('webhooks.answer')}</dt>
             <dd>
               <Answered delivery={delivery} />
             </dd>
-            <dt>{t('settings.webhooks.tries')}</dt>
+            <dt>{t('webhooks.tries')}</dt>
             <dd>{delivery.tries}</dd>
             {delivery.durationMs === null ? null : (
               <>
-                <dt>{t('settings.webhooks.duration')}</dt>
-                <dd>{t('settings.webhooks.milliseconds', { count: delivery.durationMs })}</dd>
+                <dt>{t('webhooks.duration')}</dt>
+                <dd>{t('webhooks.milliseconds', { count: delivery.durationMs })}</dd>
               </>
             )}
             {delivery.nextTryAt && delivery.tries > 0 ? (
               <>
-                <dt>{t('settings.webhooks.nextTry')}</dt>
+                <dt>{t('webhooks.nextTry')}</dt>
                 <dd>{format.instant(delivery.nextTryAt)}</dd>
               </>
             ) : null}
           </dl>
-          <Words title={t('settings.webhooks.sentWords')} words={JSON.stringify(delivery.payload, null, 2)} />
+          <Words title={t('webhooks.sentWords')} words={JSON.stringify(delivery.payload, null, 2)} />
           {delivery.responseStart ? (
-            <Words title={t('settings.webhooks.answerWords')} words={delivery.responseStart} />
+            <Words title={t('webhooks.answerWords')} words={delivery.responseStart} />
           ) : null}
           {mayReplay && delivery.state !== 'waiting' ? (
             <Group justify="flex-end">
@@ -62,7 +62,7 @@ export function DeliveryDetails({ webhookId, deliveryId, mayReplay }: Props) {
                 loading={replay.isPending}
                 onClick={() => replay.mutate(delivery.id)}
               >
-                {t('settings.webhooks.replay')}
+                {t('webhooks.replay')}
               </Button>
             </Group>
           ) : null}

@@ -35,17 +35,17 @@ export function DeliveryList({ webhook, mayChange }: { webhook: Webhook; mayChan
   const columns = useColumns(webhook, mayChange)
   return (
     <>
-      <search className={classes.filters} aria-label={t('settings.webhooks.deliveries')}>
+      <search className={classes.filters} aria-label={t('webhooks.deliveries')}>
         <FilterChoice
-          label={t('settings.webhooks.state')}
-          any={t('settings.webhooks.anyState')}
+          label={t('webhooks.state')}
+          any={t('webhooks.anyState')}
           value={state}
           choices={STATES.map((each) => ({ value: each, label: t(WORDS[each]) }))}
           onChange={(chosen) => change({ state: chosen })}
         />
       </search>
       <ListTable
-        label={t('settings.webhooks.deliveries')}
+        label={t('webhooks.deliveries')}
         list={list}
         columns={columns}
         rowId={idOf}
@@ -54,8 +54,8 @@ export function DeliveryList({ webhook, mayChange }: { webhook: Webhook; mayChan
         empty={
           <EmptyState
             icon="send"
-            title={t(state ? 'settings.webhooks.noneFound' : 'settings.webhooks.noDeliveries')}
-            text={t('settings.webhooks.kept')}
+            title={t(state ? 'webhooks.noneFound' : 'webhooks.noDeliveries')}
+            text={t('webhooks.kept')}
           />
         }
       />
@@ -75,19 +75,19 @@ function useColumns(webhook: Webhook, mayChange: boolean) {
   const format = useFormat()
   return useMemo<Column<Delivery>[]>(
     () => [
-      { id: 'event', header: t('settings.webhooks.event.title'), card: 'title', cell: nameOf },
+      { id: 'event', header: t('webhooks.event.title'), card: 'title', cell: nameOf },
       {
         id: 'when',
-        header: t('settings.webhooks.when'),
+        header: t('webhooks.when'),
         cell: (row) => <span className={classes.when}>{format.instant(row.createdAt)}</span>,
       },
       {
         id: 'state',
-        header: t('settings.webhooks.state'),
+        header: t('webhooks.state'),
         cell: (row) => <DeliveryBadge delivery={row} />,
       },
-      { id: 'answer', header: t('settings.webhooks.answer'), cell: (row) => <Answered delivery={row} /> },
-      { id: 'tries', header: t('settings.webhooks.tries'), align: 'right', cell: (row) => row.tries },
+      { id: 'answer', header: t('webhooks.answer'), cell: (row) => <Answered delivery={row} /> },
+      { id: 'tries', header: t('webhooks.tries'), align: 'right', cell: (row) => row.tries },
       {
         id: 'actions',
         header: t('common.list.actions'),
@@ -110,16 +110,16 @@ function Replay({ webhookId, delivery }: { webhookId: string; delivery: Delivery
     <Button
       variant="subtle"
       size="compact-sm"
-      aria-label={`${t('settings.webhooks.replay')}: ${nameOf(delivery)}`}
+      aria-label={`${t('webhooks.replay')}: ${nameOf(delivery)}`}
       loading={replay.isPending}
       onClick={() =>
         replay.mutate(delivery.id, {
-          onSuccess: () => toast({ message: t('settings.webhooks.replayed') }),
-          onError: () => toast({ message: t('settings.webhooks.notReplayed') }),
+          onSuccess: () => toast({ message: t('webhooks.replayed') }),
+          onError: () => toast({ message: t('webhooks.notReplayed') }),
         })
       }
     >
-      {t('settings.webhooks.replay')}
+      {t('webhooks.replay')}
     </Button>
   )
 }

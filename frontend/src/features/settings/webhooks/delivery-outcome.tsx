@@ -11,8 +11,8 @@ export function DeliveryBadge({ delivery }: { delivery: Delivery }) {
 /** What the receiver said at the latest try: its status, or why there was none. */
 export function Answered({ delivery }: { delivery: Delivery }) {
   const t = useT()
-  if (delivery.tries === 0) return <>{t('settings.webhooks.notTried')}</>
-  const why = delivery.problem ? translateIfKnown(`settings.webhooks.problem.${delivery.problem}`) : null
+  if (delivery.tries === 0) return <>{t('webhooks.notTried')}</>
+  const why = delivery.problem ? translateIfKnown(`webhooks.problem.${delivery.problem}`) : null
   const status = delivery.status === null ? null : `HTTP ${delivery.status}`
   return <>{[status, why].filter(Boolean).join(', ')}</>
 }

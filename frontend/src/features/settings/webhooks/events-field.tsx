@@ -21,23 +21,23 @@ export function EventsField({ value, onChange, error }: Props) {
     onChange(value.includes(type) ? value.filter((one) => one !== type) : [...value, type])
   return (
     <fieldset className={classes.events} aria-describedby={error ? errorId : undefined}>
-      <legend>{t('settings.webhooks.events')}</legend>
+      <legend>{t('webhooks.events')}</legend>
       <Group justify="space-between">
         {error ? (
           <p id={errorId} className={classes.error}>
             {error}
           </p>
         ) : (
-          <span>{t('settings.webhooks.chosen', { count: value.length })}</span>
+          <span>{t('webhooks.chosen', { count: value.length })}</span>
         )}
         <Button variant="subtle" size="compact-sm" onClick={() => onChange(all ? [] : [...ALL_EVENTS])}>
-          {t(all ? 'settings.webhooks.chooseNone' : 'settings.webhooks.chooseAll')}
+          {t(all ? 'webhooks.chooseNone' : 'webhooks.chooseAll')}
         </Button>
       </Group>
       <div className={classes.groups}>
         {GROUP_NAMES.map((group) => (
           <fieldset key={group} className={classes.group}>
-            <legend>{t(`settings.webhooks.group.${group}`)}</legend>
+            <legend>{t(`webhooks.group.${group}`)}</legend>
             {GROUPS[group].map((type) => (
               <Checkbox
                 key={type}

@@ -43,13 +43,13 @@ export const ALL_EVENTS: readonly EventType[] = GROUP_NAMES.flatMap((name) => [.
 /** What happened, in the words of the log where it has them. */
 export function eventText(type: string): string {
   const key = type.replaceAll('.', '__')
-  return translateIfKnown(`settings.webhooks.event.${key}`) ?? translateIfKnown(`log.action.${key}`) ?? type
+  return translateIfKnown(`webhooks.event.${key}`) ?? translateIfKnown(`log.action.${key}`) ?? type
 }
 
 /** The kinds that a webhook hears of: how many, or that it is all of them. */
 export function eventsText(types: readonly string[]): string {
   const t = translate()
-  if (types.length === ALL_EVENTS.length) return t('settings.webhooks.allEvents')
+  if (types.length === ALL_EVENTS.length) return t('webhooks.allEvents')
   if (types.length <= 2) return types.map(eventText).join(', ')
-  return t('settings.webhooks.someEvents', { count: types.length })
+  return t('webhooks.someEvents', { count: types.length })
 }

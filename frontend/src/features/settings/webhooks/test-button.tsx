@@ -19,11 +19,11 @@ export function TestButton({ webhookId }: { webhookId: string }) {
         loading={test.isPending}
         onClick={() => test.mutate(webhookId, { onSuccess: ({ id }) => setSent(id) })}
       >
-        {t('settings.webhooks.test')}
+        {t('webhooks.test')}
       </Button>
       <InlineError error={test.error} />
       <DeliveryDialog
-        title={t('settings.webhooks.testTitle')}
+        title={t('webhooks.testTitle')}
         webhookId={webhookId}
         deliveryId={sent}
         mayReplay={false}

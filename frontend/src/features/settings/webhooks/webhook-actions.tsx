@@ -25,26 +25,26 @@ export function WebhookActions({ webhook }: { webhook: Webhook }) {
     change.mutate(
       { enabled },
       {
-        onSuccess: () => toast({ message: t(`settings.webhooks.${enabled ? 'switchedOn' : 'switchedOff'}`) }),
+        onSuccess: () => toast({ message: t(`webhooks.${enabled ? 'switchedOn' : 'switchedOff'}`) }),
       },
     )
   return (
     <>
       <TestButton webhookId={webhook.id} />
       <Button loading={change.isPending} variant={enabled ? 'filled' : 'default'} onClick={toggle}>
-        {t(`settings.webhooks.${enabled ? 'switchOn' : 'switchOff'}`)}
+        {t(`webhooks.${enabled ? 'switchOn' : 'switchOff'}`)}
       </Button>
       <Menu position="bottom-end">
         <Menu.Target>
           <Button variant="default" rightSection={<Icon name="chevronDown" size={16} />}>
-            {t('settings.webhooks.more')}
+            {t('webhooks.more')}
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item onClick={() => setOpen('edit')}>{t('settings.webhooks.edit')}</Menu.Item>
-          <Menu.Item onClick={() => setOpen('rotate')}>{t('settings.webhooks.rotate')}</Menu.Item>
+          <Menu.Item onClick={() => setOpen('edit')}>{t('webhooks.edit')}</Menu.Item>
+          <Menu.Item onClick={() => setOpen('rotate')}>{t('webhooks.rotate')}</Menu.Item>
           <Menu.Item color="red" onClick={() => setOpen('delete')}>
-            {t('settings.webhooks.delete')}
+            {t('webhooks.delete')}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
@@ -77,26 +77,26 @@ function Rotating({ webhook, opened, onClose }: StepProps) {
     <>
       <ConfirmDialog
         opened={opened}
-        title={t('settings.webhooks.rotateTitle')}
-        confirmLabel={t('settings.webhooks.rotate')}
+        title={t('webhooks.rotateTitle')}
+        confirmLabel={t('webhooks.rotate')}
         loading={rotate.isPending}
         onConfirm={make}
         onCancel={onClose}
       >
-        {t('settings.webhooks.rotateText')}
+        {t('webhooks.rotateText')}
         <InlineError error={rotate.error} />
       </ConfirmDialog>
       <Modal
         opened={secret !== null}
         onClose={() => setSecret(null)}
-        title={t('settings.webhooks.secretMade')}
+        title={t('webhooks.secretMade')}
         closeOnClickOutside={false}
         closeOnEscape={false}
         withCloseButton={false}
       >
         <SecretShown
-          label={t('settings.webhooks.secret')}
-          text={t('settings.webhooks.secretText')}
+          label={t('webhooks.secret')}
+          text={t('webhooks.secretText')}
           secret={secret ?? ''}
           onDone={() => setSecret(null)}
         />
@@ -110,20 +110,20 @@ function Deleting({ webhook, opened, onClose }: StepProps) {
   const navigate = useNavigate()
   const remove = useDeleteWebhook()
   const gone = () => {
-    toast({ message: t('settings.webhooks.deleted') })
+    toast({ message: t('webhooks.deleted') })
     void navigate({ to: paths.settingsPage('webhooks') })
   }
   return (
     <ConfirmDialog
       opened={opened}
-      title={t('settings.webhooks.deleteTitle')}
-      confirmLabel={t('settings.webhooks.delete')}
+      title={t('webhooks.deleteTitle')}
+      confirmLabel={t('webhooks.delete')}
       danger
       loading={remove.isPending}
       onConfirm={() => remove.mutate(webhook.id, { onSuccess: gone })}
       onCancel={onClose}
     >
-      {t('settings.webhooks.deleteText')}
+      {t('webhooks.deleteText')}
       <InlineError error={remove.error} />
     </ConfirmDialog>
   )

@@ -27,7 +27,7 @@ export function WebhookDialog({ opened, existing, onClose }: Props) {
       opened={opened}
       onClose={close}
       size="lg"
-      title={t(`settings.webhooks.${title}`)}
+      title={t(`webhooks.${title}`)}
       closeOnClickOutside={!made}
       closeOnEscape={!made}
       withCloseButton={!made}
@@ -35,8 +35,8 @@ export function WebhookDialog({ opened, existing, onClose }: Props) {
     >
       {made ? (
         <SecretShown
-          label={t('settings.webhooks.secret')}
-          text={t('settings.webhooks.secretText')}
+          label={t('webhooks.secret')}
+          text={t('webhooks.secretText')}
           secret={made.secret}
           onDone={close}
         />
@@ -66,7 +66,7 @@ function Change({ existing, onClose }: { existing: Webhook; onClose: () => void 
   const t = useT()
   const change = useChangeWebhook(existing)
   const done = () => {
-    toast({ message: t('settings.webhooks.saved') })
+    toast({ message: t('webhooks.saved') })
     onClose()
   }
   return (

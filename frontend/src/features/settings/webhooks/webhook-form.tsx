@@ -26,7 +26,7 @@ export function WebhookForm({ existing, loading, error, onSubmit, onCancel }: Pr
     validate: {
       url: all(required, maxLength(2000)),
       description: maxLength(200),
-      eventTypes: (types) => (types.length === 0 ? t('settings.webhooks.chooseEvent') : null),
+      eventTypes: (types) => (types.length === 0 ? t('webhooks.chooseEvent') : null),
     },
   })
   return (
@@ -35,13 +35,13 @@ export function WebhookForm({ existing, loading, error, onSubmit, onCancel }: Pr
       onSubmit={onSubmit}
       loading={loading}
       submitError={error}
-      submitLabel={t(existing ? 'common.save' : 'settings.webhooks.make')}
+      submitLabel={t(existing ? 'common.save' : 'webhooks.make')}
       onCancel={onCancel}
       inDialog
     >
       <TextInput
-        label={t('settings.webhooks.url')}
-        description={t('settings.webhooks.urlHint')}
+        label={t('webhooks.url')}
+        description={t('webhooks.urlHint')}
         placeholder="https://"
         inputMode="url"
         required
@@ -49,7 +49,7 @@ export function WebhookForm({ existing, loading, error, onSubmit, onCancel }: Pr
         {...form.getInputProps('url')}
       />
       <TextInput
-        label={t('settings.webhooks.description')}
+        label={t('webhooks.description')}
         data-path="description"
         {...form.getInputProps('description')}
       />

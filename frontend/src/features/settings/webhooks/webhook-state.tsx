@@ -12,7 +12,7 @@ export function WebhookBadge({ webhook }: { webhook: Webhook }) {
   return (
     <StatusBadge
       status="failed"
-      detail={t('settings.webhooks.since', { when: format.instant(webhook.failingSince) })}
+      detail={t('webhooks.since', { when: format.instant(webhook.failingSince) })}
     />
   )
 }
@@ -23,18 +23,15 @@ export function WebhookNotice({ webhook }: { webhook: Webhook }) {
   const format = useFormat()
   if (webhook.offReason === 'gone' || webhook.offReason === 'failing') {
     return (
-      <Notice tone="danger" title={t(`settings.webhooks.off.${webhook.offReason}`)}>
-        {t('settings.webhooks.offText')}
+      <Notice tone="danger" title={t(`webhooks.off.${webhook.offReason}`)}>
+        {t('webhooks.offText')}
       </Notice>
     )
   }
   if (!webhook.enabled || !webhook.failingSince) return null
   return (
-    <Notice
-      tone="warning"
-      title={t('settings.webhooks.failing', { when: format.instant(webhook.failingSince) })}
-    >
-      {t('settings.webhooks.failingText')}
+    <Notice tone="warning" title={t('webhooks.failing', { when: format.instant(webhook.failingSince) })}>
+      {t('webhooks.failingText')}
     </Notice>
   )
 }
