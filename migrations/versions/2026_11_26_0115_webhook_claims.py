@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0182_webhook_claims"
-down_revision = "0190_daily_mail_cap"
+down_revision = "0730_online_payments"
 branch_labels = None
 depends_on = None
 
