@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import ARRAY, Text, any_, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.instructors.models import Instructor
 
 _HIDDEN = select(func.lower(Instructor.email)).where(
-    Instructor.email_visible.is_(False), func.lower(Instructor.email).in_(bindparam("addresses", expanding=True))
+    Instructor.email_visible.is_(False), func.lower(Instructor.email) == any_(bindparam("addresses", type_=ARRAY(Text)))
 )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -32,6 +33,7 @@ SHOWN_STATES: dict[str, tuple[str, ...]] = {
 }
 """The states that people see, and what is found by them. What came back has a word of its own, and failed as well."""
 
+_SHOWN_AS = {state: shown for shown, states in reversed(SHOWN_STATES.items()) for state in states}
 _FOUND = (
     select(func.mail_search(bindparam("patterns", type_=ARRAY(Text)), SEARCHED).column_valued("id"))
     .cte("found")
@@ -130,7 +132,9 @@ class MailRepository:
         """One page, the latest first, and the cursor of the next; raises Invalid on a foreign cursor."""
         after = page.position(datetime.fromisoformat, UUID)
         patterns = search_patterns(wanted.words)
-        statement = _page_statement(wanted, searched=bool(patterns), after=after is not None)
+        asked = {name for name in _FILTERS if getattr(wanted, name)}
+        asked |= {name for name, there in (("words", bool(patterns)), ("after", after is not None)) if there}
+        statement = _page_statement(frozenset(asked))
         values = {
             "provider": self._provider,
             "patterns": patterns,
@@ -159,31 +163,36 @@ class MailRepository:
 
 def shown_state(state: str) -> str:
     """What people see of a state of the outbox: a mail that is being handed over is still on its way."""
-    return next(shown for shown, states in SHOWN_STATES.items() if state in states)
+    return _SHOWN_AS[state]
 
 
-def _page_statement(wanted: MailSearch, *, searched: bool, after: bool) -> Select[*tuple[Any, ...]]:
+_FILTERS = ("state", "course_id", "customer_id", "kind", "since", "unresolved", "until")
+
+
+@lru_cache(maxsize=256)
+def _page_statement(asked: frozenset[str]) -> Select[*tuple[Any, ...]]:
+    """The statement for one shape of the list, built once; `asked` has `_FILTERS`, `words` and `after`."""
     conditions: list[ColumnElement[bool]] = [OutboxMail.provider_id == bindparam("provider")]
-    if searched:
+    if "words" in asked:
         conditions.append(OutboxMail.id.in_(select(_FOUND.c.id)))
-    if wanted.state:
+    if "state" in asked:
         conditions.append(OutboxMail.state.in_(bindparam("states", expanding=True)))
-    if wanted.course_id:
+    if "course_id" in asked:
         conditions.append(OutboxMail.course_id == bindparam("course"))
-    if wanted.customer_id:
+    if "customer_id" in asked:
         about = and_(OutboxMail.cause_type == "customer", OutboxMail.cause_id == bindparam("customer"))
         conditions.append(or_(about, OutboxMail.recipient_email.in_(bindparam("addresses", expanding=True))))
-    if wanted.kind:
+    if "kind" in asked:
         conditions.append(OutboxMail.kind == bindparam("kind"))
-    if wanted.since:
+    if "since" in asked:
         conditions.append(OutboxMail.created_at >= bindparam("since"))
-    if wanted.unresolved:
+    if "unresolved" in asked:
         again = aliased(OutboxMail)
         same = (again.provider_id == bindparam("provider")) & (again.resend_of == OutboxMail.id)
         conditions.append(~exists().where(same))
-    if wanted.until:
+    if "until" in asked:
         conditions.append(OutboxMail.created_at < bindparam("until"))
-    if after:
+    if "after" in asked:
         position = tuple_(bindparam("after_at", type_=OutboxMail.created_at.type), bindparam("after_id"))
         conditions.append(tuple_(OutboxMail.created_at, OutboxMail.id) < position)
     return (
