@@ -13,6 +13,7 @@ import asyncpg
 import orjson
 
 from app.core.identifiers import new_id
+from app.events.changes import notice
 from tests.bench.floor_reads import ENROLMENTS, OVERVIEW
 from tests.bench.seed import CROWDED
 
@@ -86,7 +87,7 @@ async def _note(connection: asyncpg.Connection, caller: Any, now: datetime, acti
     provider = caller["provider_id"]
     who = (caller["user_id"], caller["name"])
     await connection.execute(_LOG, provider, new_id(), now, *who, action, course, "{}")
-    await connection.execute(_NOTIFY, f"{provider} {course}")
+    await connection.execute(_NOTIFY, notice(provider, "courses", course))
 
 
 async def _keep(connection: asyncpg.Connection, caller: Any, now: datetime, key: str, row: Any) -> bytes:
