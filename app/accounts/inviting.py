@@ -139,12 +139,13 @@ async def accept_invitation(
 ) -> User:
     """Let the invited person in: with a new account, or by the password of the one that he has.
 
-    Raises Invalid for a password that cannot be one, WrongCredentials, and InvitationOver for the slower of two.
+    Raises Invalid for a password that cannot be one, WrongCredentials, and InvitationOver for the slower of two, or
+    when it was taken back meanwhile.
     """
     row = opened.invitation
     await lock(session, [f"accept:{row.email_norm}"])
     await session.refresh(row)
-    if row.accepted_at is not None:
+    if row.accepted_at is not None or row.revoked_at is not None:
         raise InvitationOver("This invitation is over.")
     user = await session.scalar(select(User).where(User.email_norm == row.email_norm))
     if user is None:

@@ -4,9 +4,12 @@ import re
 from typing import Any
 from uuid import UUID
 
+import pytest
 from httpx import AsyncClient
 from sqlalchemy import select
 
+from app.accounts.errors import InvitationOver
+from app.accounts.inviting import accept_invitation, open_invitation
 from app.mail.models import OutboxBody, OutboxMail
 from app.providers.models import Provider
 from tests.portal import Portal
@@ -169,3 +172,15 @@ async def test_no_colleague_reads_a_mail_that_lets_somebody_in(portal: Portal) -
     [mail] = (await viewer.get("/api/v1/mails")).json()["items"]
     seen = (await viewer.get(f"/api/v1/mails/{mail['id']}")).json()
     assert (seen["wordsHidden"], seen["html"], seen["text"]) == (True, "", "")
+
+
+async def test_an_invitation_taken_back_at_the_last_moment_lets_nobody_in(portal: Portal) -> None:
+    """R-ACC-02: also when the link was opened before and the password comes after."""
+    provider = await portal.provider()
+    admin, database, now = await portal.login(provider, "admin"), portal.services.database, portal.clock.now()
+    made = (await admin.post("/api/v1/user-invitations", json=COLLEAGUE)).json()
+    async with database.tenant(provider.id) as session:
+        opened = await open_invitation(session, UUID(made["id"]), 1)
+        assert (await admin.delete(f"/api/v1/user-invitations/{made['id']}")).status_code == 204
+        with pytest.raises(InvitationOver):
+            await accept_invitation(session, opened, name="", password=PASSWORD, now=now)
