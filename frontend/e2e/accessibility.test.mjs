@@ -23,7 +23,7 @@ const PAGES = {
   '/certification-items': ['/certification-items'],
   '/certification-items/$itemId': ['/certification-items/:item'],
   '/certification-items/new': ['/certification-items/new'],
-  '/courses': ['/courses'],
+  '/courses': ['/courses', '/courses?preview=:course'],
   '/courses/shared': ['/courses/shared'],
   '/courses/new': ['/courses/new?kind=external', '/courses/new?kind=certified'],
   '/courses/$courseId': [

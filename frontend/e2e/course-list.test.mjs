@@ -38,6 +38,36 @@ step('filters stand in the address, and the address brings them back', async () 
   await expect(rows()).toHaveCount(3)
 })
 
+step(
+  'a course is looked at from the list by its button or the space bar, and the list is where it was',
+  async () => {
+    const button = row(page, TYPE)
+      .first()
+      .getByRole('button', { name: /^Snel bekijken/ })
+    const asked = []
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+    await button.click()
+    const look = page.getByRole('dialog', { name: new RegExp(TYPE) })
+    await look.getByRole('link', { name: 'Instructeur vinden' }).waitFor()
+    await look.getByText('0 van').first().waitFor()
+    await page.waitForURL(
+      (url) => url.searchParams.has('preview') && url.searchParams.get('staffed') === 'false',
+    )
+    assert.equal(asked.filter((path) => path.startsWith('/api/')).length, 1, asked.join(' '))
+    await page.keyboard.press('Escape')
+    await look.waitFor({ state: 'hidden' })
+    await page.waitForURL((url) => !url.searchParams.has('preview'))
+    await expect(button).toBeFocused()
+    await page.keyboard.press('j')
+    await page.keyboard.press('Space')
+    await look.waitFor()
+    await page.reload()
+    await look.getByRole('link', { name: 'Toon cursus' }).waitFor()
+    await page.keyboard.press('Escape')
+    await look.waitFor({ state: 'hidden' })
+  },
+)
+
 step('the filters are kept as a view and opened again', async () => {
   await page.getByRole('button', { name: 'Weergaven' }).click()
   await page.getByRole('button', { name: 'Deze filters bewaren' }).click()

@@ -55,7 +55,7 @@ step('the lists of several courses come as one zip, with progress', async () => 
   await page.goto(`/courses?q=${encodeURIComponent(TYPE)}`)
   await page.getByRole('row').nth(2).waitFor()
   await page.getByRole('checkbox', { name: 'Alle regels op deze pagina aanvinken' }).check()
-  await page.getByRole('button', { name: 'Lijsten maken' }).click()
+  await page.getByRole('button', { name: 'Lijsten maken', exact: true }).click()
   const dialog = page.getByRole('dialog', { name: 'Lijsten van 2 cursussen maken' })
   await dialog.getByRole('button', { name: 'Maken' }).click()
   await dialog.getByText('De lijsten staan klaar').waitFor()

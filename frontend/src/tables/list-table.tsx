@@ -22,6 +22,8 @@ interface Props<T> {
   rowName: (row: T) => string
   /** Opens the row: by a click, or Enter on the row that the keys are at. */
   onOpen?: (row: T) => void
+  /** Shows a quick look at the row: by the space bar on the row that the keys are at. */
+  onPreview?: (row: T) => void
   sort?: string
   onSort?: (sort: string) => void
   selection?: Selection
@@ -53,6 +55,8 @@ export function ListTable<T extends object>(props: Props<T>) {
   )
   const opener = useLatest(props.onOpen)
   const open = useCallback((row: T) => opener.current?.(row), [opener])
+  const previewer = useLatest(props.onPreview)
+  const preview = useCallback((row: T) => previewer.current?.(row), [previewer])
   useRowKeys(root, {
     tick: (index) => selection && order[index] !== undefined && tick(order[index], false),
     open: (index) => rows[index] && open(rows[index]),
@@ -106,6 +110,7 @@ export function ListTable<T extends object>(props: Props<T>) {
               selected={selection ? selection.ids.has(row.id) : null}
               onTick={tick}
               onOpen={props.onOpen ? open : undefined}
+              onPreview={props.onPreview ? preview : undefined}
             />
           ))}
         </tbody>

@@ -1,5 +1,5 @@
 import { Checkbox } from '@mantine/core'
-import { type MouseEvent, memo } from 'react'
+import { type KeyboardEvent, type MouseEvent, memo } from 'react'
 import { useT } from '@/i18n/use-t'
 import type { Column } from './columns'
 import classes from './list-table.module.css'
@@ -13,11 +13,13 @@ interface Props<T> {
   selected: boolean | null
   onTick: (id: string, extend: boolean) => void
   onOpen?: (row: T) => void
+  /** A quick look, by the space bar on the row. */
+  onPreview?: (row: T) => void
 }
 
 const CONTROLS = 'a, button, input, select, label, [role="menuitem"], [data-stop-open]'
 
-function RowOf<T>({ row, id, name, columns, selected, onTick, onOpen }: Props<T>) {
+function RowOf<T>({ row, id, name, columns, selected, onTick, onOpen, onPreview }: Props<T>) {
   const t = useT()
 
   function click(event: MouseEvent) {
@@ -27,6 +29,13 @@ function RowOf<T>({ row, id, name, columns, selected, onTick, onOpen }: Props<T>
     onOpen(row)
   }
 
+  function press(event: KeyboardEvent) {
+    // On a box or a button in the row the space bar is theirs.
+    if (!onPreview || event.key !== ' ' || event.target !== event.currentTarget) return
+    event.preventDefault()
+    onPreview(row)
+  }
+
   return (
     <tr
       data-row
@@ -34,6 +43,7 @@ function RowOf<T>({ row, id, name, columns, selected, onTick, onOpen }: Props<T>
       data-selected={selected || undefined}
       data-opens={onOpen ? true : undefined}
       onClick={click}
+      onKeyDown={press}
     >
       {selected === null ? null : (
         <td className={classes.tick}>

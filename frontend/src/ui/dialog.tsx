@@ -1,6 +1,7 @@
 import { Modal, type ModalProps } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useT } from '@/i18n/use-t'
+import { useOpenedLater } from './use-opened-later'
 
 interface Props extends Pick<ModalProps, 'size'> {
   opened: boolean
@@ -13,5 +14,6 @@ interface Props extends Pick<ModalProps, 'size'> {
 /** The frame of a dialog: its title, and a way out that is read out in the language of the screen. */
 export function Dialog(props: Props) {
   const t = useT()
-  return <Modal closeButtonProps={{ 'aria-label': t('common.close') }} {...props} />
+  const opened = useOpenedLater(props.opened)
+  return <Modal closeButtonProps={{ 'aria-label': t('common.close') }} {...props} opened={opened} />
 }

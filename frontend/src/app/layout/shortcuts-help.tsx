@@ -25,6 +25,7 @@ export function ShortcutsHelp({ onClose }: { onClose: () => void }) {
     ['k', t('app.shortcuts.previous')],
     ['x', t('app.shortcuts.tick')],
     ['Enter', t('app.shortcuts.open')],
+    ['Space', t('app.shortcuts.preview')],
   ]
   const forms: Line[] = [
     ['Ctrl Enter', t('app.shortcuts.save')],

@@ -159,6 +159,7 @@ export const app: Texts<typeof source> = {
   },
   offline: 'No connection. What you see may be out of date.',
   shortcuts: {
+    preview: 'Quick look at a course',
     title: 'Shortcuts',
     intro: 'They work as long as you are not typing in a field.',
     enabled: 'Use single-letter shortcuts',

@@ -158,6 +158,7 @@ export const app = {
   },
   offline: 'Geen verbinding. Wat je ziet, kan verouderd zijn.',
   shortcuts: {
+    preview: 'Cursus snel bekijken',
     title: 'Sneltoetsen',
     intro: 'Werken zolang je niet in een veld typt.',
     enabled: 'Sneltoetsen van één letter gebruiken',

@@ -1,20 +1,23 @@
+import { ActionIcon } from '@mantine/core'
 import { type Translate, useFormat, useT } from '@/i18n/use-t'
 import { paths } from '@/lib/paths'
 import type { Column } from '@/tables/columns'
+import { Icon } from '@/ui/icons/icon'
 import { AppLink } from '@/ui/links'
 import { StatusBadge } from '@/ui/status-badge'
 import { statesOf } from '../states'
 import type { CourseRow } from '../types'
 import classes from './course-list.module.css'
 
-export function courseColumns(t: Translate): Column<CourseRow>[] {
+/** The columns of a list of courses; with `onPreview` each row has a button for a quick look. */
+export function courseColumns(t: Translate, onPreview?: (course: CourseRow) => void): Column<CourseRow>[] {
   return [
     {
       id: 'number',
       header: t('courses.list.number'),
       sort: 'number',
       width: '6rem',
-      cell: ({ number }) => `#${number}`,
+      cell: (row) => <CourseNumber course={row} onPreview={onPreview} />,
     },
     { id: 'date', header: t('courses.list.date'), sort: 'firstDay', cell: (row) => <Days course={row} /> },
     { id: 'type', header: t('courses.list.type'), card: 'title', cell: (row) => <Name course={row} /> },
@@ -23,6 +26,31 @@ export function courseColumns(t: Translate): Column<CourseRow>[] {
     { id: 'places', header: t('courses.list.places'), cell: (row) => <Places course={row} /> },
     { id: 'state', header: t('courses.list.state'), cell: (row) => <States course={row} /> },
   ]
+}
+
+interface NumberProps {
+  course: CourseRow
+  onPreview?: (course: CourseRow) => void
+}
+
+/** With the button that shows a quick look at the course; a phone opens the course itself. */
+function CourseNumber({ course, onPreview }: NumberProps) {
+  const t = useT()
+  return (
+    <span className={classes.nowrap}>
+      #{course.number}
+      {onPreview ? (
+        <ActionIcon
+          variant="subtle"
+          className={classes.preview}
+          aria-label={t('courses.preview.of', { type: course.typeName, number: course.number })}
+          onClick={() => onPreview(course)}
+        >
+          <Icon name="eye" size={16} />
+        </ActionIcon>
+      ) : null}
+    </span>
+  )
 }
 
 function Name({ course }: { course: CourseRow }) {

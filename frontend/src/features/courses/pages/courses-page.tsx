@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core'
-import { lazy, useMemo, useState } from 'react'
+import { lazy, useCallback, useMemo, useState } from 'react'
 import { useListing } from '@/api/listing'
 import { useCan } from '@/api/session'
 import { useT, useToday } from '@/i18n/use-t'
 import { paths } from '@/lib/paths'
 import { ColumnsMenu } from '@/tables/columns-menu'
 import { ListTable } from '@/tables/list-table'
-import { useUrlState } from '@/tables/url-state'
+import { type SearchRecord, useUrlState } from '@/tables/url-state'
 import { useColumnChoice } from '@/tables/use-column-choice'
 import { useSelection } from '@/tables/use-selection'
 import { EmptyState } from '@/ui/empty-state'
@@ -26,6 +26,11 @@ import type { CourseRow } from '../types'
 
 const MoveMany = lazy(() => import('../dates/move-many').then((module) => ({ default: module.MoveMany })))
 
+const CoursePreview = lazy(() =>
+  import('../preview/course-preview').then((module) => ({ default: module.CoursePreview })),
+)
+const readPreview = (search: SearchRecord) => search.preview
+
 const idOf = (course: CourseRow) => course.id
 const nameOf = (course: CourseRow) => `${course.typeName} (#${course.number})`
 
@@ -42,9 +47,11 @@ export function CoursesPage() {
   const ticked = tickedRows.map(idOf)
   const [moving, setMoving] = useState<readonly CourseRow[]>([])
   const [moveOpened, setMoveOpened] = useState(false)
+  const [previewed, changePreview] = useUrlState(readPreview)
+  const preview = useCallback(({ id }: CourseRow) => changePreview({ preview: id }), [changePreview])
   const choice = useColumnChoice(
     'courses',
-    useMemo(() => courseColumns(t), [t]),
+    useMemo(() => courseColumns(t, preview), [t, preview]),
   )
   const filtered = isFiltered(search)
 
@@ -73,6 +80,9 @@ export function CoursesPage() {
       <LazyPart wanted={moveOpened}>
         <MoveMany courses={moving} opened={moveOpened} onClose={() => setMoveOpened(false)} />
       </LazyPart>
+      <LazyPart wanted={previewed !== undefined}>
+        <CoursePreview courseId={previewed} onClose={() => changePreview({ preview: undefined })} />
+      </LazyPart>
       <ListTable
         label={t('courses.list.label')}
         list={list}
@@ -80,6 +90,7 @@ export function CoursesPage() {
         rowId={idOf}
         rowName={nameOf}
         onOpen={(course) => void go(paths.course(course.id))}
+        onPreview={preview}
         selection={selection}
         bulkActions={
           <>
