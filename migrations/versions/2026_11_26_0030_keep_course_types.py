@@ -1,7 +1,7 @@
 """Let the operator's desk keep course types, and let a course keep the validity that its type had when it was booked.
 
-Revision ID: 0170_keep_course_types
-Revises: 0160_keep_code95_terms
+Revision ID: 0190_keep_course_types
+Revises: 0180_webhooks
 """
 
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from alembic import op
 
-revision: str = "0170_keep_course_types"
+revision: str = "0190_keep_course_types"
 down_revision: str | Sequence[str] | None = "0180_webhooks"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None

@@ -1,14 +1,14 @@
 """Find the next deliveries of a webhook without reading its whole backlog.
 
-Revision ID: 0182_webhook_claims
-Revises: 0170_keep_course_types
+Revision ID: 0230_webhook_claims
+Revises: 0220_online_payments
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0182_webhook_claims"
-down_revision = "0730_online_payments"
+revision = "0230_webhook_claims"
+down_revision = "0220_online_payments"
 branch_labels = None
 depends_on = None
 

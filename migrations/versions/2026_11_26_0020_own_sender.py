@@ -1,6 +1,6 @@
 """Let a provider's mails leave from an address of its own domain, and note from which address each try was made.
 
-Revision ID: 0180_own_sender
+Revision ID: 0170_own_sender
 Revises: 0160_keep_code95_terms
 """
 
@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "0180_own_sender"
+revision = "0170_own_sender"
 down_revision = "0160_keep_code95_terms"
 branch_labels = None
 depends_on = None

@@ -1,14 +1,14 @@
 """Let the operator set how many mails of a provider leave on a day; what exceeds it waits outside the queue.
 
-Revision ID: 0190_daily_mail_cap
-Revises: 0170_keep_course_types
+Revision ID: 0210_daily_mail_cap
+Revises: 0200_erased_trainees
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0190_daily_mail_cap"
-down_revision = "0190_erased_trainees"
+revision = "0210_daily_mail_cap"
+down_revision = "0200_erased_trainees"
 branch_labels = None
 depends_on = None
 

@@ -1,7 +1,7 @@
 """Pay invoices online: what was begun at the payment service, and by which means money came in.
 
-Revision ID: 0730_online_payments
-Revises: 0160_keep_code95_terms
+Revision ID: 0220_online_payments
+Revises: 0210_daily_mail_cap
 """
 
 from collections.abc import Sequence
@@ -10,8 +10,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision: str = "0730_online_payments"
-down_revision: str | Sequence[str] | None = "0190_daily_mail_cap"
+revision: str = "0220_online_payments"
+down_revision: str | Sequence[str] | None = "0210_daily_mail_cap"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 

@@ -4,7 +4,7 @@ What happened is read from the rows that the change itself writes (the log, and 
 transaction. So no use-case has to tell twice, and none can forget.
 
 Revision ID: 0180_webhooks
-Revises: 0160_keep_code95_terms
+Revises: 0170_own_sender
 """
 
 import sqlalchemy as sa
@@ -12,7 +12,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0180_webhooks"
-down_revision = "0180_own_sender"
+down_revision = "0170_own_sender"
 branch_labels = None
 depends_on = None
 

@@ -1,7 +1,7 @@
 """Find the few who were erased without reading every trainee: a list shows them.
 
-Revision ID: 0190_erased_trainees
-Revises: 0170_keep_course_types
+Revision ID: 0200_erased_trainees
+Revises: 0190_keep_course_types
 """
 
 from collections.abc import Sequence
@@ -9,8 +9,8 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from alembic import op
 
-revision: str = "0190_erased_trainees"
-down_revision: str | Sequence[str] | None = "0170_keep_course_types"
+revision: str = "0200_erased_trainees"
+down_revision: str | Sequence[str] | None = "0190_keep_course_types"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 ERASED = sa.text("erased_at is not null")
