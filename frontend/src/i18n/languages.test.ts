@@ -59,3 +59,44 @@ test('the words of the operator come when asked for, in the language that is cho
   await chooseLocale('en')
   expect(translateIfKnown(key as string)).toBe(english.get(key as string))
 })
+
+const sources = import.meta.glob<string>(
+  ['/src/**/*.{ts,tsx}', '!/src/i18n/{nl,en}/**', '!/src/**/*.test.{ts,tsx}'],
+  { query: '?raw', import: 'default', eager: true },
+)
+const source = Object.values(sources).join('\n')
+const found = (pattern: RegExp) => new Set([...source.matchAll(pattern)].map((match) => match[1] as string))
+const texts = found(/['"]([\w.-]+)['"]/g)
+const names = found(/(\w+)\??:/g)
+/** Keys with something filled in, as in `status.${state}`. */
+const patterns = [...found(/`((?:[\w-]+|\$\{\w+\})\.[^`\s/:]*)`/g)]
+  .filter((text) => text.includes('${'))
+  .map((text) => new RegExp(`^${text.replaceAll('.', '\\.').replace(/\$\{[^}]+\}/g, '([\\w-]+)')}$`))
+const SAID_BY_THE_SERVER =
+  /^(errors\.(code|field)|log\.(action|field|kind)|app\.jobs|mails\.kinds|imports\.problems|items\.parts|operator\.watch\.tasks)\./
+
+/** Whether a key stands in the source, or may come of a pattern and words of the source or of the server. */
+function isAskedFor(key: string): boolean {
+  return (
+    texts.has(key) ||
+    patterns.some((pattern) => {
+      const words = pattern.exec(key)?.slice(1)
+      return (
+        words && (SAID_BY_THE_SERVER.test(key) || words.every((word) => texts.has(word) || names.has(word)))
+      )
+    })
+  )
+}
+
+test('every word is asked for by a screen', () => {
+  const keys = [...dutch.keys()].map((key) => key.replace(/_(one|other)$/, ''))
+  expect(keys.filter((key) => !isAskedFor(key))).toEqual([])
+})
+
+test('every key with something filled in can be a word', () => {
+  const keys = [...dutch.keys()].map((key) => key.replace(/_(one|other)$/, ''))
+  const branches = new Set(keys.map((key) => key.split('.')[0]))
+  const ours = patterns.filter((pattern) => branches.has(pattern.source.slice(1).split('\\.')[0]))
+  expect(ours.length).toBeGreaterThan(50)
+  expect(ours.filter((pattern) => !keys.some((key) => pattern.test(key)))).toEqual([])
+})

@@ -103,7 +103,6 @@ export const certificates = {
     more_other: 'and {{count}} more',
     missingAttendance: '{{name}}: present or not',
     missingResult: '{{name}}: passed or not',
-    missingDocument: '{{name}}',
     submit: 'Process',
     done_one: 'The course is processed. {{count}} certificate issued.',
     done_other: 'The course is processed. {{count}} certificates issued.',

@@ -1,9 +1,7 @@
 /** Moving, copying and repeating a course. */
 export const courseDates = {
   newDate: 'New date',
-  becomes: 'Becomes',
   unqualified: '{{name}} does not hold the teaching qualification for this type on this day.',
-  free: 'Everybody is free.',
   otherDate: 'Choose another date',
   withInstructors: 'Keep the instructors',
   withoutInstructorsHint: 'Unticked, the instructor of the new course is not known yet.',

@@ -16,7 +16,6 @@ export const courses = {
     waiting_other: '{{count}} on the waiting list',
     moreDays_one: 'and {{count}} more day',
     moreDays_other: 'and {{count}} more days',
-    show: 'Show course',
   },
   filters: {
     text: 'Search by course, number or location',
@@ -89,7 +88,6 @@ export const courses = {
     place: 'Place',
     provider: 'Provider',
     free: 'Free places',
-    full: 'Full',
     empty: 'No courses of other providers are shared now.',
   },
   kind: {
@@ -202,7 +200,6 @@ export const courses = {
   detail: {
     titleLine: '{{type}} (#{{number}})',
     date: 'Date:',
-    course: 'Course:',
     instructor: 'Instructor:',
     second: 'Second instructor:',
     manageInstructors: 'Manage instructors',
@@ -212,7 +209,6 @@ export const courses = {
     expiresOn: 'Expiry date:',
     reseller: 'Reseller:',
     remarks: 'Remarks:',
-    doubleBooked: 'double-booked',
     noLocation: 'Not known yet',
     tabs: {
       label: 'Parts of this course',
@@ -224,9 +220,6 @@ export const courses = {
       mails: 'Mails',
       history: 'History',
     },
-    invite: 'Invite',
-    inviteTrainees: 'Trainees',
-    inviteInstructor: 'Instructor',
     cancelCourse: 'Cancel course',
     more: 'More actions',
     whiteLabelNote: 'A white-label course has no trainees. Add what the reseller needs under Files.',
@@ -247,10 +240,8 @@ export const courses = {
     attendance_list: 'Attendance list',
     exams: 'Exams',
     missing: 'Still missing',
-    present: 'Present',
     upload: 'Add a file',
     uploadFor: 'Choose a file for {{label}}',
-    drop: 'Drag a file here or choose one.',
     limit: 'PDF, Word, Excel or image, at most 10 MB.',
     none: 'There are no other files yet.',
     noneRequired: 'This course needs no documents.',

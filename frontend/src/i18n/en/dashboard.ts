@@ -3,7 +3,6 @@ import type { Texts } from '../types'
 
 export const dashboard: Texts<typeof source> = {
   title: 'Dashboard',
-  greeting: 'Welcome, {{name}}',
   todo: 'To do',
   nothing: 'Nothing is waiting for you.',
   code95: 'Code 95 to report',
@@ -20,14 +19,10 @@ export const dashboard: Texts<typeof source> = {
   certificationItems: 'Certification items due',
   more_one: 'and {{count}} more course',
   more_other: 'and {{count}} more courses',
-  waits_one: '{{count}} waiting',
-  waits_other: '{{count}} waiting',
   thisWeek: 'This week',
   nothingThisWeek: 'No course is planned this week.',
-  newCourse: 'New course',
   enrolled: '{{enrolled}} of {{max}} trainees',
   unstaffed: 'Not known yet',
-  operatorTitle: 'CIBOT administration',
   operatorProviders: 'Providers',
   provider: 'Provider',
   state: 'State',

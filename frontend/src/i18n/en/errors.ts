@@ -132,7 +132,6 @@ export const errors: Texts<typeof source> = {
     file_type_not_allowed: 'This kind of file is not accepted.',
     external_instructor_exists:
       'You already have an external instructor with this e-mail address. Use that one, or fill in another address.',
-    duplicate_email: 'This e-mail address is already in use.',
     idempotency_key_reused: 'This was sent just now. Look first whether it worked.',
     request_in_progress: 'This is already being done. One moment.',
   },
@@ -205,6 +204,5 @@ export const errors: Texts<typeof source> = {
     password_easy: 'This password is easy to guess. Choose three separate words, for example.',
     atLeast: 'Fill in at least {{min}}.',
     atMost: 'Fill in at most {{max}}.',
-    endBeforeStart: 'The end time is before the start time.',
   },
 }

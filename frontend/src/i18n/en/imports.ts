@@ -30,7 +30,6 @@ export const imports = {
     noHeader: 'Column {{number}}',
     twice: '{{field}} is chosen for more than one column. Choose one.',
     next: 'Check',
-    checking: 'The rows are being checked',
     forbidden: 'Citizen service numbers. Those are never kept.',
     noName: 'Say which column holds the name.',
   },
@@ -72,7 +71,6 @@ export const imports = {
     fixed: 'Row {{number}} is right.',
     errorsFile: 'Download refused rows',
     noneOfKind: 'There are no rows of this kind.',
-    problem: 'Row {{number}}, {{column}}: {{detail}}',
     createCustomers: 'Make customers that do not exist yet',
     enrolMatched: 'Put known trainees in the course as well',
     certify_one: 'Add {{count}} certificate',
@@ -113,9 +111,7 @@ export const imports = {
   },
   run: {
     title: 'The list is being processed',
-    progress: '{{done}} of {{total}} rows',
     safe: 'You can leave this page. The work goes on.',
-    stop: 'Stop',
   },
   result: {
     done: 'The list is processed',

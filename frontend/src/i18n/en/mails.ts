@@ -46,7 +46,6 @@ export const mails: Texts<typeof source> = {
   head: "The mail's head",
   cameBack: 'This mail came back',
   original: 'See the earlier mail',
-  resendShown: 'A new mail with the same content goes out.',
   kinds: {
     mailing: 'Invitation',
     'mailing-test': 'Test mail',

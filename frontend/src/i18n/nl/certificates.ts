@@ -103,7 +103,6 @@ export const certificates = {
     more_other: 'en nog {{count}} punten',
     missingAttendance: '{{name}}: aanwezig of niet',
     missingResult: '{{name}}: geslaagd of niet',
-    missingDocument: '{{name}}',
     submit: 'Verwerken',
     done_one: 'De cursus is verwerkt. {{count}} certificaat uitgegeven.',
     done_other: 'De cursus is verwerkt. {{count}} certificaten uitgegeven.',

@@ -1,9 +1,7 @@
 /** Moving, copying and repeating a course. */
 export const courseDates = {
   newDate: 'Nieuwe datum',
-  becomes: 'Wordt',
   unqualified: '{{name}} heeft op deze dag geen lesbevoegdheid voor dit type.',
-  free: 'Iedereen is vrij.',
   otherDate: 'Andere datum kiezen',
   withInstructors: 'Neem de instructeurs over',
   withoutInstructorsHint: 'Zonder vinkje is de instructeur van de nieuwe cursus nog onbekend.',

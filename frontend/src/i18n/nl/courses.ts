@@ -16,7 +16,6 @@ export const courses = {
     waiting_other: '{{count}} op de wachtlijst',
     moreDays_one: 'en nog {{count}} dag',
     moreDays_other: 'en nog {{count}} dagen',
-    show: 'Toon cursus',
   },
   filters: {
     text: 'Zoek op cursus, nummer of locatie',
@@ -89,7 +88,6 @@ export const courses = {
     place: 'Plaats',
     provider: 'Opleider',
     free: 'Vrije plaatsen',
-    full: 'Vol',
     empty: 'Er worden nu geen cursussen van andere opleiders gedeeld.',
   },
   kind: {
@@ -202,7 +200,6 @@ export const courses = {
   detail: {
     titleLine: '{{type}} (#{{number}})',
     date: 'Datum:',
-    course: 'Cursus:',
     instructor: 'Instructeur:',
     second: 'Tweede instructeur:',
     manageInstructors: 'Instructeurs beheren',
@@ -212,7 +209,6 @@ export const courses = {
     expiresOn: 'Verloopdatum:',
     reseller: 'Wederverkoper:',
     remarks: 'Opmerkingen:',
-    doubleBooked: 'dubbel geboekt',
     noLocation: 'Nog niet bekend',
     tabs: {
       label: 'Onderdelen van deze cursus',
@@ -224,9 +220,6 @@ export const courses = {
       mails: 'Mails',
       history: 'Geschiedenis',
     },
-    invite: 'Uitnodigen',
-    inviteTrainees: 'Cursisten',
-    inviteInstructor: 'Instructeur',
     cancelCourse: 'Cursus annuleren',
     more: 'Meer acties',
     whiteLabelNote:
@@ -248,10 +241,8 @@ export const courses = {
     attendance_list: 'Presentielijst',
     exams: 'Examens',
     missing: 'Ontbreekt nog',
-    present: 'Aanwezig',
     upload: 'Bestand toevoegen',
     uploadFor: 'Bestand kiezen voor {{label}}',
-    drop: 'Sleep een bestand hierheen of kies een bestand.',
     limit: 'PDF, Word, Excel of afbeelding, hoogstens 10 MB.',
     none: 'Er zijn nog geen andere bestanden.',
     noneRequired: 'Voor deze cursus zijn geen documenten nodig.',

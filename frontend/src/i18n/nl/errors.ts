@@ -135,7 +135,6 @@ export const errors = {
     file_type_not_allowed: 'Dit soort bestand wordt niet geaccepteerd.',
     external_instructor_exists:
       'Je hebt al een externe instructeur met dit e-mailadres. Gebruik die, of vul een ander adres in.',
-    duplicate_email: 'Dit e-mailadres is al in gebruik.',
     idempotency_key_reused: 'Dit is net al verstuurd. Kijk eerst of het gelukt is.',
     request_in_progress: 'Dit wordt al uitgevoerd. Een ogenblik.',
   },
@@ -207,6 +206,5 @@ export const errors = {
     password_easy: 'Dit wachtwoord is makkelijk te raden. Kies bijvoorbeeld drie losse woorden.',
     atLeast: 'Vul minstens {{min}} in.',
     atMost: 'Vul hoogstens {{max}} in.',
-    endBeforeStart: 'De eindtijd ligt voor de starttijd.',
   },
 } as const

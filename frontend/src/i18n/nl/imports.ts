@@ -30,7 +30,6 @@ export const imports = {
     noHeader: 'Kolom {{number}}',
     twice: '{{field}} is bij meer kolommen gekozen. Kies er een.',
     next: 'Controleren',
-    checking: 'De regels worden gecontroleerd',
     forbidden: 'Burgerservicenummers. Die bewaren we niet.',
     noName: 'Geef aan in welke kolom de naam staat.',
   },
@@ -72,7 +71,6 @@ export const imports = {
     fixed: 'Regel {{number}} is goed.',
     errorsFile: 'Afgekeurde regels downloaden',
     noneOfKind: 'Er zijn geen regels van deze soort.',
-    problem: 'Regel {{number}}, {{column}}: {{detail}}',
     createCustomers: 'Maak klanten aan die nog niet bestaan',
     enrolMatched: 'Zet ook bekende cursisten op de cursus',
     certify_one: '{{count}} certificaat toevoegen',
@@ -113,9 +111,7 @@ export const imports = {
   },
   run: {
     title: 'De lijst wordt verwerkt',
-    progress: '{{done}} van {{total}} regels',
     safe: 'Je kunt deze pagina gerust verlaten. Het werk gaat door.',
-    stop: 'Stoppen',
   },
   result: {
     done: 'De lijst is verwerkt',

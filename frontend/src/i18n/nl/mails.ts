@@ -43,7 +43,6 @@ export const mails = {
   head: 'Kop van de mail',
   cameBack: 'Deze mail kwam terug',
   original: 'Bekijk de eerdere mail',
-  resendShown: 'Er gaat een nieuwe mail weg met dezelfde inhoud.',
   kinds: {
     mailing: 'Uitnodiging',
     'mailing-test': 'Testmail',
