@@ -6,7 +6,6 @@ import { useAction } from './use-action'
 
 export type TemplateRow = Schemas['TemplateRow']
 export type Template = Schemas['TemplateView']
-export type TemplateVariable = Schemas['VariableView']
 export type Sketch = Schemas['SketchInput']
 export type Attachment = Schemas['AttachmentView']
 

@@ -99,7 +99,7 @@ export function entriesFor(session: Session): NavEntry[] {
   )
 }
 
-export interface CreateEntry {
+interface CreateEntry {
   key: 'newCourse' | 'newTrainee' | 'newCustomer' | 'newItem'
   to: string
   icon: IconName

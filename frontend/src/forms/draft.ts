@@ -64,7 +64,7 @@ export function useDraft<V extends Record<string, unknown>>(form: UseFormReturnT
 }
 
 /** The draft, when it has the same fields as the form. */
-export function readDraft<V extends Record<string, unknown>>(name: string, initial: V): V | null {
+function readDraft<V extends Record<string, unknown>>(name: string, initial: V): V | null {
   const stored = tabStore.read(name)
   if (!stored) return null
   try {

@@ -11,7 +11,7 @@ export function pathOf(pointer: string): string {
     .join('.')
 }
 
-export interface SortedErrors {
+interface SortedErrors {
   /** By path of the field that is on the screen. */
   fields: FormErrors
   /** What no field on the screen stands for; told above the form. */

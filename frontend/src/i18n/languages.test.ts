@@ -73,7 +73,7 @@ const patterns = [...found(/`((?:[\w-]+|\$\{\w+\})\.[^`\s/:]*)`/g)]
   .filter((text) => text.includes('${'))
   .map((text) => new RegExp(`^${text.replaceAll('.', '\\.').replace(/\$\{[^}]+\}/g, '([\\w-]+)')}$`))
 const SAID_BY_THE_SERVER =
-  /^(errors\.(code|field)|log\.(action|field|kind)|app\.jobs|mails\.kinds|imports\.problems|items\.parts|operator\.watch\.tasks)\./
+  /^(errors\.(code|field)|log\.(action|field|kind|value)|app\.jobs|mails\.kinds|imports\.problems|items\.parts|operator\.watch\.tasks)\./
 
 /** Whether a key stands in the source, or may come of a pattern and words of the source or of the server. */
 function isAskedFor(key: string): boolean {

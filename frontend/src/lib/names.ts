@@ -1,5 +1,5 @@
 /** A person's name in the three parts that Dutch sorting needs. */
-export interface PersonName {
+interface PersonName {
   givenName: string
   infix?: string | null
   familyName: string
@@ -50,20 +50,6 @@ const words = (...parts: Array<string | null | undefined>) => parts.filter(Boole
 /** Jan van den Berg */
 export function fullName(name: PersonName): string {
   return words(name.givenName, name.infix, name.familyName)
-}
-
-/** Berg, Jan van den: lists are read and sorted by the main word. */
-export function sortName(name: PersonName): string {
-  const rest = words(name.givenName, name.infix)
-  return rest ? `${name.familyName}, ${rest}` : name.familyName
-}
-
-/** Van den Berg: without a given name or initials before it, the infix takes a capital. */
-export function surname(name: PersonName): string {
-  const whole = words(name.infix, name.familyName)
-  return whole.replace(/^(')?([a-z])/, (_match, quote: string | undefined, letter: string) =>
-    quote ? `'${letter}` : letter.toUpperCase(),
-  )
 }
 
 /** JB, for a round picture without a picture. */

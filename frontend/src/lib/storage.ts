@@ -7,7 +7,7 @@ function guarded<T>(work: () => T, otherwise: T): T {
   }
 }
 
-export interface Store {
+interface Store {
   read: (key: string) => string | null
   write: (key: string, value: string) => void
   remove: (key: string) => void

@@ -3,7 +3,7 @@ import { useT } from '@/i18n/use-t'
 import { Icon } from './icons/icon'
 import classes from './lookup-field.module.css'
 
-export interface LookupOption {
+interface LookupOption {
   key: string
   label: string
   /** Tells people with the same name apart: a town, a date of birth. */

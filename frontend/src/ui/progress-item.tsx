@@ -3,7 +3,7 @@ import { useFormat, useT } from '@/i18n/use-t'
 import { AppLink } from './links'
 import classes from './progress-item.module.css'
 
-export interface ProgressProps {
+interface ProgressProps {
   title: string
   state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled'
   done: number

@@ -31,10 +31,7 @@ function isTickBox(element: Element | null): boolean {
 }
 
 /** The action for the keys typed so far, looking in the newest layer first. */
-export function actionFor(
-  keys: string,
-  stack: ReadonlyArray<{ current: Shortcuts }>,
-): (() => void) | undefined {
+function actionFor(keys: string, stack: ReadonlyArray<{ current: Shortcuts }>): (() => void) | undefined {
   for (let index = stack.length - 1; index >= 0; index -= 1) {
     const action = stack[index]?.current[keys]
     if (action) return action

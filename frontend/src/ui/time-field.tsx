@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import { useT } from '@/i18n/use-t'
 import { parseTime } from '@/lib/times'
 
-export interface TimeFieldProps {
+interface TimeFieldProps {
   label: string
   /** A time as `09:30`; what could not be read stays as it was typed. */
   value: string

@@ -12,7 +12,7 @@ const LOOKS = {
 
 const SHORT_MS = 6_000
 /** As long as the API holds a mail back, so that undo always still works while it is offered. */
-export const UNDO_MS = 10_000
+const UNDO_MS = 10_000
 
 interface Toast {
   message: string

@@ -1,13 +1,13 @@
 import type { Schemas } from '@/api/types'
 
-export type ContactValues = {
+type ContactValues = {
   id: string | null
   name: string
   email: string
   phone: string
   topics: Topic[]
 }
-export type Topic = Schemas['ContactView']['topics'][number]
+type Topic = Schemas['ContactView']['topics'][number]
 
 export const TOPICS: readonly Topic[] = ['invitations', 'certificates', 'reminders', 'invoices']
 export const MOST = 20

@@ -41,7 +41,7 @@ function useKeep() {
   }
 }
 
-export type Source = { file: File } | { text: string }
+type Source = { file: File } | { text: string }
 
 /** What a list is for: a course, people that are to be known, or the certificates that they hold. */
 export interface Purpose {

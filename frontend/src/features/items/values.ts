@@ -2,7 +2,7 @@ import type { Schemas } from '@/api/types'
 import type { CustomerChoice } from '@/forms/customer-field'
 import type { Item, ItemKind } from './queries'
 
-export type DueValues = { key: string; id: string | null; part: string; expiresOn: string; remindOn: string }
+type DueValues = { key: string; id: string | null; part: string; expiresOn: string; remindOn: string }
 
 export type ItemValues = {
   /** A built-in kind, or the id of an own one. */

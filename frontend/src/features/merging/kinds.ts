@@ -8,7 +8,7 @@ export type Side = Pair['one']
 export type Merge = Schemas['MergeView']
 type Format = ReturnType<typeof useFormat>
 
-export interface Field {
+interface Field {
   /** As the API names it. */
   name: string
   label: string

@@ -50,7 +50,7 @@ function Line({ line, name }: { line: OptOut; name: string }) {
 }
 
 /** What a line of the list says: which reminders, why, since when and by whom. */
-export function OptOutText({ line }: { line: OptOut }) {
+function OptOutText({ line }: { line: OptOut }) {
   const t = useT()
   const format = useFormat()
   const when = { when: format.instant(line.createdAt), by: line.createdBy }

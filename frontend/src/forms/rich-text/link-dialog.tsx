@@ -5,7 +5,7 @@ import { useT } from '@/i18n/use-t'
 import { isMailLink } from './extensions'
 
 /** `cibot.nl` becomes an https address and `jan@cibot.nl` one to mail to. */
-export function completed(typed: string): string {
+function completed(typed: string): string {
   const address = typed.trim()
   if (/^[a-z]+:/i.test(address) || address === '') return address
   return address.includes('@') ? `mailto:${address}` : `https://${address}`

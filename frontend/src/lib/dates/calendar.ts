@@ -29,13 +29,6 @@ export function weekday(day: IsoDate): number {
   return toUtc(day).getUTCDay() || 7
 }
 
-/** The week number of ISO 8601: the week that holds the year's first Thursday is week 1. */
-export function weekNumber(day: IsoDate): number {
-  const thursday = addDays(day, 4 - weekday(day))
-  const firstOfYear = `${thursday.slice(0, 4)}-01-01`
-  return Math.floor(daysBetween(firstOfYear, thursday) / 7) + 1
-}
-
 /** Today as people in that time zone see it, whatever the clock of the computer is set to. */
 export function todayIn(timeZone: string, now: Date): IsoDate {
   const parts = new Intl.DateTimeFormat('en-CA', {

@@ -1,4 +1,4 @@
-export interface Countdown {
+interface Countdown {
   unit: 'days' | 'hours' | 'minutes'
   count: number
 }

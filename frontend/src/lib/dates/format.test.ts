@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addDays, daysBetween, todayIn, weekNumber } from './calendar'
+import { addDays, daysBetween, todayIn } from './calendar'
 import { formatDate, formatDay, formatInstant, formatLongDate, formatTimes } from './format'
 
 test('dates are shown day first, with two digits', () => {
@@ -25,9 +25,4 @@ test('times lose their seconds', () => {
 test('days are counted over the change to summer time', () => {
   expect(addDays('2027-03-27', 2)).toBe('2027-03-29')
   expect(daysBetween('2027-03-27', '2027-03-29')).toBe(2)
-})
-
-test('weeks are numbered by ISO 8601', () => {
-  expect(weekNumber('2027-01-01')).toBe(53)
-  expect(weekNumber('2026-11-23')).toBe(48)
 })

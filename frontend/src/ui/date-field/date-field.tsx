@@ -8,7 +8,7 @@ import { Icon } from '../icons/icon'
 
 const Calendar = lazy(() => import('./calendar'))
 
-export interface DateFieldProps {
+interface DateFieldProps {
   label: string
   /** A day as `2019-06-07`; what could not be read as a day stays as it was typed, so that nothing is lost. */
   value: string

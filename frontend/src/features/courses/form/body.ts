@@ -2,7 +2,7 @@ import { documentField, rowKey } from '@/forms/required-documents'
 import type { CourseDetail, CourseKind, DayBody, Person, Position } from '../types'
 import type { CourseValues, DayValues } from './values'
 
-export type RequiredDocument = 'attendance_list' | 'exams' | { label: string }
+type RequiredDocument = 'attendance_list' | 'exams' | { label: string }
 
 /** What the API takes to make a course, in the words of the API. */
 export interface CourseBody {

@@ -16,7 +16,7 @@ export interface DayValues {
 export const NO_HOURS = { theory: '', practice: '', eLearning: '' } as const
 
 /** A chosen thing, or the words that were typed in its place. */
-export interface ChosenOrTyped {
+interface ChosenOrTyped {
   id: string | null
   text: string
 }
@@ -41,7 +41,7 @@ export type CourseValues = {
   remarks: string
 } & DocumentValues
 
-export function emptyDay(): DayValues {
+function emptyDay(): DayValues {
   return { key: rowKey(), date: '', starts: '09:00', ends: '17:00', ...NO_HOURS }
 }
 

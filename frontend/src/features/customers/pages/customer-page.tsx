@@ -39,10 +39,10 @@ export const TABS = [
   'details',
   'history',
 ] as const
-export type CustomerTab = (typeof TABS)[number]
+type CustomerTab = (typeof TABS)[number]
 
 /** The parts of the page that other features render; one that is left out has no tab. */
-export interface CustomerSlots {
+interface CustomerSlots {
   trainees: (customer: Customer) => ReactNode
   courses: (customer: Customer) => ReactNode
   certificates?: (customer: Customer) => ReactNode

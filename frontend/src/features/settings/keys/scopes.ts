@@ -12,7 +12,7 @@ export const AREAS = [
   'webhooks',
 ] as const
 
-export type Area = (typeof AREAS)[number]
+type Area = (typeof AREAS)[number]
 export const ACTS = ['read', 'write'] as const
 
 /** The scopes of a key by area, for a line such as "Cursussen: lezen, aanpassen". */
