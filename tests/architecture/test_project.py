@@ -6,6 +6,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from pydantic import AliasChoices
+from pydantic.fields import FieldInfo
 
 from api.main import create_app
 from api.titles import TITLES
@@ -66,6 +68,29 @@ def test_every_refusal_has_a_title_in_both_languages() -> None:
     assert "course_full" in codes
     assert sorted(codes - set(TITLES)) == []
     assert all(dutch and english for dutch, english in TITLES.values())
+
+
+def test_every_setting_can_be_given_in_production() -> None:
+    """R-ACC-01: what a process reads stands in `.env.example`, and `compose.yaml` hands it on."""
+    read = {
+        next((str(name) for name in _choices(field) if str(name).isupper()), field_name.upper())
+        for field_name, field in Settings.model_fields.items()
+    } - {"CBOT_FRONTEND_DIR"}
+    example = set(re.findall(r"^#? ?([A-Z_0-9]+)=", (ROOT / ".env.example").read_text(encoding="utf-8"), re.MULTILINE))
+    assert "DATABASE_URL" in read
+    assert sorted(read - example) == []
+    compose = (ROOT / "compose.yaml").read_text(encoding="utf-8")
+    handed_on = set(re.findall(r"^ +([A-Z_0-9]+):", compose, re.MULTILINE))
+    of_the_image = {"CBOT_DATA_DIR", "HOST", "PORT"}
+    not_in_production = {"CBOT_WEBHOOK_LOOPBACK"}
+    assert sorted(read - handed_on - of_the_image - not_in_production) == []
+    assert sorted(set(re.findall(r"\$\{([A-Z_0-9]+)", compose)) - example) == [], (
+        "compose.yaml asks for what nobody names"
+    )
+
+
+def _choices(field: FieldInfo) -> list[object]:
+    return list(field.validation_alias.choices) if isinstance(field.validation_alias, AliasChoices) else []
 
 
 def _subclasses(kind: type[DomainError]) -> set[type[DomainError]]:
