@@ -13,7 +13,7 @@ from app.core.database.session import bind_operator
 from app.events.models import OperatorEvent
 from app.mail.models import OutboxBody
 from app.providers.models import Provider
-from tests.api.test_mailings import WORDS
+from tests.api.mailing_stage import WORDS
 from tests.factories.courses import make_course, make_enrolment
 from tests.factories.instructors import make_certified_type
 from tests.factories.sample_files import EXECUTABLE, PDF
