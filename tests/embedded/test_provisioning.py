@@ -15,7 +15,9 @@ from tests.factories.tenants import make_provider
 
 async def test_provisioning_again_changes_nothing(database: ScratchDatabase) -> None:
     """A start on existing data leaves roles and database as they are."""
+    before = await _roles_and_rights(database)
     await provision(database.server.admin_dsn, TEMPLATE)
+    assert await _roles_and_rights(database) == before
 
 
 async def test_a_role_of_ours_cannot_bypass_row_security(session: AsyncSession) -> None:
@@ -65,5 +67,20 @@ async def test_the_application_has_no_scratch_schema_to_put_tables_before_ours(d
     try:
         with pytest.raises(asyncpg.InsufficientPrivilegeError, match="temporary"):
             await connection.execute("create temporary table provider (id uuid)")
+    finally:
+        await connection.close()
+
+
+async def _roles_and_rights(database: ScratchDatabase) -> list[asyncpg.Record]:
+    """Our roles with their passwords, what each is a member of, and who may do what with the template."""
+    connection = await asyncpg.connect(database.server.admin_dsn)
+    try:
+        return await connection.fetch(
+            """select a.rolname, a.rolpassword, a.rolsuper, a.rolbypassrls, a.rolcanlogin, a.rolinherit,
+                      (select array_agg(m.roleid::regrole::text order by 1) from pg_auth_members m where m.member = a.oid),
+                      (select d.datacl::text || d.datdba::regrole::text from pg_database d where d.datname = $1)
+               from pg_authid a where a.rolname like 'cbot%' order by a.rolname""",
+            TEMPLATE,
+        )
     finally:
         await connection.close()
