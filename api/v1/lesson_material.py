@@ -10,7 +10,7 @@ from api.routing import Route
 from api.schemas import ApiModel
 from app.catalog.lesson_material import current_material
 from app.courses.loading import get_course
-from app.files.limits import ATTACHMENT_LIMIT
+from app.invitations.material import goes_by_link
 
 router = APIRouter(route_class=Route)
 ReadMails = Annotated[Scope, Depends(allow("mails:read", module="invitations"), scope="function")]
@@ -45,9 +45,8 @@ async def course_lesson_material_get(scope: ReadMails, course_id: UUID) -> Cours
     """The files that **Stuur CIBOT lesmateriaal mee** sends; none for an external course (R-INV-03)."""
     course = await get_course(scope.session, course_id)
     files = await current_material(scope.session, course.certified_type_id)
-    total = sum(file.size for file in files)
     return CourseMaterialView(
         items=[MaterialFile.model_validate(file) for file in files],
-        total_size=total,
-        by_link=total > ATTACHMENT_LIMIT,
+        total_size=sum(file.size for file in files),
+        by_link=goes_by_link(files),
     )

@@ -1,6 +1,6 @@
 """The operator's lesson material with a mailing (R-INV-03): attached, or by link when it is more than a mail may carry."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from uuid import UUID
@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.catalog.lesson_material import current_material, find_material
 from app.catalog.material_links import MaterialLinks
+from app.catalog.models import LessonMaterial
 from app.files.limits import ATTACHMENT_LIMIT
 from app.invitations.errors import NoLessonMaterial
 from app.invitations.roster import CourseDetails
@@ -37,14 +38,19 @@ async def chosen_material(session: AsyncSession, course: CourseDetails, *, wante
     return [str(file.id) for file in files]
 
 
+def goes_by_link(files: Iterable[LessonMaterial]) -> bool:
+    """Whether these are more together than a mail may carry, so that it links to each (R-INV-06)."""
+    return sum(file.size for file in files) > ATTACHMENT_LIMIT
+
+
 async def enclose(
     session: AsyncSession, ids: Sequence[str], links: MaterialLinks | None, *, course: CourseDetails
 ) -> EnclosedMaterial:
-    """Attach these files, or link to them when they are more than 2 MB together."""
+    """Attach these files, or link to them where they go by link."""
     wanted = [UUID(file_id) for file_id in ids]
     found = await find_material(session, wanted)
     files = [found[file_id] for file_id in wanted if file_id in found]
-    if sum(file.size for file in files) <= ATTACHMENT_LIMIT:
+    if not goes_by_link(files):
         return EnclosedMaterial(attached=tuple(file.id for file in files))
     if links is None:
         raise RuntimeError("Lesson material is linked to, and nobody was given to make the links.")

@@ -13,7 +13,7 @@ from api.schemas import ApiModel, Instant
 from api.v1.courses.desk import desk_of
 from api.v1.courses.schemas import CalendarDay, HoursByKind
 from app.courses.code95.hours import Hours
-from app.courses.code95.reporting import DayReport, DutyOnDay, overview, report, take_back
+from app.courses.code95.reporting import DayReport, DutyOnDay, next_duty, overview, report, take_back
 from app.courses.code95.terms import Duty, DutyState
 
 router = APIRouter(route_class=Route, tags=["Code 95"])
@@ -110,10 +110,9 @@ async def _show(scope: Scope, course_id: UUID) -> Code95View:
 
 
 def _next(days: Sequence[DayReport]) -> NextDuty | None:
-    waiting = [(each.deadline, day.date) for day in days for each in day.duties if each.state is DutyState.OPEN]
-    if not waiting:
+    if not (found := next_duty(days)):
         return None
-    deadline, day = min(waiting, key=lambda pair: pair[0].due_at)
+    day, deadline = found
     return NextDuty(date=day, duty=deadline.duty, due_at=deadline.due_at)
 
 

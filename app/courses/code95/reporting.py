@@ -74,6 +74,12 @@ async def overview(session: AsyncSession, course_id: UUID, now: datetime, time_z
     ]
 
 
+def next_duty(days: Sequence[DayReport]) -> tuple[date, Deadline] | None:
+    """The open duty whose deadline comes first, with its course day; None when nothing waits."""
+    waiting = [(day.date, each.deadline) for day in days for each in day.duties if each.state is DutyState.OPEN]
+    return min(waiting, key=lambda found: found[1].due_at, default=None)
+
+
 def has_duties(course: Course) -> bool:
     """Whether anything of the course must be reported."""
     return course.is_code95 and not course.is_white_label and course.state != State.CANCELLED
