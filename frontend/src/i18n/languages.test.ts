@@ -72,8 +72,19 @@ const names = found(/(\w+)\??:/g)
 const patterns = [...found(/`((?:[\w-]+|\$\{\w+\})\.[^`\s/:]*)`/g)]
   .filter((text) => text.includes('${'))
   .map((text) => new RegExp(`^${text.replaceAll('.', '\\.').replace(/\$\{[^}]+\}/g, '([\\w-]+)')}$`))
-const SAID_BY_THE_SERVER =
-  /^(errors\.(code|field)|log\.(action|field|kind|value)|app\.jobs|mails\.kinds|imports\.problems|items\.parts|operator\.watch\.tasks)\./
+/** Branches of which the server says the last word. */
+const SAID_BY_THE_SERVER = new RegExp(
+  `^(${[
+    'errors\\.(code|field)',
+    'log\\.(action|field|kind|value)',
+    'app\\.jobs',
+    'mails\\.kinds',
+    'imports\\.problems',
+    'items\\.parts',
+    'operator\\.watch\\.tasks',
+    'settings\\.webhooks\\.(event|problem)',
+  ].join('|')})\\.`,
+)
 
 /** Whether a key stands in the source, or may come of a pattern and words of the source or of the server. */
 function isAskedFor(key: string): boolean {

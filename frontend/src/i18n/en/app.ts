@@ -63,6 +63,7 @@ export const app: Texts<typeof source> = {
     admin: 'Administrator',
     planner: 'Planner',
     viewer: 'Read only',
+    operator: 'CIBOT administration',
     onlooker: 'Looks along',
   },
   login: {

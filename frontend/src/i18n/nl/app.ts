@@ -60,6 +60,7 @@ export const app = {
     admin: 'Beheerder',
     planner: 'Planner',
     viewer: 'Alleen lezen',
+    operator: 'CIBOT administratie',
     onlooker: 'Kijkt mee',
   },
   login: {
