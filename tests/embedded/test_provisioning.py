@@ -75,12 +75,13 @@ async def _roles_and_rights(database: ScratchDatabase) -> list[asyncpg.Record]:
     """Our roles with their passwords, what each is a member of, and who may do what with the template."""
     connection = await asyncpg.connect(database.server.admin_dsn)
     try:
-        return await connection.fetch(
+        rows: list[asyncpg.Record] = await connection.fetch(
             """select a.rolname, a.rolpassword, a.rolsuper, a.rolbypassrls, a.rolcanlogin, a.rolinherit,
                       (select array_agg(m.roleid::regrole::text order by 1) from pg_auth_members m where m.member = a.oid),
                       (select d.datacl::text || d.datdba::regrole::text from pg_database d where d.datname = $1)
                from pg_authid a where a.rolname like 'cbot%' order by a.rolname""",
             TEMPLATE,
         )
+        return rows
     finally:
         await connection.close()
