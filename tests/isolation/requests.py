@@ -12,7 +12,7 @@ from tests.factories.sample_files import PDF, png
 from tests.isolation.world import DOCUMENT
 
 Ids = dict[str, str]
-NEVER_CALLED = {
+OUTSIDE_PROVIDERS = {
     "account_password_change",
     "account_second_step_begin",
     "account_second_step_confirm",
@@ -26,12 +26,13 @@ NEVER_CALLED = {
     "registration_offer_get",
     "registrations_create",
     "session_create",
-    "session_delete",
-    "session_switch",
     "session_get",
-    "changes_stream",
+    "session_switch",
+    "session_delete",
 }
-"""The session is the caller's own, and links let people in without one: see tests/api."""
+"""The caller's own session, coming in by a link, and signing up."""
+NEVER_CALLED = OUTSIDE_PROVIDERS | {"changes_stream"}
+"""Nothing of a provider is behind these, or they stream for minutes: see tests/api."""
 
 
 @dataclass(frozen=True)

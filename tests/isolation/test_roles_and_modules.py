@@ -9,6 +9,7 @@ from api.access import CALLERS, NO, TABLE, Access, access_table
 from app.accounts.permissions import SCOPES
 from app.providers.models import Provider
 from tests.isolation.gates import OPERATOR, Gate, every_gate
+from tests.isolation.requests import OUTSIDE_PROVIDERS
 from tests.portal import Portal
 
 RENEW = "UPDATE_SNAPSHOTS"
@@ -17,25 +18,6 @@ HEAD = """# Who may do what
 Role by operation by module: who may call an operation of the API, provided that its module is on. `tests/isolation` calls
 every operation as everybody and holds the answers against this table. Renewed with `UPDATE_SNAPSHOTS=1`; then read what changed.
 """
-OUTSIDE_PROVIDERS = {
-    "account_password_change",
-    "account_second_step_begin",
-    "account_second_step_confirm",
-    "account_second_step_get",
-    "account_second_step_remove",
-    "invitation_acceptances_create",
-    "invitation_pages_create",
-    "new_passwords_create",
-    "password_resets_create",
-    "registration_confirmations_create",
-    "registration_offer_get",
-    "registrations_create",
-    "session_create",
-    "session_get",
-    "session_switch",
-    "session_delete",
-}
-"""The caller's own session, coming in by a link, and signing up."""
 NOT_KNOCKED_AT = {"changes_stream", "session_delete"}
 """One streams for minutes, the other ends the very session that knocks: tests/api has them."""
 WRITES_NOTHING = {
