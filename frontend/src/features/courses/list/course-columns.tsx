@@ -1,5 +1,5 @@
 import { ActionIcon } from '@mantine/core'
-import { type Translate, useFormat, useT } from '@/i18n/use-t'
+import { type Translate, useT } from '@/i18n/use-t'
 import { paths } from '@/lib/paths'
 import type { Column } from '@/tables/columns'
 import { Icon } from '@/ui/icons/icon'
@@ -8,6 +8,7 @@ import { StatusBadge } from '@/ui/status-badge'
 import { statesOf } from '../states'
 import type { CourseRow } from '../types'
 import classes from './course-list.module.css'
+import { DaysCell } from './days-cell'
 
 /** The columns of a list of courses; with `onPreview` each row has a button for a quick look. */
 export function courseColumns(t: Translate, onPreview?: (course: CourseRow) => void): Column<CourseRow>[] {
@@ -19,7 +20,12 @@ export function courseColumns(t: Translate, onPreview?: (course: CourseRow) => v
       width: '6rem',
       cell: (row) => <CourseNumber course={row} onPreview={onPreview} />,
     },
-    { id: 'date', header: t('courses.list.date'), sort: 'firstDay', cell: (row) => <Days course={row} /> },
+    {
+      id: 'date',
+      header: t('courses.list.date'),
+      sort: 'firstDay',
+      cell: (row) => <DaysCell course={row} />,
+    },
     { id: 'type', header: t('courses.list.type'), card: 'title', cell: (row) => <Name course={row} /> },
     { id: 'location', header: t('courses.list.location'), cell: ({ locationText }) => locationText },
     { id: 'instructor', header: t('courses.list.instructor'), cell: (row) => <Teachers course={row} /> },
@@ -55,20 +61,6 @@ function CourseNumber({ course, onPreview }: NumberProps) {
 
 function Name({ course }: { course: CourseRow }) {
   return <AppLink to={paths.course(course.id)}>{course.typeName}</AppLink>
-}
-
-function Days({ course }: { course: CourseRow }) {
-  const t = useT()
-  const format = useFormat()
-  const first = course.days[0]
-  const more = course.days.length - 1
-  return (
-    <>
-      <span className={classes.nowrap}>{format.day(course.firstDay)}</span>
-      {first ? <span className={classes.under}>{format.times(first.starts, first.ends)}</span> : null}
-      {more > 0 ? <span className={classes.under}>{t('courses.list.moreDays', { count: more })}</span> : null}
-    </>
-  )
 }
 
 function Teachers({ course }: { course: CourseRow }) {
