@@ -68,34 +68,25 @@ const source = Object.values(sources).join('\n')
 const found = (pattern: RegExp) => new Set([...source.matchAll(pattern)].map((match) => match[1] as string))
 const texts = found(/['"]([\w.-]+)['"]/g)
 const names = found(/(\w+)\??:/g)
-/** Keys with something filled in, as in `status.${state}`. */
-const patterns = [...found(/`((?:[\w-]+|\$\{\w+\})\.[^`\s/:]*)`/g)]
-  .filter((text) => text.includes('${'))
-  .map((text) => new RegExp(`^${text.replaceAll('.', '\\.').replace(/\$\{[^}]+\}/g, '([\\w-]+)')}$`))
-/** Branches of which the server says the last word. */
-const SAID_BY_THE_SERVER = new RegExp(
-  `^(${[
-    'errors\\.(code|field)',
-    'log\\.(action|field|kind|value)',
-    'app\\.jobs',
-    'mails\\.kinds',
-    'imports\\.problems',
-    'items\\.parts',
-    'operator\\.watch\\.tasks',
-    'settings\\.webhooks\\.(event|problem)',
-  ].join('|')})\\.`,
-)
+/** Keys with something filled in, as in `status.${state}`, as what they match. */
+const asPatterns = (keys: Set<string>) =>
+  [...keys]
+    .filter((text) => text.includes('${'))
+    .map((text) => new RegExp(`^${text.replaceAll('.', '\\.').replace(/\$\{[^}]+\}/g, '([\\w-]+)')}$`))
+const patterns = asPatterns(found(/`((?:[\w-]+|\$\{\w+\})\.[^`\s/:]*)`/g))
+/** Where any word may come, since the server says it: an error's code, a kind of mail. */
+const anyWord = asPatterns(found(/translateIfKnown\(\s*`([^`]+)`/g))
+/** The log offers to look for every kind that has a word. */
+const ALL_OFFERED = /^log\.kind\./
 
-/** Whether a key stands in the source, or may come of a pattern and words of the source or of the server. */
+/** Whether a key stands in the source, or a pattern makes it of words that stand there or that the server says. */
 function isAskedFor(key: string): boolean {
-  return (
-    texts.has(key) ||
-    patterns.some((pattern) => {
-      const words = pattern.exec(key)?.slice(1)
-      return (
-        words && (SAID_BY_THE_SERVER.test(key) || words.every((word) => texts.has(word) || names.has(word)))
-      )
-    })
+  if (texts.has(key) || ALL_OFFERED.test(key) || anyWord.some((pattern) => pattern.test(key))) return true
+  return patterns.some((pattern) =>
+    pattern
+      .exec(key)
+      ?.slice(1)
+      .every((word) => texts.has(word) || names.has(word)),
   )
 }
 
