@@ -18,6 +18,8 @@ from tests.portal import TEST_KEYS
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST = 500
 SOURCES = ("*.py", "*.ts", "*.tsx", "*.css", "*.html")
+FOR_TESTS = {"CBOT_FRONTEND_DIR", "CBOT_MOLLIE_URL"}
+"""Settings that lead to what stands in for the real thing."""
 UNCOUNTED = re.compile(r"(^|/)(generated|snapshots|data)/|^migrations/versions/")
 
 
@@ -75,7 +77,7 @@ def test_every_setting_can_be_given_in_production() -> None:
     read = {
         next((str(name) for name in _choices(field) if str(name).isupper()), field_name.upper())
         for field_name, field in Settings.model_fields.items()
-    } - {"CBOT_FRONTEND_DIR"}
+    } - FOR_TESTS
     example = set(re.findall(r"^#? ?([A-Z_0-9]+)=", (ROOT / ".env.example").read_text(encoding="utf-8"), re.MULTILINE))
     assert "DATABASE_URL" in read
     assert sorted(read - example) == []
