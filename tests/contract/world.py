@@ -46,9 +46,10 @@ async def furnish(database: Database) -> str:
 
 
 async def furnish_operator(database: ScratchDatabase) -> tuple[str, Sequence[dict[str, str]]]:
-    """Make providers that are at work and one that signed up; returns the token of an operator's session and their ids.
+    """Make providers that are at work, one that signed up and one that was let in.
 
-    The ids stand under the names of path parameters and fields, one dict per provider.
+    Returns the token of an operator's session, and the providers' ids: a dict per provider, under the
+    names of path parameters and fields.
     """
     connected = Database.connect(database.app_url)
     now = datetime.now(UTC)
@@ -56,7 +57,8 @@ async def furnish_operator(database: ScratchDatabase) -> tuple[str, Sequence[dic
         operator = await make_user(session, is_operator=True)
         session.add(_login(operator.id, None, now))
         worlds = [await _at_work(session, now) for _ in range(2)]
-        worlds.append(await _signed_up(session, now))
+        worlds.append(await _signed_up(session, now, outcome=None))
+        worlds.append(await _signed_up(session, now, outcome="approved"))
     await connected.close()
     kept = [await _kept_by_operator(database, now, turn) for turn in range(len(worlds))]
     return TOKEN, [there | here | _words(turn) for turn, (there, here) in enumerate(zip(worlds, kept, strict=True))]
@@ -76,8 +78,9 @@ async def _at_work(session: AsyncSession, now: datetime) -> dict[str, str]:
     return _as_text(ids)
 
 
-async def _signed_up(session: AsyncSession, now: datetime) -> dict[str, str]:
-    provider: Provider = await make_provider(session, modules=(), state="requested")
+async def _signed_up(session: AsyncSession, now: datetime, *, outcome: str | None) -> dict[str, str]:
+    state = "active" if outcome else "requested"
+    provider: Provider = await make_provider(session, modules=(), state=state)
     session.add(
         Registration(
             provider_id=provider.id,
@@ -91,6 +94,8 @@ async def _signed_up(session: AsyncSession, now: datetime) -> dict[str, str]:
             agreed_at=now,
             requested_at=now,
             confirmed_at=now,
+            decided_at=now if outcome else None,
+            outcome=outcome,
         )
     )
     return _as_text({"provider_id": provider.id})
