@@ -69,6 +69,7 @@ FOLDERS = {
 ABOUT_NO_TRAINEE = {
     "instructor-page",
     "invoice",
+    "own-sender-lost",
     "password-changed",
     "second-step-changed",
     "password-reset",
@@ -83,6 +84,7 @@ ABOUT_NO_TRAINEE = {
     "visitor-code",
     "visitor-link",
     "visitor-message",
+    "webhook-off",
 }
 
 

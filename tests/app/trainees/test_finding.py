@@ -23,7 +23,7 @@ _CUSTOMERS = """insert into customer (provider_id, id, name, name_sort, search, 
     select $1, gen_random_uuid(), w, w, w, 'Dorpsstraat 1', 1
     from (select case when n <= $3 then 'zoek' else 'ander' end || n as w from generate_series(1, $2::int) n) x"""
 LISTS = {
-    "trainee": (_TRAINEES, trainees._statement(frozenset({"provider_id", "limit", "patterns"}))),
+    "trainee": (_TRAINEES, trainees._statement(frozenset({"provider_id", "limit", "patterns"}), erased=False)),
     "customer": (_CUSTOMERS, customers._statement(False, True)),
 }
 
