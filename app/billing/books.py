@@ -52,8 +52,7 @@ class Kept:
     @property
     def open_cents(self) -> int:
         """What is still to be paid; nothing of a credited invoice or a credit note."""
-        owed = self.invoice.kind == "invoice" and not self.credited
-        return max(0, self.gross_cents - self.paid_cents) if owed else 0
+        return open_cents(self.invoice.kind, self.gross_cents, self.paid_cents, credited=self.credited)
 
     def payable(self, today: date) -> bool:
         """Whether there is something to pay."""
@@ -82,10 +81,25 @@ class OperatorInvoice:
     paid_cents: int
     credited: bool
 
+    @property
+    def gross_cents(self) -> int:
+        """The amount with VAT."""
+        return self.net_cents + self.vat_cents
+
+    @property
+    def open_cents(self) -> int:
+        """As `Kept.open_cents` says it."""
+        return open_cents(self.kind, self.gross_cents, self.paid_cents, credited=self.credited)
+
     def state(self, today: date) -> str:
         """As `Kept.state` says it."""
-        gross = self.net_cents + self.vat_cents
-        return payment_state(self.kind, gross, self.paid_cents, credited=self.credited, late=self.due_on < today)
+        late = self.due_on < today
+        return payment_state(self.kind, self.gross_cents, self.paid_cents, credited=self.credited, late=late)
+
+
+def open_cents(kind: str, gross_cents: int, paid_cents: int, *, credited: bool) -> int:
+    """What is still to be paid of an invoice, in cents: the same for provider and operator."""
+    return max(0, gross_cents - paid_cents) if kind == "invoice" and not credited else 0
 
 
 def payment_state(kind: str, gross_cents: int, paid_cents: int, *, credited: bool, late: bool) -> str:

@@ -121,6 +121,25 @@ async def test_an_invoice_is_explained_downloaded_paid_and_credited(portal: Port
         assert files.namelist() == []
 
 
+async def test_the_operator_reads_what_is_still_open(portal: Portal) -> None:
+    """R-BIL-07: in the list as at the invoice; a payment of too much leaves nothing open."""
+    provider = await portal.provider(modules=("staffing",), created_at=BORN)
+    invoice = await _invoiced(portal, provider)
+    admin, operator = await portal.login(provider, "admin"), await portal.login(None)
+
+    async def still_open() -> tuple[int, int]:
+        listed = (await operator.get("/api/v1/operator/invoices", params={"limit": 200})).json()["items"]
+        row = next(row for row in listed if row["id"] == str(invoice.id))
+        whole = (await admin.get(f"/api/v1/invoices/{invoice.id}")).json()
+        return row["outstanding"]["amount"], whole["outstanding"]["amount"]
+
+    assert await still_open() == (242, 242)
+    for cents, left in ((100, 142), (200, 0)):
+        here = f"/api/v1/operator/providers/{provider.id}/invoices/{invoice.id}/payments"
+        assert (await operator.post(here, json={"paidOn": "2026-11-20", "cents": cents})).status_code == 201
+        assert await still_open() == (left, left)
+
+
 async def test_the_billing_address_is_kept_with_its_version(portal: Portal) -> None:
     """R-BIL-07: a KvK number has eight digits; two who save at once are told."""
     admin = await portal.login(await portal.provider(), "admin")

@@ -69,6 +69,7 @@ class OperatorInvoiceRow(ApiModel):
     vat: Money
     gross: Money
     paid: Money
+    outstanding: Money = Field(description="What is still to be paid")
     state: Literal["open", "paid", "overdue", "credited", "credit_note"]
 
 
@@ -189,7 +190,8 @@ def _row(row: OperatorInvoice, today: date) -> OperatorInvoiceRow:
         due_on=row.due_on,
         net=Money(amount=row.net_cents),
         vat=Money(amount=row.vat_cents),
-        gross=Money(amount=row.net_cents + row.vat_cents),
+        gross=Money(amount=row.gross_cents),
         paid=Money(amount=row.paid_cents),
+        outstanding=Money(amount=row.open_cents),
         state=row.state(today),  # type: ignore[arg-type]  # one of these words
     )

@@ -10633,6 +10633,8 @@ export interface components {
             vat: components["schemas"]["Money"];
             gross: components["schemas"]["Money"];
             paid: components["schemas"]["Money"];
+            /** @description What is still to be paid */
+            outstanding: components["schemas"]["Money"];
             /**
              * State
              * @enum {string}

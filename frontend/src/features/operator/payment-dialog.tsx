@@ -31,7 +31,7 @@ function PaymentForm({ invoice, onClose }: Omit<Props, 'opened'>) {
   const form = useForm({
     initialValues: {
       paidOn: today as string,
-      cents: ((invoice.gross.amount - invoice.paid.amount) / 100) as number | string,
+      cents: (invoice.outstanding.amount / 100) as number | string,
       remark: '',
     },
     validate: {
