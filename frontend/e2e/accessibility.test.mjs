@@ -210,7 +210,7 @@ after(async () => {
 
 const VISITS = {
   stranger: OUTSIDE,
-  admin: [...Object.values(PAGES).flat(), '/nergens'],
+  admin: Object.values(PAGES).flat(),
   operator: ['/', ...Object.values(OPERATOR_PAGES).flat()],
 }
 

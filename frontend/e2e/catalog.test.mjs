@@ -77,7 +77,7 @@ step('material is chosen, and a newer version dragged onto its place', async () 
     return held
   }, NEWER.toString())
   await operator
-    .getByRole('group', { name: 'Bestand toevoegen' })
+    .locator('fieldset', { has: operator.getByLabel('Bestand toevoegen') })
     .dispatchEvent('drop', { dataTransfer: dragged })
   await told(operator, 'werkboek.pdf: versie 2 gaat vanaf nu mee.')
   await edition('2').getByText('Gaat mee').waitFor()

@@ -53,7 +53,7 @@ step(
     await page.waitForURL(
       (url) => url.searchParams.has('preview') && url.searchParams.get('staffed') === 'false',
     )
-    assert.equal(asked.filter((path) => path.startsWith('/api/')).length, 1, asked.join(' '))
+    assert.equal(asked.filter((path) => path.startsWith('/api/v1/courses')).length, 1, asked.join(' '))
     await page.keyboard.press('Escape')
     await look.waitFor({ state: 'hidden' })
     await page.waitForURL((url) => !url.searchParams.has('preview'))

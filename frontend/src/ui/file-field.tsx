@@ -58,7 +58,6 @@ export function FileField(props: Props) {
     >
       <fieldset
         className={classes.line}
-        aria-labelledby={id}
         data-over={over || undefined}
         onDragOver={hold}
         onDragLeave={() => setOver(false)}
