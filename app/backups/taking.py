@@ -53,14 +53,14 @@ async def _fill(archive: zipfile.ZipFile, admin_url: str, storage: FileStore) ->
             keys = await _file_keys(connection, columns)
     finally:
         await connection.close()
-    missing = [key for key in keys if not await _keep_file(archive, storage, key)]
+    kept = {key: await _keep_file(archive, storage, key) for key in keys}
     manifest = Manifest(
         taken_at=_utc(moment),
         revision=revision,
         tables=tables,
         sequences=sequences,
-        files=[key for key in keys if key not in set(missing)],
-        missing_files=missing,
+        files=[key for key in keys if kept[key]],
+        missing_files=[key for key in keys if not kept[key]],
     )
     write_manifest(archive, manifest)
     return manifest
