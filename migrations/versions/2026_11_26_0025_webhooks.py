@@ -91,23 +91,23 @@ DOORS = {
                 select b.provider_id, b.subscription_id, count(*) as sending from webhook_delivery b
                 where b.state = 'sending' and b.lease_until >= p_now group by b.provider_id, b.subscription_id
             ), open as (
-                select s.provider_id, s.id,
-                       s.enabled and not exists (
-                           select from mail_lane l
-                           where l.provider_id = s.provider_id and l.paused_at is not null) as running,
+                select s.provider_id, s.id, s.enabled,
                        case when s.failing_since is null then p_each else 1 end - coalesce(b.sending, 0) as free
                 from webhook_subscription s
                 left join busy b on b.provider_id = s.provider_id and b.subscription_id = s.id
+                where not exists (
+                    select from mail_lane l where l.provider_id = s.provider_id and l.paused_at is not null)
             ), first as (
                 select o.provider_id, d.id, d.turn, d.not_before,
                        row_number() over (partition by o.provider_id order by d.turn, d.not_before, d.id) as place
                 from open o cross join lateral (
-                    select w.id, w.not_before, row_number() over (order by w.not_before, w.id) as turn
-                    from webhook_delivery w
-                    where w.provider_id = o.provider_id and w.subscription_id = o.id and w.not_before <= p_now
-                      and (w.state = 'waiting' or w.state = 'sending' and w.lease_until < p_now)
-                      and (o.running or w.event_type = 'ping')
-                    order by w.not_before, w.id limit greatest(o.free, 0)) d
+                    select n.id, n.not_before, row_number() over (order by n.not_before, n.id) as turn
+                    from (
+                        select w.id, w.not_before from webhook_delivery w
+                        where w.provider_id = o.provider_id and w.subscription_id = o.id and w.not_before <= p_now
+                          and (w.state = 'waiting' or w.state = 'sending' and w.lease_until < p_now)
+                          and (o.enabled or w.event_type = 'ping')
+                        order by w.not_before, w.id limit greatest(o.free, 0)) n) d
             ), chosen as (
                 select f.provider_id, f.id from first f
                 where f.place + coalesce(
@@ -260,4 +260,10 @@ def _make_tables() -> None:
         "webhook_delivery",
         ["provider_id", "subscription_id", "not_before", "id"],
         postgresql_where=sa.text("state in ('waiting', 'sending')"),
+    )
+    op.create_index(
+        "ix_webhook_delivery_sending",
+        "webhook_delivery",
+        ["provider_id", "subscription_id"],
+        postgresql_where=sa.text("state = 'sending'"),
     )
