@@ -3,11 +3,12 @@ import { en } from './en'
 import { log as enLog } from './en/log'
 import { webhooks as enWebhooks } from './en/webhooks'
 import { enOperator } from './en-operator'
+import { wordsOf } from './late'
 import { nl } from './nl'
 import { log as nlLog } from './nl/log'
 import { webhooks as nlWebhooks } from './nl/webhooks'
 import { nlOperator } from './nl-operator'
-import { addOperatorWords, chooseLocale, startTranslations } from './setup'
+import { chooseLocale, startTranslations } from './setup'
 import { translateIfKnown } from './use-t'
 
 type Tree = { [key: string]: string | Tree }
@@ -54,7 +55,7 @@ test('the words of the operator come when asked for, in the language that is cho
   const [key] = flatten({ ...nlOperator } as unknown as Tree).keys()
   await startTranslations('nl')
   expect(translateIfKnown(key as string)).toBeNull()
-  await addOperatorWords()
+  await wordsOf('operator', 'nl')
   expect(translateIfKnown(key as string)).toBe(dutch.get(key as string))
   await chooseLocale('en')
   expect(translateIfKnown(key as string)).toBe(english.get(key as string))

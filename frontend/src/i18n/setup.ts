@@ -2,7 +2,7 @@ import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { Locale } from '@/lib/dates/format'
 import { localStore } from '@/lib/storage'
-import { loadAskedWords, wordsOf } from './late'
+import { loadAskedWords } from './late'
 
 const KEY = 'cbot-language'
 
@@ -41,11 +41,6 @@ export async function chooseLocale(locale: Locale): Promise<void> {
   await loadAskedWords(locale)
   await i18next.changeLanguage(locale)
   document.documentElement.lang = locale
-}
-
-/** Adds the words of the operator's pages. Call before the first of them is shown; again does nothing. */
-export function addOperatorWords(locale: Locale = currentLocale()): Promise<void> {
-  return wordsOf('operator', locale)
 }
 
 export function currentLocale(): Locale {

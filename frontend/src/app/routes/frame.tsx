@@ -7,7 +7,8 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { type ModuleKey, sessionQuery } from '@/api/session'
-import { addOperatorWords } from '@/i18n/setup'
+import { wordsOf } from '@/i18n/late'
+import { currentLocale } from '@/i18n/setup'
 import { paths } from '@/lib/paths'
 import { Shell } from '../layout/shell'
 import { NotFoundPage } from '../pages/not-found-page'
@@ -62,7 +63,7 @@ export const shellRoute = createRoute({
       const next = location.href === paths.home() ? undefined : location.href
       throw redirect({ to: '/login', search: next ? { next } : {} })
     }
-    if (session.role === 'operator') await addOperatorWords()
+    if (session.role === 'operator') await wordsOf('operator', currentLocale())
   },
   component: Shell,
 })
