@@ -1,6 +1,6 @@
-import { Modal } from '@mantine/core'
 import { useState } from 'react'
 import { useT } from '@/i18n/use-t'
+import { Dialog } from '@/ui/dialog'
 import { SecretShown } from '../secret-shown'
 import { KeyForm } from './key-form'
 import type { NewApiKey } from './queries'
@@ -14,15 +14,12 @@ export function KeyDialog({ opened, onClose }: { opened: boolean; onClose: () =>
     onClose()
   }
   return (
-    <Modal
+    <Dialog
       opened={opened}
       onClose={close}
       size="lg"
       title={t(made ? 'settings.keys.made' : 'settings.keys.new')}
-      closeOnClickOutside={!made}
-      closeOnEscape={!made}
-      withCloseButton={!made}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
+      locked={made !== null}
     >
       {made ? (
         <SecretShown
@@ -34,6 +31,6 @@ export function KeyDialog({ opened, onClose }: { opened: boolean; onClose: () =>
       ) : (
         <KeyForm onMade={setMade} onCancel={close} />
       )}
-    </Modal>
+    </Dialog>
   )
 }

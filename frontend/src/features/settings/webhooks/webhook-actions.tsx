@@ -1,10 +1,11 @@
-import { Button, Menu, Modal } from '@mantine/core'
+import { Button, Menu } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { InlineError } from '@/forms/form-shell'
 import { useT } from '@/i18n/use-t'
 import { paths } from '@/lib/paths'
 import { ConfirmDialog } from '@/ui/confirm-dialog'
+import { Dialog } from '@/ui/dialog'
 import { Icon } from '@/ui/icons/icon'
 import { toast } from '@/ui/toast'
 import { SecretShown } from '../secret-shown'
@@ -86,13 +87,11 @@ function Rotating({ webhook, opened, onClose }: StepProps) {
         {t('webhooks.rotateText')}
         <InlineError error={rotate.error} />
       </ConfirmDialog>
-      <Modal
+      <Dialog
         opened={secret !== null}
         onClose={() => setSecret(null)}
         title={t('webhooks.secretMade')}
-        closeOnClickOutside={false}
-        closeOnEscape={false}
-        withCloseButton={false}
+        locked
       >
         <SecretShown
           label={t('webhooks.secret')}
@@ -100,7 +99,7 @@ function Rotating({ webhook, opened, onClose }: StepProps) {
           secret={secret ?? ''}
           onDone={() => setSecret(null)}
         />
-      </Modal>
+      </Dialog>
     </>
   )
 }

@@ -1,6 +1,6 @@
-import { Modal } from '@mantine/core'
 import { useState } from 'react'
 import { useT } from '@/i18n/use-t'
+import { Dialog } from '@/ui/dialog'
 import { toast } from '@/ui/toast'
 import { SecretShown } from '../secret-shown'
 import { type NewWebhook, useChangeWebhook, useMakeWebhook, type Webhook } from './queries'
@@ -23,16 +23,7 @@ export function WebhookDialog({ opened, existing, onClose }: Props) {
   }
   const title = made ? 'secretMade' : existing ? 'edit' : 'new'
   return (
-    <Modal
-      opened={opened}
-      onClose={close}
-      size="lg"
-      title={t(`webhooks.${title}`)}
-      closeOnClickOutside={!made}
-      closeOnEscape={!made}
-      withCloseButton={!made}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened={opened} onClose={close} size="lg" title={t(`webhooks.${title}`)} locked={made !== null}>
       {made ? (
         <SecretShown
           label={t('webhooks.secret')}
@@ -45,7 +36,7 @@ export function WebhookDialog({ opened, existing, onClose }: Props) {
       ) : (
         <Make onMade={setMade} onClose={close} />
       )}
-    </Modal>
+    </Dialog>
   )
 }
 
