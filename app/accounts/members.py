@@ -1,5 +1,6 @@
 """Who works for a provider, and in which role (R-ACC-02)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -33,14 +34,14 @@ _ONE = select(Membership).where(
     Membership.provider_id == bindparam("provider_id"), Membership.user_id == bindparam("user_id")
 )
 _ADMINISTRATORS = (
-    select(func.count())
-    .select_from(Membership)
-    .join(User, User.id == Membership.user_id)
+    select(User)
+    .join(Membership, Membership.user_id == User.id)
     .where(
         Membership.provider_id == bindparam("provider_id"),
         Membership.role == Role.ADMIN,
         User.disabled_at.is_(None),
     )
+    .order_by(User.id)
 )
 
 
@@ -54,6 +55,11 @@ class Member:
     role: str
     version: int
     last_seen_at: datetime | None
+
+
+async def administrators_of(session: AsyncSession) -> Sequence[User]:
+    """The administrators of the session's provider who can log in."""
+    return (await session.scalars(_ADMINISTRATORS, {"provider_id": bound_provider(session)})).all()
 
 
 async def list_members(session: AsyncSession) -> list[Member]:
@@ -117,6 +123,5 @@ async def _locked(session: AsyncSession, user_id: UUID) -> Membership:
 
 
 async def _keep_an_administrator(session: AsyncSession) -> None:
-    count = await session.scalar(_ADMINISTRATORS, {"provider_id": bound_provider(session)})
-    if (count or 0) <= 1:
+    if len(await administrators_of(session)) <= 1:
         raise LastAdministrator("Make somebody else administrator first.")

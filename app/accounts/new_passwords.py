@@ -13,12 +13,9 @@ from app.accounts.links import PASSWORD_LIFE
 from app.accounts.login import memberships
 from app.accounts.models import LoginAttempt, User, UserSession
 from app.accounts.passwords import check_password, hash_password
+from app.accounts.telling import letter_to
 from app.core.database.session import Database
 from app.events.audit import Actor, record
-from app.mail.addresses import check_address
-from app.mail.brand import PORTAL
-from app.mail.language import as_language
-from app.mail.message import compose
 from app.mail.outbox import AT_ONCE, Cause, queue
 from app.mail.system_mails import PasswordResetMail
 from app.providers.settings import get_provider
@@ -67,13 +64,8 @@ async def queue_new_password(session: AsyncSession, user: User, post: Post, now:
     provider = await get_provider(session)
     expires_at = now + PASSWORD_LIFE
     link = post.links.new_password(user.id, generation=user.password_generation, expires_at=expires_at)
-    message = compose(
-        post.renderer,
-        PasswordResetMail(user.name, link, expires_at.astimezone(ZoneInfo(provider.time_zone))),
-        to=check_address(user.email, name=user.name),
-        brand=PORTAL,
-        language=as_language(user.locale),
-    )
+    mail = PasswordResetMail(user.name, link, expires_at.astimezone(ZoneInfo(provider.time_zone)))
+    message = letter_to(user, mail, post.renderer)
     bucket = int(now.timestamp()) // _PAUSE_SECONDS
     await queue(
         session,

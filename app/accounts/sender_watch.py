@@ -3,30 +3,18 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.accounts.models import Membership, User
-from app.accounts.permissions import Role
-from app.core.database.session import bound_provider
-from app.mail.addresses import check_address
+from app.accounts.members import administrators_of
+from app.accounts.models import User
+from app.accounts.telling import letter_to
 from app.mail.asking_dns import Ask
-from app.mail.brand import PORTAL
 from app.mail.domain_records import Relay
-from app.mail.language import as_language
-from app.mail.message import compose
 from app.mail.outbox import SINGLE, Cause, Dispatch, queue_many
 from app.mail.rendering import MailRenderer
 from app.mail.system_mails import OwnSenderLostMail
 from app.providers.models import OwnSender
 from app.providers.sender_checking import check_sender
-
-_ADMINISTRATORS = (
-    select(User)
-    .join(Membership, Membership.user_id == User.id)
-    .where(Membership.provider_id == bindparam("provider"), Membership.role == Role.ADMIN, User.disabled_at.is_(None))
-    .order_by(User.id)
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +39,7 @@ async def watch_sender(session: AsyncSession, watch: Watch, *, now: datetime) ->
 
 
 async def _tell_administrators(session: AsyncSession, sender: OwnSender, watch: Watch, now: datetime) -> None:
-    users = await session.scalars(_ADMINISTRATORS, {"provider": bound_provider(session)})
-    dispatches = [_letter(user, sender, watch, now) for user in users]
+    dispatches = [_letter(user, sender, watch, now) for user in await administrators_of(session)]
     await queue_many(session, dispatches, now=now, priority=SINGLE)
 
 
@@ -64,7 +51,5 @@ def _letter(user: User, sender: OwnSender, watch: Watch, now: datetime) -> Dispa
         records=tuple(each["kind"] for each in sender.findings if each["state"] in ("missing", "wrong")),
         settings_url=f"{watch.public_url}/settings/sender",
     )
-    to = check_address(user.email, name=user.name)
-    message = compose(watch.renderer, mail, to=to, brand=PORTAL, language=as_language(user.locale))
     key = f"own-sender-lost:{user.id}:{now.date().isoformat()}"
-    return Dispatch(message, key, Cause("user", user.id))
+    return Dispatch(letter_to(user, mail, watch.renderer), key, Cause("user", user.id))

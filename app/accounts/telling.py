@@ -1,4 +1,4 @@
-"""Mails to a user about his own account, in the name of the portal; the session is bound to a provider he works for."""
+"""Mails to a user in the name of the portal, about his own account and else; the session is bound to a provider he works for."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -9,10 +9,10 @@ from app.accounts.models import User
 from app.mail.addresses import check_address
 from app.mail.brand import PORTAL
 from app.mail.language import as_language
-from app.mail.message import compose
+from app.mail.message import Message, compose
 from app.mail.outbox import AT_ONCE, Cause, queue
 from app.mail.rendering import MailRenderer
-from app.mail.system_mails import PasswordChangedMail, SecondStepChangedMail
+from app.mail.system_mails import PasswordChangedMail, SecondStepChangedMail, SystemMail
 from app.providers.settings import get_provider
 
 
@@ -30,6 +30,12 @@ async def tell_second_step(
     await _queue(session, user, mail, f"second-step:{user.id}:{now.isoformat()}", renderer, now)
 
 
+def letter_to(user: User, mail: SystemMail, renderer: MailRenderer) -> Message:
+    """A mail to a user from the portal itself, in the language that he chose."""
+    to = check_address(user.email, name=user.name)
+    return compose(renderer, mail, to=to, brand=PORTAL, language=as_language(user.locale))
+
+
 async def _local(session: AsyncSession, now: datetime) -> datetime:
     return now.astimezone(ZoneInfo((await get_provider(session)).time_zone))
 
@@ -37,11 +43,10 @@ async def _local(session: AsyncSession, now: datetime) -> datetime:
 async def _queue(
     session: AsyncSession,
     user: User,
-    mail: PasswordChangedMail | SecondStepChangedMail,
+    mail: SystemMail,
     key: str,
     renderer: MailRenderer,
     now: datetime,
 ) -> None:
-    to, language = check_address(user.email, name=user.name), as_language(user.locale)
-    message = compose(renderer, mail, to=to, brand=PORTAL, language=language)
+    message = letter_to(user, mail, renderer)
     await queue(session, message, dedupe_key=key, cause=Cause("user", user.id), now=now, priority=AT_ONCE)
